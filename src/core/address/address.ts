@@ -1,0 +1,64 @@
+import ipaddr from 'ipaddr.js';
+
+/** The IP version. */
+export type Family = 4 | 6;
+
+/** An IP address as a number of its family. Immutable; compare with `sameAddress`. */
+export interface Address {
+  readonly family: Family;
+  readonly value: bigint;
+}
+
+/** Number of bits in an address: 32 or 128. */
+export const addressBits = (family: Family): number => (family === 4 ? 32 : 128);
+
+/**
+ * Reads an address in text. Returns undefined for anything but four-part decimal IPv4 and plain IPv6:
+ * no octal, no shorthand, no zone, no IPv4-mapped IPv6.
+ */
+export function parseAddress(text: string): Address | undefined {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text) && !/(^|\.)0\d/.test(text))
+    return fromBytes(4, ipaddr.IPv4.parse(text).toByteArray());
+  if (!text.includes('%') && ipaddr.IPv6.isValid(text)) {
+    const parsed = ipaddr.IPv6.parse(text);
+    return parsed.isIPv4MappedAddress() ? undefined : fromBytes(6, parsed.toByteArray());
+  }
+  return undefined;
+}
+
+/** As `parseAddress`, for text known to be good (a parsed plan, a literal in a test); throws otherwise. */
+export function mustAddress(text: string): Address {
+  const address = parseAddress(text);
+  if (!address) throw new Error(`not an IP address: ${text}`);
+  return address;
+}
+
+/** The canonical text: dotted decimal, or RFC 5952. */
+export function formatAddress({ family, value }: Address): string {
+  if (family === 4) return `${value >> 24n}.${(value >> 16n) & 255n}.${(value >> 8n) & 255n}.${value & 255n}`;
+  const bytes: number[] = [];
+  for (let shift = 120n; shift >= 0n; shift -= 8n) bytes.push(Number((value >> shift) & 255n));
+  return new ipaddr.IPv6(bytes).toRFC5952String();
+}
+
+/** True when both are the same address of the same family. */
+export const sameAddress = (a: Address, b: Address): boolean => a.family === b.family && a.value === b.value;
+
+/** A key for maps and sets: equal exactly when the addresses are. */
+export const addressKey = (a: Address): string => `${a.family}:${a.value}`;
+
+/** The address `offset` places further; the caller keeps it inside the family. */
+export const addressPlus = (a: Address, offset: bigint): Address => ({
+  family: a.family,
+  value: a.value + offset,
+});
+
+/** Orders by family, then by number. */
+export const compareAddresses = (a: Address, b: Address): number =>
+  a.family - b.family || (a.value < b.value ? -1 : a.value > b.value ? 1 : 0);
+
+function fromBytes(family: Family, bytes: number[]): Address {
+  let value = 0n;
+  for (const byte of bytes) value = (value << 8n) | BigInt(byte);
+  return { family, value };
+}

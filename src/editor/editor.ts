@@ -1,0 +1,122 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { FlowQuestion, Plan, PlanEdit } from '#core';
+
+/**
+ * The editor as a value: one vanilla zustand store, changed only by the methods of `Editor`. React subscribes
+ * to slices of it (`useStore(editor.store, selector)`); the worker and storage are handed in by `app`.
+ */
+export interface EditorState {
+  /** The document; replaced, never mutated. */
+  readonly plan: Plan;
+  /** Grows by one with every change of the plan that the core must judge. */
+  readonly revision: number;
+  readonly undoLabel: string | undefined;
+  readonly redoLabel: string | undefined;
+  /** Ids of selected entities: clusters, routers, links, hosts. Never in history. */
+  readonly selection: readonly string[];
+  /** Clusters opened to show their nodes and pods. */
+  readonly opened: readonly string[];
+  /** Last judgement, with the revision that it is of; kept while a newer one is on its way. */
+  readonly analysis: Analysis;
+  readonly playback: Playback;
+  /** The finding selected in the list, by id. */
+  readonly finding: string | undefined;
+  readonly save: SaveState;
+  /** Set while a link's design is looked at without touching local work. */
+  readonly preview: { readonly plan: Plan } | undefined;
+  /** The last thing said to the live region. */
+  readonly announcement: string;
+}
+
+export interface Analysis {
+  readonly status: 'waiting' | 'ready' | 'failed';
+  /** Revision that `judgement` speaks of. */
+  readonly revision: number;
+  readonly judgement: JudgementView | undefined;
+  /** Said in a banner when the worker had to be restarted or the core failed. */
+  readonly failure: string | undefined;
+}
+
+/** Structurally the worker's `Judgement` (the editor does not know the worker room). */
+export interface JudgementView {
+  readonly findings: readonly import('#core').Finding[];
+  readonly flows: Readonly<Record<string, TraceView>>;
+  readonly derived: {
+    readonly devices: readonly DeviceView[];
+    readonly services: readonly { readonly id: string; readonly addresses: readonly string[] }[];
+  };
+}
+
+export interface DeviceView {
+  readonly id: string;
+  readonly kind: 'pod' | 'node' | 'host' | 'router';
+  readonly entity: string;
+  readonly label: string;
+  readonly addresses: readonly string[];
+  readonly podPrefixes: readonly string[];
+  readonly node: string | undefined;
+  readonly routes: readonly {
+    readonly prefix: string;
+    readonly source: 'connected' | 'static' | 'bgp';
+    readonly via: string;
+    readonly because: string;
+  }[];
+}
+
+export type TraceView = { readonly roundTrip: import('#core').RoundTrip } | { readonly problem: string };
+
+/** The walk that is shown. `cursor` counts hops over all legs of the path, from 0. */
+export interface Playback {
+  readonly question: FlowQuestion | undefined;
+  readonly answer: TraceView | undefined;
+  readonly path: number;
+  readonly cursor: number;
+  readonly playing: boolean;
+  /** 0.5, 1, 2 or 4. */
+  readonly speed: number;
+}
+
+export type SaveState =
+  | { readonly kind: 'saved' | 'saving' | 'none' }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** What the app hands in: the core behind a worker, storage, and timers' clock. */
+export interface EditorServices {
+  /** Judges a plan; resolves to undefined when a newer revision overtook it. Rejects when the core cannot answer. */
+  judge(plan: Plan, revision: number): Promise<JudgementView | undefined>;
+  /** Walks one flow over the plan last judged. */
+  trace(question: FlowQuestion, revision: number): Promise<TraceView | undefined>;
+  /** Stores the document; rejects with a sentence. */
+  save(plan: Plan): Promise<void>;
+}
+
+export interface Editor {
+  readonly store: StoreApi<EditorState>;
+  /**
+   * Applies edits as one history entry with a label ("Move London"). Entries with the same `merge` key
+   * within 800 ms of each other become one.
+   */
+  change(label: string, edits: readonly PlanEdit[], options?: { readonly merge?: string }): void;
+  undo(): void;
+  redo(): void;
+  select(ids: readonly string[]): void;
+  toggleOpen(cluster: string): void;
+  selectFinding(id: string | undefined): void;
+  /** Puts another document in place, with an empty history; the saved flow of that id (or the first) is selected for play. */
+  open(plan: Plan, options?: { readonly flow?: string }): void;
+  /** Looks at a plan without touching the document; `acceptPreview` makes it the document. */
+  showPreview(plan: Plan): void;
+  acceptPreview(): void;
+  closePreview(): void;
+  /** Shows the walk of a question; asks the core. */
+  show(question: FlowQuestion | undefined): void;
+  setPath(index: number): void;
+  play(): void;
+  pause(): void;
+  /** Moves the cursor by ±1; `seek` sets it. Both pause. */
+  step(by: 1 | -1): void;
+  seek(cursor: number): void;
+  setSpeed(speed: number): void;
+  announce(text: string): void;
+  dispose(): void;
+}

@@ -1,0 +1,60 @@
+import type { Finding, FlowQuestion, Plan, RoundTrip } from '#core';
+
+/**
+ * Everything that passes between the page and the core's worker. Requests carry an `id`, echoed in the answer,
+ * and `judge` the document's revision; `connect` drops answers older than the latest revision.
+ */
+export type Request =
+  | { readonly id: number; readonly method: 'judge'; readonly revision: number; readonly plan: Plan }
+  | {
+      readonly id: number;
+      readonly method: 'trace';
+      readonly revision: number;
+      readonly question: FlowQuestion;
+    }
+  | { readonly id: number; readonly method: 'ping' };
+
+export type Response =
+  | { readonly id: number; readonly method: 'judge'; readonly revision: number; readonly result: Judgement }
+  | { readonly id: number; readonly method: 'trace'; readonly revision: number; readonly result: TraceAnswer }
+  | { readonly id: number; readonly method: 'ping' }
+  /** An error as a value: a bug in the core, told with its message; the worker lives on. */
+  | { readonly id: number; readonly method: 'failed'; readonly message: string };
+
+/** A trace, or why the question makes none (unknown endpoint, …). */
+export type TraceAnswer = { readonly roundTrip: RoundTrip } | { readonly problem: string };
+
+/** What the core says of one revision of the plan. */
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  /** The plan's flows, walked: by flow id. */
+  readonly flows: Readonly<Record<string, TraceAnswer>>;
+  /** What the plan's rules derive, for cards and inspector. */
+  readonly derived: Derived;
+}
+
+/** Derived facts that the page shows; plain data, texts ready to show. */
+export interface Derived {
+  readonly devices: readonly DerivedDevice[];
+  /** Services: id `service:CLUSTER/NAME` and their VIPs. */
+  readonly services: readonly { readonly id: string; readonly addresses: readonly string[] }[];
+}
+
+export interface DerivedDevice {
+  readonly id: string;
+  readonly kind: 'pod' | 'node' | 'host' | 'router';
+  readonly entity: string;
+  readonly label: string;
+  readonly addresses: readonly string[];
+  readonly podPrefixes: readonly string[];
+  /** Pods: the node they are on. */
+  readonly node: string | undefined;
+  readonly routes: readonly DerivedRoute[];
+}
+
+export interface DerivedRoute {
+  readonly prefix: string;
+  readonly source: 'connected' | 'static' | 'bgp';
+  readonly via: string;
+  readonly because: string;
+}

@@ -1,0 +1,33 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** One configuration serves the app, the command line, the schema writer and the unit tests. */
+export default defineConfig(({ mode }) => {
+  if (mode === 'cli' || mode === 'schema') {
+    const entry = mode === 'cli' ? { hopwright: 'src/cli/main.ts' } : { schema: 'src/cli/writeSchema.ts' };
+    return {
+      // ipaddr.js is CommonJS: bundled, its named exports work in Node too, and the CLI is one file.
+      ssr: { noExternal: true },
+      publicDir: false,
+      build: {
+        ssr: true,
+        target: 'node20',
+        outDir: mode === 'cli' ? 'dist/cli' : 'dist/tools',
+        emptyOutDir: true,
+        minify: false,
+        rolldownOptions: { input: entry, output: { entryFileNames: '[name].js', format: 'es' } },
+      },
+    };
+  }
+  return {
+    base: './',
+    plugins: [react()],
+    worker: { format: 'es' },
+    build: { target: 'es2023', outDir: 'dist', emptyOutDir: true },
+    test: {
+      include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+      environment: 'node',
+      testTimeout: 60_000,
+    },
+  };
+});
