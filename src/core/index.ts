@@ -1,5 +1,8 @@
 export * from './address/address.ts';
 export * from './address/prefix.ts';
+export { compileNetwork } from './network/compileNetwork.ts';
+export { bestRoute, compareRoutes, groupByPrefix, lookup } from './network/fib.ts';
+export { encapsulationOverhead } from './network/mtu.ts';
 export type * from './network/network.ts';
 export type * from './plan/edits.ts';
 export type * from './plan/plan.ts';

@@ -56,6 +56,8 @@ export type Attachment =
   | { readonly kind: 'segment'; readonly segment: string }
   /** A node's end of all its pods, or a pod's only interface. */
   | { readonly kind: 'pods'; readonly node: string }
+  /** Holds a node's VIPs under ipvs (S3); nothing is behind it. */
+  | { readonly kind: 'dummy' }
   /** The overlay tunnel device of a node. */
   | { readonly kind: 'tunnel'; readonly cluster: string; readonly encapsulation: OverlayEncapsulation }
   /** One end of a plan link. */

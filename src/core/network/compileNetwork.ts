@@ -1,0 +1,290 @@
+import { type Address, sameAddress } from '../address/address.ts';
+import {
+  contains,
+  firstAddress,
+  lastAddress,
+  mustInterfaceAddress,
+  mustPrefix,
+  usableRange,
+} from '../address/prefix.ts';
+import type { Cluster, Plan } from '../plan/plan.ts';
+import { exchangeRoutes } from './bgp.ts';
+import { components } from './components.ts';
+import { type Draft, draftSegments } from './draft.ts';
+import { compareRoutes, groupByPrefix, sortRoutes } from './fib.ts';
+import {
+  hostInterfaces,
+  nodeInterfaces,
+  overlayEncapsulation,
+  podInterfaces,
+  routerInterfaces,
+} from './interfaces.ts';
+import type {
+  AddressProblem,
+  CompiledCluster,
+  CompiledService,
+  Device,
+  EqualRoutes,
+  Interface,
+  Network,
+  Route,
+  Segment,
+} from './network.ts';
+import { nodeRoutes, podCidrs, podRoutes, segmentRoutes } from './nodeRoutes.ts';
+import { draftNodes, type NodeDraft } from './nodes.ts';
+import { draftPods, type PodDraft } from './pods.ts';
+import { routerRoutes } from './routerRoutes.ts';
+import { compileServices } from './services.ts';
+
+/**
+ * Derives every device, address and route of a plan by the rules A and R of docs/network-model.md. Pure: the same
+ * plan gives the same network. The plan must come from `parsePlan`; a bad design compiles, and is judged by `validate`.
+ */
+export function compileNetwork(plan: Plan): Network {
+  const draft = draftSegments(plan);
+  const clusters = plan.clusters ?? [];
+  const nodesOf = new Map(clusters.map((cluster) => [cluster.id, draftNodes(draft, cluster)]));
+  const podsOf = new Map(
+    clusters.map((cluster) => [cluster.id, draftPods(draft, cluster, nodesOf.get(cluster.id) ?? [])]),
+  );
+  const servicesOf = new Map(
+    clusters.map((cluster) => [cluster.id, compileServices(draft, cluster, podsOf.get(cluster.id) ?? [])]),
+  );
+
+  const devices = new Map<string, Device>();
+  const add = (device: Device): void => {
+    devices.set(device.id, device);
+  };
+  for (const cluster of clusters) {
+    const nodes = nodesOf.get(cluster.id) ?? [];
+    const pods = podsOf.get(cluster.id) ?? [];
+    for (const node of nodes) add(nodeDevice(cluster, node, nodes, pods, servicesOf.get(cluster.id) ?? []));
+    for (const pod of pods) add(podDevice(cluster, pod));
+  }
+  addRouters(draft, nodesOf, add);
+  for (const host of plan.hosts ?? []) {
+    const addresses = host.addresses.map(mustInterfaceAddress).flatMap(({ prefix }) => {
+      const segment = [...draft.segments.values()].find(
+        (s) =>
+          s.entities.includes(host.id) &&
+          s.prefix.family === prefix.family &&
+          s.prefix.value === prefix.value &&
+          s.prefix.length === prefix.length,
+      );
+      return segment ? [{ segment }] : [];
+    });
+    add({
+      ...plainDevice(`host:${host.id}`, 'host', host.id, host.name ?? host.id),
+      interfaces: hostInterfaces(draft, host),
+      routes: sortRoutes(segmentRoutes(addresses, 'R1')),
+      listens: host.port === undefined ? [] : [host.port],
+    });
+  }
+  return {
+    devices,
+    segments: new Map([...draft.segments.values()].map((s) => [s.id, compileSegment(draft, s.id, devices)])),
+    clusters: new Map(
+      clusters.map((c) => [
+        c.id,
+        compiledCluster(c, nodesOf.get(c.id) ?? [], podsOf.get(c.id) ?? [], servicesOf.get(c.id) ?? []),
+      ]),
+    ),
+    component: components(plan, devices),
+    equalRoutes: [...devices.values()].flatMap(equalRoutesOf),
+    addressProblems: [...draft.problems, ...explicitProblems(draft)],
+  };
+}
+
+const plainDevice = (
+  id: string,
+  kind: Device['kind'],
+  entity: string,
+  label: string,
+): Omit<Device, 'interfaces' | 'routes' | 'listens'> => ({
+  id,
+  kind,
+  entity,
+  label,
+  reversePathFilter: 'off',
+  dropsInvalid: false,
+  internet: false,
+});
+
+function nodeDevice(
+  cluster: Cluster,
+  node: NodeDraft,
+  nodes: readonly NodeDraft[],
+  pods: readonly PodDraft[],
+  services: readonly CompiledService[],
+): Device {
+  const proxy = cluster.serviceProxy ?? 'any';
+  const gateway =
+    cluster.network?.mode === 'overlay' && cluster.network.gateway?.node === node.index
+      ? { snat: cluster.network.gateway.snat }
+      : undefined;
+  return {
+    ...plainDevice(node.id, 'node', cluster.id, node.name),
+    interfaces: nodeInterfaces(cluster, node, services),
+    routes: sortRoutes(nodeRoutes(cluster, node, nodes, pods)),
+    reversePathFilter: cluster.reversePathFilter ?? 'off',
+    dropsInvalid: proxy === 'iptables' || proxy === 'any',
+    node: { cluster: cluster.id, index: node.index, name: node.name, podPrefixes: node.podPrefixes, gateway },
+    listens: 'all',
+  };
+}
+
+function podDevice(cluster: Cluster, pod: PodDraft): Device {
+  return {
+    ...plainDevice(pod.id, 'pod', cluster.id, `${pod.workload}-${pod.ordinal}`),
+    interfaces: podInterfaces(cluster, pod),
+    routes: podRoutes(pod),
+    pod: { cluster: cluster.id, workload: pod.workload, ordinal: pod.ordinal, node: pod.node.id },
+    listens: pod.port === undefined ? [] : [pod.port],
+  };
+}
+
+function addRouters(
+  draft: Draft,
+  nodesOf: ReadonlyMap<string, readonly NodeDraft[]>,
+  add: (device: Device) => void,
+): void {
+  const routers = draft.plan.routers ?? [];
+  const own = new Map<string, Route[]>(
+    routers.map((router) => [router.id, routerRoutes(draft, router, nodesOf)]),
+  );
+  const learned = exchangeRoutes(own, draft.plan.links ?? []);
+  for (const router of routers) {
+    add({
+      ...plainDevice(`router:${router.id}`, 'router', router.id, router.name ?? router.id),
+      interfaces: routerInterfaces(draft, router),
+      routes: sortRoutes([...(own.get(router.id) ?? []), ...(learned.get(router.id) ?? [])]),
+      reversePathFilter: router.reversePathFilter ?? 'off',
+      dropsInvalid: router.stateful ?? false,
+      internet: router.internet ?? false,
+      listens: 'all',
+    });
+  }
+}
+
+/** The segment with everyone who answers there: attached devices for all their own addresses (A10), nodes for their native pods (A5). */
+function compileSegment(draft: Draft, id: string, devices: ReadonlyMap<string, Device>): Segment {
+  const drafted = draft.segments.get(id);
+  if (!drafted) throw new Error(`no segment ${id}`);
+  const stations = [...devices.values()].flatMap((device) =>
+    device.interfaces
+      .filter((i) => i.attachment.kind === 'segment' && i.attachment.segment === id)
+      .map((i) => ({
+        device: device.id,
+        interface: i.name,
+        addresses: [...ownAddresses(device), ...proxiedAddresses(device, devices)],
+      })),
+  );
+  const { prefix, router, gateway, mtu, entities } = drafted;
+  return {
+    id,
+    prefix,
+    router: router === undefined ? undefined : `router:${router}`,
+    gateway,
+    mtu,
+    entities,
+    stations,
+  };
+}
+
+const ownAddresses = (device: Device): Address[] => device.interfaces.flatMap((i: Interface) => i.addresses);
+
+/** Addresses of the native pods that a node answers for on its segment. */
+function proxiedAddresses(device: Device, devices: ReadonlyMap<string, Device>): Address[] {
+  return device.routes.flatMap((route) =>
+    route.action.kind === 'pod' && devices.get(route.action.pod) ? [firstAddress(route.prefix)] : [],
+  );
+}
+
+function compiledCluster(
+  cluster: Cluster,
+  nodes: readonly NodeDraft[],
+  pods: readonly PodDraft[],
+  services: readonly CompiledService[],
+): CompiledCluster {
+  const masquerade = cluster.masquerade ?? 'none';
+  return {
+    id: cluster.id,
+    mode: cluster.network?.mode ?? 'routed',
+    encapsulation: overlayEncapsulation(cluster),
+    router: cluster.router,
+    nodes: nodes.map((n) => n.id),
+    pods: pods.map((p) => p.id),
+    nodePrefixes: cluster.nodes.cidrs.map(mustPrefix),
+    podPrefixes: podCidrs(cluster),
+    servicePrefixes: (cluster.services?.cidrs ?? []).map(mustPrefix),
+    advertisesServices: cluster.services?.advertise ?? false,
+    serviceProxy: cluster.serviceProxy ?? 'any',
+    masquerade:
+      masquerade === 'none'
+        ? 'none'
+        : { except: masquerade === 'outside-pods' ? [] : masquerade.except.map(mustPrefix) },
+    services,
+  };
+}
+
+/** R6: routes for one prefix that only the plan's order could choose between, and that differ in what they do. */
+function equalRoutesOf(device: Device): EqualRoutes[] {
+  if (device.kind !== 'router') return [];
+  const found: EqualRoutes[] = [];
+  for (const group of groupByPrefix(device.routes)) {
+    const [chosen, ...rest] = group;
+    if (!chosen) continue;
+    const others = rest.filter(
+      (r) => r.source === chosen.source && r.pathLength === chosen.pathLength && !sameAction(r, chosen),
+    );
+    if (others.length > 0) found.push({ device: device.id, prefix: chosen.prefix, chosen, others });
+  }
+  return found;
+}
+
+function sameAction(a: Route, b: Route): boolean {
+  if (a.action.kind === 'via' && b.action.kind === 'via')
+    return a.action.interface === b.action.interface && sameAddress(a.action.gateway, b.action.gateway);
+  return compareRoutes(a, b) === 0 && a.action.kind === b.action.kind && a.action.kind !== 'connected';
+}
+
+/** Explicit addresses that cannot work: network and broadcast addresses, and segments whose router found no room. */
+function explicitProblems(draft: Draft): AddressProblem[] {
+  const problems: AddressProblem[] = [];
+  for (const segment of draft.segments.values()) {
+    const { first, last } = usableRange(segment.prefix);
+    const [entity] = segment.entities;
+    if (!entity) continue;
+    for (const value of segment.taken) {
+      if (value >= first && value <= last) continue;
+      const address = { family: segment.prefix.family, value };
+      problems.push({
+        rule: 'network-or-broadcast-address',
+        entity: explicitOwner(draft, address) ?? entity,
+        subject: entity,
+        address,
+        prefix: segment.prefix,
+      });
+    }
+    if (segment.router !== undefined && !segment.gateway) {
+      problems.push({
+        rule: 'router-address-taken',
+        entity: segment.router,
+        subject: entity,
+        prefix: segment.prefix,
+        address: lastAddress(segment.prefix),
+      });
+    }
+  }
+  return problems;
+}
+
+function explicitOwner(draft: Draft, address: Address): string | undefined {
+  const host = (draft.plan.hosts ?? []).find((h) =>
+    h.addresses.map(mustInterfaceAddress).some((a) => sameAddress(a.address, address)),
+  );
+  if (host) return host.id;
+  return (draft.plan.clusters ?? []).find((c) =>
+    c.nodes.cidrs.map(mustPrefix).some((prefix) => contains(prefix, address)),
+  )?.id;
+}
