@@ -67,11 +67,10 @@ export type Step =
   | { readonly kind: 'snat'; readonly from: Address; readonly to: Address; readonly rule: string }
   /** The packet belongs to a tracked connection and is translated back (M3). */
   | { readonly kind: 'un-nat'; readonly field: 'src' | 'dst'; readonly from: Address; readonly to: Address }
-  | { readonly kind: 'pass'; readonly what: string; readonly rule: string }
   | { readonly kind: 'encapsulate'; readonly header: OuterHeader; readonly overhead: number }
   | { readonly kind: 'decapsulate'; readonly header: OuterHeader }
   | { readonly kind: 'fragment'; readonly size: number; readonly room: number }
-  | { readonly kind: 'transmit'; readonly interface: string; readonly to: string; readonly proxy?: boolean }
+  | { readonly kind: 'transmit'; readonly interface: string; readonly to: string }
   | { readonly kind: 'deliver'; readonly port: number | undefined }
   | { readonly kind: 'drop'; readonly ending: Ending };
 

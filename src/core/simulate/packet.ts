@@ -1,0 +1,49 @@
+import { type Address, addressKey, type Family } from '../address/address.ts';
+import type { Protocol } from '../plan/plan.ts';
+
+/** Where a TCP packet stands in its connection; `ack` stands for everything after the handshake's first two. */
+export type TcpKind = 'syn' | 'syn-ack' | 'ack';
+
+/** One IP header with what matters of the header after it. Immutable. */
+export interface Header {
+  readonly src: Address;
+  readonly dst: Address;
+  readonly protocol: Protocol;
+  readonly srcPort: number;
+  readonly dstPort: number;
+  readonly tcp: TcpKind | undefined;
+  /** ICMP: an echo reply, not a request. */
+  readonly echoReply: boolean;
+  /** Bytes of the IP packet that this header begins. */
+  readonly size: number;
+  readonly dontFragment: boolean;
+}
+
+/** The outer header of an overlay tunnel (E1). */
+export interface TunnelHeader {
+  readonly kind: string;
+  readonly cluster: string;
+  readonly src: Address;
+  readonly dst: Address;
+  readonly overhead: number;
+}
+
+/** A packet: the inner header, and the tunnel it is in. */
+export interface Packet {
+  readonly inner: Header;
+  readonly tunnel: TunnelHeader | undefined;
+}
+
+/** The header that devices on the way look at: the outer one while there is one. */
+export const activeDestination = (packet: Packet): Address => packet.tunnel?.dst ?? packet.inner.dst;
+export const activeSource = (packet: Packet): Address => packet.tunnel?.src ?? packet.inner.src;
+export const activeFamily = (packet: Packet): Family => activeDestination(packet).family;
+
+/** Bytes on the wire: the inner packet and what the tunnel adds. */
+export const activeSize = (packet: Packet): number => packet.inner.size + (packet.tunnel?.overhead ?? 0);
+
+/** Equal for packets that a device cannot tell apart: the breadcrumb of loop detection. */
+export function packetKey({ inner, tunnel }: Packet): string {
+  const outer = tunnel ? `${addressKey(tunnel.src)}>${addressKey(tunnel.dst)}|` : '';
+  return `${outer}${addressKey(inner.src)}:${inner.srcPort}>${addressKey(inner.dst)}:${inner.dstPort}`;
+}

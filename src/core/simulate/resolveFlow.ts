@@ -1,0 +1,147 @@
+import { type Address, type Family, parseAddress, sameAddress } from '../address/address.ts';
+import type { CompiledService, Device, Network } from '../network/network.ts';
+import { addressOf } from './sourceAddress.ts';
+import type { FlowQuestion, ResolvedFlow } from './trace.ts';
+import { vbucketOf } from './vbucket.ts';
+
+/** A question with every endpoint found in the network. */
+export interface Call {
+  readonly flow: ResolvedFlow;
+  readonly from: Device;
+  /** The address that is called; undefined where the target has none of the family. */
+  readonly address: Address | undefined;
+  /** Devices that are meant to receive: one, or a service's pods; empty: whoever has the address (`ip:`). */
+  readonly targets: readonly string[];
+  /** The service that is called by its name. */
+  readonly service: CompiledService | undefined;
+}
+
+/** A flow to nodes and routers without a port goes here (A9). */
+const DEFAULT_PORT = 80;
+const DEFAULT_BYTES = 64;
+
+type Target =
+  | { readonly kind: 'device'; readonly device: Device }
+  | { readonly kind: 'service'; readonly service: CompiledService }
+  | { readonly kind: 'address'; readonly address: Address };
+
+/** Finds both ends of a flow; a problem is a sentence that names the end and the remedy. */
+export function resolveFlow(network: Network, question: FlowQuestion): Call | { readonly problem: string } {
+  const from = resolveDevice(network, question.from);
+  if (!from)
+    return {
+      problem: `from: there is no ${question.from} in the plan; a sender is pod:CLUSTER/WORKLOAD-ORDINAL, node:CLUSTER/INDEX, host:ID or router:ID`,
+    };
+  const target = resolveTarget(network, question.to);
+  if ('problem' in target) return target;
+  const protocol = question.protocol ?? 'tcp';
+  const family = chooseFamily(from, target, question.family);
+  const flow: ResolvedFlow = {
+    from: from.id,
+    to: question.to,
+    port: protocol === 'icmp' ? undefined : (question.port ?? defaultPort(network, target)),
+    protocol,
+    family,
+    bytes: question.bytes ?? DEFAULT_BYTES,
+  };
+  if (target.kind === 'device')
+    return {
+      flow,
+      from,
+      address: addressOf(target.device, family),
+      targets: [target.device.id],
+      service: undefined,
+    };
+  if (target.kind === 'address')
+    return {
+      flow,
+      from,
+      address: target.address.family === family ? target.address : undefined,
+      targets: [],
+      service: undefined,
+    };
+  const { service } = target;
+  return {
+    flow,
+    from,
+    address: service.addresses.find((a) => a.family === family),
+    targets: service.pods,
+    service,
+  };
+}
+
+/** The device of an endpoint that names one; nodes by index or by name. */
+export function resolveDevice(network: Network, endpoint: string): Device | undefined {
+  const exact = network.devices.get(endpoint);
+  if (exact) return exact;
+  const node = /^node:([^/]+)\/(.+)$/.exec(endpoint);
+  const names = node && network.clusters.get(node[1] ?? '')?.nodes;
+  return names?.map((id) => network.devices.get(id)).find((device) => device?.label === node?.[2]);
+}
+
+function resolveTarget(network: Network, endpoint: string): Target | { readonly problem: string } {
+  const device = resolveDevice(network, endpoint);
+  if (device) return { kind: 'device', device };
+  const [kind, rest] = [endpoint.slice(0, endpoint.indexOf(':')), endpoint.slice(endpoint.indexOf(':') + 1)];
+  if (kind === 'ip') {
+    const address = parseAddress(rest);
+    return address
+      ? { kind: 'address', address }
+      : { problem: `to: ${rest} is not an IP address; write ip:10.0.0.7 or ip:2001:db8::7` };
+  }
+  if (kind === 'service') {
+    const service = [...network.clusters.values()].flatMap((c) => c.services).find((s) => s.id === endpoint);
+    if (service) return { kind: 'service', service };
+  }
+  if (kind === 'key') return resolveKey(network, rest);
+  return {
+    problem: `to: there is no ${endpoint} in the plan; a target is pod:CLUSTER/WORKLOAD-ORDINAL, node:CLUSTER/INDEX, service:CLUSTER/NAME, host:ID, router:ID, ip:ADDRESS or key:CLUSTER/WORKLOAD/DOCUMENT-ID`,
+  };
+}
+
+/** A9: the document's vBucket modulo the replicas is the ordinal of the pod that holds it. */
+function resolveKey(network: Network, rest: string): Target | { readonly problem: string } {
+  const parts = /^([^/]+)\/([^/]+)\/(.+)$/s.exec(rest);
+  const pods = (network.clusters.get(parts?.[1] ?? '')?.pods ?? [])
+    .flatMap((id) => network.devices.get(id) ?? [])
+    .filter((d) => d.pod?.workload === parts?.[2]);
+  const ordinal = pods.length > 0 ? vbucketOf(parts?.[3] ?? '') % pods.length : -1;
+  const device = pods.find((d) => d.pod?.ordinal === ordinal);
+  return device
+    ? { kind: 'device', device }
+    : { problem: `to: key:${rest} names no workload with pods; write key:CLUSTER/WORKLOAD/DOCUMENT-ID` };
+}
+
+/** IPv4 where both ends have it, unless the flow says otherwise. */
+function chooseFamily(from: Device, target: Target, asked: Family | undefined): Family {
+  if (asked) return asked;
+  if (target.kind === 'address') return target.address.family;
+  const targetHas = (family: Family): boolean =>
+    target.kind === 'device'
+      ? addressOf(target.device, family) !== undefined
+      : target.service.addresses.some((a) => a.family === family);
+  for (const family of [4, 6] as const) if (addressOf(from, family) && targetHas(family)) return family;
+  return addressOf(from, 4) ? 4 : 6;
+}
+
+function defaultPort(network: Network, target: Target): number {
+  if (target.kind === 'service') return target.service.port ?? DEFAULT_PORT;
+  if (target.kind === 'device') return listeningPort(target.device);
+  const { address } = target;
+  for (const device of network.devices.values()) {
+    if (
+      device.interfaces.some(
+        (i) => i.attachment.kind !== 'dummy' && i.addresses.some((a) => sameAddress(a, address)),
+      )
+    )
+      return listeningPort(device);
+  }
+  for (const cluster of network.clusters.values()) {
+    const service = cluster.services.find((s) => s.addresses.some((a) => sameAddress(a, address)));
+    if (service) return service.port ?? DEFAULT_PORT;
+  }
+  return DEFAULT_PORT;
+}
+
+const listeningPort = (device: Device): number =>
+  device.listens === 'all' ? DEFAULT_PORT : (device.listens[0] ?? DEFAULT_PORT);
