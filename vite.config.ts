@@ -1,11 +1,24 @@
+import { chmodSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { version } from './package.json' with { type: 'json' };
+
+const define = { HOPWRIGHT_VERSION: JSON.stringify(version) };
+
+/** The built command line keeps its `#!`, so it can be run by name. */
+const executable: Plugin = {
+  name: 'executable',
+  writeBundle: ({ dir }) => chmodSync(`${dir}/hopwright.js`, 0o755),
+};
 
 /** One configuration serves the app, the command line, the schema writer and the unit tests. */
 export default defineConfig(({ mode }) => {
   if (mode === 'cli' || mode === 'schema') {
     const entry = mode === 'cli' ? { hopwright: 'src/cli/main.ts' } : { schema: 'src/cli/writeSchema.ts' };
     return {
+      define,
+      plugins: mode === 'cli' ? [executable] : [],
       // ipaddr.js is CommonJS: bundled, its named exports work in Node too, and the CLI is one file.
       ssr: { noExternal: true },
       publicDir: false,
@@ -20,6 +33,7 @@ export default defineConfig(({ mode }) => {
     };
   }
   return {
+    define,
     base: './',
     plugins: [react()],
     worker: { format: 'es' },

@@ -1,0 +1,46 @@
+import { toFragment } from '#share';
+import { type Command, textOption, UsageError } from '../command.ts';
+import { EXIT } from '../exitCode.ts';
+import { complain, readOnePlan } from '../readPlan.ts';
+import { jsonText } from '../render/json.ts';
+import { unreadableJson } from '../render/unreadable.ts';
+
+export const link: Command = {
+  name: 'link',
+  summary: 'Prints a share link: the whole plan in the part of a URL that is never sent anywhere.',
+  positionals: 'PLAN',
+  options: {
+    base: {
+      type: 'string',
+      placeholder: 'URL',
+      default: 'http://localhost:4870/',
+      help: 'where the app is served',
+    },
+    format: { type: 'string', choices: ['text', 'json'], default: 'text', help: 'how the link is written' },
+  },
+  exits: '0, or 2 unreadable plan or bad argument',
+  async run(invocation, io) {
+    const base = baseUrl(textOption(invocation, 'base') ?? '');
+    const json = textOption(invocation, 'format') === 'json';
+    const read = await readOnePlan(invocation.positionals, io);
+    if (!read.ok) {
+      if (json) io.out(jsonText([unreadableJson(read)]));
+      return complain(read, io);
+    }
+    const url = `${base}#${await toFragment(read.plan)}`;
+    io.out(json ? jsonText([{ plan: read.plan.name, url }]) : `${url}\n`);
+    return EXIT.yes;
+  },
+};
+
+/** The address of the app without a fragment; throws UsageError when it is none. */
+function baseUrl(text: string): string {
+  if (!URL.canParse(text)) {
+    throw new UsageError(
+      `link: --base is ${JSON.stringify(text)}; give an absolute address such as https://plans.example/.`,
+    );
+  }
+  const url = new URL(text);
+  url.hash = '';
+  return url.href.replace(/#$/, '');
+}
