@@ -6,6 +6,7 @@ export { encapsulationOverhead } from './network/mtu.ts';
 export type * from './network/network.ts';
 export type * from './plan/edits.ts';
 export type * from './plan/plan.ts';
+export * from './plan/platformRanges.ts';
 export { describeAction, describeEnding, describeRoute, describeStep } from './simulate/describe.ts';
 export { resolveDevice } from './simulate/resolveFlow.ts';
 export { traceRoundTrip } from './simulate/roundTrip.ts';
