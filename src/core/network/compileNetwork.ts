@@ -119,8 +119,10 @@ function nodeDevice(
 ): Device {
   const proxy = cluster.serviceProxy ?? 'any';
   const gateway =
-    cluster.network?.mode === 'overlay' && cluster.network.gateway?.node === node.index
-      ? { snat: cluster.network.gateway.snat }
+    cluster.network?.mode === 'overlay' &&
+    cluster.network.gateway &&
+    (cluster.network.gateway.node ?? 0) === node.index
+      ? { snat: cluster.network.gateway.snat ?? true }
       : undefined;
   return {
     ...plainDevice(node.id, 'node', cluster.id, node.name),

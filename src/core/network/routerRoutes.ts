@@ -54,7 +54,7 @@ function clusterRoutes(cluster: Cluster, nodes: readonly NodeDraft[]): Route[] {
     }
   }
   if (network.mode === 'overlay' && network.gateway) {
-    const gateway = nodes[network.gateway.node];
+    const gateway = nodes[network.gateway.node ?? 0];
     for (const prefix of podCidrs(cluster)) {
       const via = gateway && viaNode(gateway, prefix.family);
       if (gateway && via) routes.push(route(prefix, 'static', via, `R3 overlay gateway ${gateway.id}`));

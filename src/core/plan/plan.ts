@@ -95,11 +95,13 @@ export type ClusterNetwork =
   | ({ mode: 'native' } & Extensions);
 
 export interface OverlayGateway extends Extensions {
-  node: number;
-  snat: boolean;
+  /** Index of the node; 0 when absent. */
+  node?: number;
+  /** True when absent. */
+  snat?: boolean;
 }
 
-export type Masquerade = 'none' | 'outside-pods' | { except: string[] };
+export type Masquerade = 'none' | 'outside-pods' | ({ except: string[] } & Extensions);
 
 export interface Workload extends Extensions {
   name: string;
