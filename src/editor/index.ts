@@ -1,1 +1,2 @@
 export * from './editor.ts';
+export * from './hops.ts';
