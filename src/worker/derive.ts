@@ -1,0 +1,36 @@
+import { type Device, describeAction, formatAddress, formatPrefix, type Network } from '#core';
+import type { Derived, DerivedDevice } from './protocol.ts';
+
+/** What a network derives from the plan, as the texts that cards, inspector and tables show. */
+export function derive(network: Network): Derived {
+  return {
+    devices: [...network.devices.values()].map(deriveDevice),
+    services: [...network.clusters.values()].flatMap((cluster) =>
+      cluster.services.map((service) => ({
+        id: service.id,
+        addresses: service.addresses.map(formatAddress),
+      })),
+    ),
+  };
+}
+
+function deriveDevice(device: Device): DerivedDevice {
+  const addresses = device.interfaces
+    .filter((i) => i.attachment.kind !== 'dummy')
+    .flatMap((i) => i.addresses.map(formatAddress));
+  return {
+    id: device.id,
+    kind: device.kind,
+    entity: device.entity,
+    label: device.label,
+    addresses: [...new Set(addresses)],
+    podPrefixes: device.node?.podPrefixes.map(formatPrefix) ?? [],
+    node: device.pod?.node,
+    routes: device.routes.map((route) => ({
+      prefix: formatPrefix(route.prefix),
+      source: route.source,
+      via: describeAction(route),
+      because: route.because,
+    })),
+  };
+}

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import type { Plan } from '#core';
+import type { Request, Response } from './protocol.ts';
+import { serve } from './serve.ts';
+
+const plan: Plan = {
+  hopwright: 1,
+  name: 'one cluster',
+  clusters: [
+    {
+      id: 'a',
+      router: 'r',
+      nodes: { cidrs: ['172.16.0.0/24'], count: 2 },
+      pods: { cidrs: ['10.0.0.0/16'] },
+      workloads: [{ name: 'w', replicas: 2, port: 80 }],
+    },
+  ],
+  routers: [{ id: 'r' }],
+  flows: [{ id: 'f', from: 'pod:a/w-0', to: 'pod:a/w-1' }],
+};
+
+/** The core served over a real message channel, and a client that waits for each answer. */
+function served() {
+  const { port1, port2 } = new MessageChannel();
+  serve(port2);
+  const waiting: ((response: Response) => void)[] = [];
+  port1.onmessage = ({ data }: MessageEvent<Response>) => waiting.shift()?.(data);
+  const ask = (request: Request): Promise<Response> => {
+    port1.postMessage(request);
+    return new Promise((resolve) => waiting.push(resolve));
+  };
+  return { ask, close: () => port1.close() };
+}
+
+test('judge answers with findings, walked flows and derived addresses, and survives cloning', async () => {
+  const { ask, close } = served();
+  const answer = await ask({ id: 1, method: 'judge', revision: 3, plan });
+  expect(answer).toMatchObject({
+    id: 1,
+    method: 'judge',
+    revision: 3,
+    result: { flows: { f: { roundTrip: { verdict: 'delivered' } } } },
+  });
+  expect(
+    answer.method === 'judge' && answer.result.derived.devices.find((d) => d.id === 'pod:a/w-1')?.addresses,
+  ).toEqual(['10.0.1.2']);
+  close();
+});
+
+test('trace answers about the plan judged last, and tells a question that names nothing', async () => {
+  const { ask, close } = served();
+  await ask({ id: 1, method: 'judge', revision: 3, plan });
+  expect(
+    await ask({ id: 2, method: 'trace', revision: 3, question: { from: 'pod:a/w-0', to: 'node:a/1' } }),
+  ).toMatchObject({
+    result: { roundTrip: { verdict: 'delivered' } },
+  });
+  expect(
+    await ask({ id: 3, method: 'trace', revision: 3, question: { from: 'pod:a/none-0', to: 'node:a/1' } }),
+  ).toMatchObject({
+    result: { problem: expect.stringContaining('pod:a/none-0') },
+  });
+  close();
+});
+
+test('an error inside the core is answered, and the next request is served', async () => {
+  const { ask, close } = served();
+  expect(await ask({ id: 1, method: 'trace', revision: 0, question: { from: 'x', to: 'y' } })).toMatchObject({
+    id: 1,
+    method: 'failed',
+  });
+  expect(await ask({ id: 2, method: 'ping' })).toEqual({ id: 2, method: 'ping' });
+  close();
+});

@@ -1,0 +1,63 @@
+import { compileNetwork, type FlowQuestion, type Network, type Plan, traceRoundTrip, validate } from '#core';
+import { derive } from './derive.ts';
+import type { Judgement, Request, Response, TraceAnswer } from './protocol.ts';
+
+/** The end of a message port that the core listens on: a worker's global scope, or a `MessagePort` in tests. */
+export interface Port {
+  postMessage(message: Response): void;
+  onmessage: ((event: MessageEvent<Request>) => void) | null;
+}
+
+/**
+ * Answers requests on a port, one at a time, for as long as the port lives. It keeps the network of the plan that was
+ * judged last, for `trace`. Whatever the core throws is answered as `failed`, and the next request is served.
+ */
+export function serve(port: Port): void {
+  let last: { readonly revision: number; readonly network: Network } | undefined;
+  const answer = (request: Request): Response => {
+    switch (request.method) {
+      case 'ping':
+        return { id: request.id, method: 'ping' };
+      case 'judge': {
+        const network = compileNetwork(request.plan);
+        last = { revision: request.revision, network };
+        return {
+          id: request.id,
+          method: 'judge',
+          revision: request.revision,
+          result: judge(request.plan, network),
+        };
+      }
+      case 'trace': {
+        if (!last) throw new Error('no plan was judged yet');
+        return {
+          id: request.id,
+          method: 'trace',
+          revision: last.revision,
+          result: answerTrace(last.network, request.question),
+        };
+      }
+    }
+  };
+  port.onmessage = ({ data }) => {
+    try {
+      port.postMessage(answer(data));
+    } catch (error) {
+      port.postMessage({
+        id: data.id,
+        method: 'failed',
+        message: error instanceof Error ? error.message : String(error),
+      });
+    }
+  };
+}
+
+function answerTrace(network: Network, question: FlowQuestion): TraceAnswer {
+  const result = traceRoundTrip(network, question);
+  return 'problem' in result ? result : { roundTrip: result };
+}
+
+function judge(plan: Plan, network: Network): Judgement {
+  const flows = Object.fromEntries((plan.flows ?? []).map((flow) => [flow.id, answerTrace(network, flow)]));
+  return { findings: validate(plan, network), flows, derived: derive(network) };
+}
