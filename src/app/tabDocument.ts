@@ -1,0 +1,91 @@
+import type { DocStore, StoredDocument } from './docStore.ts';
+
+/** What of the browser decides which document a tab works on; handed in, so that tests can be many tabs. */
+export interface TabWorld {
+  /** sessionStorage: survives a reload, ends with the tab. */
+  readonly session: Pick<Storage, 'getItem' | 'setItem'> | undefined;
+  /** Holds a name for as long as the tab lives; false when another tab holds it. */
+  claim(name: string): Promise<boolean>;
+  newId(): string;
+}
+
+const SESSION_KEY = 'hopwright.document';
+
+/**
+ * Chooses the tab's document. A reload comes back to its own; a new tab continues the newest one that no other tab has
+ * open; else it begins a new one. A document is never open for writing in two tabs.
+ */
+export async function chooseDocument(
+  store: DocStore,
+  world: TabWorld,
+): Promise<{ id: string; stored: StoredDocument | undefined }> {
+  const own = readSession(world);
+  const candidates = own === undefined ? (await store.list()).map((document) => document.id) : [own];
+  for (const id of candidates) {
+    if (!(await world.claim(id))) continue;
+    writeSession(world, id);
+    return { id, stored: await store.load(id) };
+  }
+  return startDocument(world);
+}
+
+/** A new, empty document for this tab; the old one stays in the store. */
+export async function startDocument(world: TabWorld): Promise<{ id: string; stored: undefined }> {
+  const id = world.newId();
+  await world.claim(id);
+  writeSession(world, id);
+  return { id, stored: undefined };
+}
+
+function readSession(world: TabWorld): string | undefined {
+  try {
+    return world.session?.getItem(SESSION_KEY) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function writeSession(world: TabWorld, id: string): void {
+  try {
+    world.session?.setItem(SESSION_KEY, id);
+  } catch {
+    // A browser that refuses sessionStorage gives a new document with each reload; the old ones stay in the list.
+  }
+}
+
+/** The real browser's. Without Web Locks (plain http) a tab claims nothing it has not opened itself: only its own session's. */
+export function browserTab(): TabWorld {
+  return {
+    session: safeSession(),
+    claim: (name) => claimLock(`hopwright.document.${name}`),
+    newId: () => randomId(),
+  };
+}
+
+function safeSession(): Storage | undefined {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+function claimLock(name: string): Promise<boolean> {
+  if (!('locks' in navigator)) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    navigator.locks
+      .request(name, { ifAvailable: true }, (lock) => {
+        resolve(lock !== null);
+        // Held until the tab ends: the promise never settles.
+        return lock ? new Promise(() => {}) : undefined;
+      })
+      .catch(() => resolve(true));
+  });
+}
+
+/** 16 random hexadecimal digits; `crypto.randomUUID` is missing on plain http. */
+function randomId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(8))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
+}
