@@ -4,8 +4,11 @@ import type { DocStore, StoredDocument } from './docStore.ts';
 export interface TabWorld {
   /** sessionStorage: survives a reload, ends with the tab. */
   readonly session: Pick<Storage, 'getItem' | 'setItem'> | undefined;
-  /** Holds a name for as long as the tab lives; false when another tab holds it. */
-  claim(name: string): Promise<boolean>;
+  /**
+   * Holds a name for as long as the tab lives; false when another tab holds it. `patient` waits a second for it: after a
+   * reload the page that is going may still hold what is coming back.
+   */
+  claim(name: string, patient: boolean): Promise<boolean>;
   newId(): string;
 }
 
@@ -22,7 +25,7 @@ export async function chooseDocument(
   const own = readSession(world);
   const candidates = own === undefined ? (await store.list()).map((document) => document.id) : [own];
   for (const id of candidates) {
-    if (!(await world.claim(id))) continue;
+    if (!(await world.claim(id, id === own))) continue;
     writeSession(world, id);
     return { id, stored: await store.load(id) };
   }
@@ -32,7 +35,7 @@ export async function chooseDocument(
 /** A new, empty document for this tab; the old one stays in the store. */
 export async function startDocument(world: TabWorld): Promise<{ id: string; stored: undefined }> {
   const id = world.newId();
-  await world.claim(id);
+  await world.claim(id, false);
   writeSession(world, id);
   return { id, stored: undefined };
 }
@@ -57,7 +60,13 @@ function writeSession(world: TabWorld, id: string): void {
 export function browserTab(): TabWorld {
   return {
     session: safeSession(),
-    claim: (name) => claimLock(`hopwright.document.${name}`),
+    claim: async (name, patient) => {
+      for (let tries = patient ? 10 : 1; tries > 0; tries--) {
+        if (await claimLock(`hopwright.document.${name}`)) return true;
+        if (tries > 1) await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      return false;
+    },
     newId: () => randomId(),
   };
 }

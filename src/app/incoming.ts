@@ -1,0 +1,49 @@
+import { type Plan, type PlanProblem, parsePlan } from '#core';
+import { fromFragment } from '#share';
+
+/** What a person brought: a plan, or everything that is wrong with it. */
+export type Incoming =
+  | { readonly ok: true; readonly plan: Plan }
+  | { readonly ok: false; readonly problems: readonly PlanProblem[] };
+
+/** True for a share link or its fragment: `https://…#v1/…`, `#v1/…`, `v1/…`. */
+export const looksLikeLink = (text: string): boolean => /^\s*(?:\S*#)?v\d+\/[A-Za-z0-9_-]/.test(text);
+
+/** Reads what was dropped, pasted or opened: a share link, or a plan as JSON. Never throws. */
+export async function readIncoming(text: string): Promise<Incoming> {
+  return looksLikeLink(text) ? fromFragment(text.trim()) : parsePlan(text);
+}
+
+/** As `readIncoming`, for files: several make one list of problems, each with its file's name, and the first plan wins. */
+export async function readFiles(files: readonly File[]): Promise<Incoming> {
+  const problems: PlanProblem[] = [];
+  for (const file of files) {
+    const read = await readFile(file);
+    if (read.ok) return read;
+    problems.push(
+      ...read.problems.map(({ path, message }) => ({
+        path: path === '' ? file.name : `${file.name}: ${path}`,
+        message,
+      })),
+    );
+  }
+  return { ok: false, problems };
+}
+
+/** The format's limit (docs/plan-format.md); checked before a huge file is read into memory. */
+const MAX_BYTES = 5 * 1024 * 1024;
+
+async function readFile(file: File): Promise<Incoming> {
+  if (file.size > MAX_BYTES) {
+    const size = (file.size / 1024 / 1024).toFixed(1);
+    return {
+      ok: false,
+      problems: [{ path: '', message: `the file has ${size} MiB; a plan has at most 5 MiB` }],
+    };
+  }
+  try {
+    return readIncoming(await file.text());
+  } catch {
+    return { ok: false, problems: [{ path: '', message: 'the file cannot be read; is it still there?' }] };
+  }
+}
