@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { blackHole, planFiles } from '../testing/plans.ts';
+import { runCaptured } from '../testing/runCaptured.ts';
+
+const world = { files: planFiles };
+
+describe('link and unlink', () => {
+  test('a plan comes back out of its link as it went in', async () => {
+    const link = await runCaptured(['link', 'black-hole.json'], world);
+    expect(link).toMatchObject({ exit: 0, err: '' });
+    expect(link.out).toMatch(/^http:\/\/localhost:4870\/#\S+\n$/);
+    const back = await runCaptured(['unlink', link.out.trim()]);
+    expect(JSON.parse(back.out)).toEqual(blackHole);
+    expect(back.exit).toBe(0);
+  });
+
+  test('a link stands wherever a plan does, also on standard input', async () => {
+    const { out: url } = await runCaptured(['link', 'sound.json'], world);
+    expect(await runCaptured(['check', url.trim()])).toMatchObject({ exit: 0 });
+    expect(await runCaptured(['check', '-'], { stdin: url })).toMatchObject({ exit: 0 });
+    expect(await runCaptured(['unlink', '-'], { stdin: url })).toMatchObject({ exit: 0 });
+  });
+
+  test('--base says where the app is served; its own fragment is not kept', async () => {
+    const argv = ['link', 'sound.json', '--base', 'https://plans.example/app/?theme=dark#old'];
+    const { out } = await runCaptured(argv, world);
+    expect(out).toMatch(/^https:\/\/plans\.example\/app\/\?theme=dark#[^#]+\n$/);
+    expect(out).not.toContain('old');
+  });
+
+  test('JSON: the name and the URL', async () => {
+    const { out } = await runCaptured(['link', 'sound.json', '--format', 'json'], world);
+    expect(Object.keys(JSON.parse(out))).toEqual(['plan', 'url']);
+  });
+
+  test.each(['https://plans.example/', 'https://plans.example/#garbage', '#', '#v999/abc'])(
+    '%s holds no plan: told in a sentence, exit code 2',
+    async (url) => {
+      const { exit, out, err } = await runCaptured(['unlink', url]);
+      expect({ exit, out }).toEqual({ exit: 2, out: '' });
+      expect(err).toMatch(/^\S*: .+\n$/);
+    },
+  );
+});
