@@ -1,0 +1,50 @@
+import type { Point, Size } from './placement.ts';
+
+/** A rectangle on the canvas. */
+export interface Box extends Point, Size {}
+
+export const centre = (box: Box): Point => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+
+/**
+ * Where the straight line from a box's centre towards a point leaves the box.
+ * borderPoint({ x: 0, y: 0, width: 100, height: 40 }, { x: 50, y: 500 })  //=> { x: 50, y: 40 }
+ */
+export function borderPoint(box: Box, towards: Point): Point {
+  const from = centre(box);
+  const dx = towards.x - from.x;
+  const dy = towards.y - from.y;
+  if (dx === 0 && dy === 0) return from;
+  const scale = Math.min(
+    dx === 0 ? Number.POSITIVE_INFINITY : box.width / 2 / Math.abs(dx),
+    dy === 0 ? Number.POSITIVE_INFINITY : box.height / 2 / Math.abs(dy),
+  );
+  return { x: from.x + dx * Math.min(scale, 1), y: from.y + dy * Math.min(scale, 1) };
+}
+
+/** The line between two boxes, from border to border, and the point to bend it through when several run side by side. */
+export function floatingLine(a: Box, b: Box, offset: number): { start: Point; end: Point; bend: Point } {
+  const from = centre(a);
+  const to = centre(b);
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const normal = { x: -(to.y - from.y) / length, y: (to.x - from.x) / length };
+  const bend = { x: (from.x + to.x) / 2 + normal.x * offset, y: (from.y + to.y) / 2 + normal.y * offset };
+  return { start: borderPoint(a, bend), end: borderPoint(b, bend), bend };
+}
+
+/** An SVG path: straight, or a quadratic curve whose middle lies on the bend. */
+export function floatingPath(a: Box, b: Box, offset = 0): { path: string; label: Point } {
+  const { start, end, bend } = floatingLine(a, b, offset);
+  if (offset === 0)
+    return {
+      path: `M ${start.x} ${start.y} L ${end.x} ${end.y}`,
+      label: { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 },
+    };
+  // The control point of a quadratic curve is twice as far out as its middle.
+  const control = { x: 2 * bend.x - (start.x + end.x) / 2, y: 2 * bend.y - (start.y + end.y) / 2 };
+  return { path: `M ${start.x} ${start.y} Q ${control.x} ${control.y} ${end.x} ${end.y}`, label: bend };
+}
+
+const LANE = 36;
+
+/** How far the i-th of n parallel edges stands from the straight line: they fan out evenly around it. */
+export const laneOffset = (i: number, n: number): number => (i - (n - 1) / 2) * LANE;
