@@ -12,7 +12,7 @@ export type ReadPlan =
 const READ_LIMIT = 5 * 1024 * 1024 + 1;
 
 /** Reads a plan from a file, from standard input (`-`) or out of a share link. Never throws for what it finds there. */
-export async function readPlan(source: string, io: Io): Promise<ReadPlan> {
+async function readPlan(source: string, io: Io): Promise<ReadPlan> {
   if (isLink(source)) return readLink(source, source);
   const text = await readText(source, io);
   if (typeof text !== 'string') return { ok: false, source, problems: [text] };

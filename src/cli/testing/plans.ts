@@ -35,7 +35,7 @@ export const blackHole: Plan = {
 };
 
 /** The same with another client network: nothing is wrong. */
-export const sound: Plan = {
+const sound: Plan = {
   ...blackHole,
   name: 'Sound',
   links: [
@@ -51,7 +51,7 @@ export const sound: Plan = {
 };
 
 /** Host bits set in a CIDR, a router that is not there, and a mistyped property. */
-export const unreadable = {
+const unreadable = {
   hopwright: 1,
   name: 'Unreadable',
   clusters: [
