@@ -1,4 +1,12 @@
-import { describeEnding, describeStep, formatAddress, type Hop, type Leg, type RoundTrip } from '#core';
+import {
+  describeEnding,
+  describeStep,
+  formatAddress,
+  type Hop,
+  type Leg,
+  type OuterHeader,
+  type RoundTrip,
+} from '#core';
 import { count, printable, type Style } from './style.ts';
 
 /** The object of `trace --format json`; its shape is a contract, told in docs/command-line.md. */
@@ -20,13 +28,17 @@ export function traceJson(roundTrip: RoundTrip): unknown {
           packet: {
             src: formatAddress(hop.packet.src),
             dst: formatAddress(hop.packet.dst),
-            outer: hop.packet.outer,
+            outer: outerJson(hop.packet.outer),
           },
           steps: hop.steps.map(describeStep),
         })),
       })),
     })),
   };
+}
+
+function outerJson(outer: OuterHeader | null): unknown {
+  return outer === null ? null : { kind: outer.kind, src: outer.src, dst: outer.dst };
 }
 
 /** The same for people: hop by hop, then where it ended and why. */
@@ -74,6 +86,9 @@ function hopLines(hop: Hop, number: number, style: Style): string[] {
   const packet = outer === null ? inner : `${outer.kind}[${outer.src} → ${outer.dst}] ${inner}`;
   return [
     `  ${number}. ${printable(hop.device)}  ${style.dim(packet)}`,
-    ...hop.steps.map((step) => `     ${printable(describeStep(step))}`),
+    // A drop's sentence is the leg's last line already.
+    ...hop.steps
+      .filter((step) => step.kind !== 'drop')
+      .map((step) => `     ${printable(describeStep(step))}`),
   ];
 }
