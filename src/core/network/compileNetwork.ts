@@ -10,7 +10,7 @@ import {
 import type { Cluster, Plan } from '../plan/plan.ts';
 import { exchangeRoutes } from './bgp.ts';
 import { components } from './components.ts';
-import { type Draft, draftSegments } from './draft.ts';
+import { type Draft, draftSegments, type SegmentDraft, segmentId } from './draft.ts';
 import { compareRoutes, groupByPrefix, sortRoutes } from './fib.ts';
 import {
   hostInterfaces,
@@ -25,10 +25,10 @@ import type {
   CompiledService,
   Device,
   EqualRoutes,
-  Interface,
   Network,
   Route,
   Segment,
+  Station,
 } from './network.ts';
 import { nodeRoutes, podCidrs, podRoutes, segmentRoutes } from './nodeRoutes.ts';
 import { draftNodes, type NodeDraft } from './nodes.ts';
@@ -64,13 +64,7 @@ export function compileNetwork(plan: Plan): Network {
   addRouters(draft, nodesOf, add);
   for (const host of plan.hosts ?? []) {
     const addresses = host.addresses.map(mustInterfaceAddress).flatMap(({ prefix }) => {
-      const segment = [...draft.segments.values()].find(
-        (s) =>
-          s.entities.includes(host.id) &&
-          s.prefix.family === prefix.family &&
-          s.prefix.value === prefix.value &&
-          s.prefix.length === prefix.length,
-      );
+      const segment = draft.segments.get(segmentId(host.router, host.id, prefix));
       return segment ? [{ segment }] : [];
     });
     add({
@@ -80,9 +74,12 @@ export function compileNetwork(plan: Plan): Network {
       listens: host.port === undefined ? [] : [host.port],
     });
   }
+  const stations = stationsBySegment(devices);
   return {
     devices,
-    segments: new Map([...draft.segments.values()].map((s) => [s.id, compileSegment(draft, s.id, devices)])),
+    segments: new Map(
+      [...draft.segments.values()].map((s) => [s.id, compileSegment(s, stations.get(s.id) ?? [])]),
+    ),
     clusters: new Map(
       clusters.map((c) => [
         c.id,
@@ -168,20 +165,42 @@ function addRouters(
   }
 }
 
-/** The segment with everyone who answers there: attached devices for all their own addresses (A10), nodes for their native pods (A5). */
-function compileSegment(draft: Draft, id: string, devices: ReadonlyMap<string, Device>): Segment {
-  const drafted = draft.segments.get(id);
-  if (!drafted) throw new Error(`no segment ${id}`);
-  const stations = [...devices.values()].flatMap((device) =>
-    device.interfaces
-      .filter((i) => i.attachment.kind === 'segment' && i.attachment.segment === id)
-      .map((i) => ({
+/** Everyone who answers on each segment: segment id → stations, in the order of the devices. */
+function stationsBySegment(devices: ReadonlyMap<string, Device>): Map<string, Station[]> {
+  const stations = new Map<string, Station[]>();
+  for (const device of devices.values()) {
+    for (const { name, attachment, addresses } of device.interfaces) {
+      if (attachment.kind !== 'segment') continue;
+      const station = {
         device: device.id,
-        interface: i.name,
-        addresses: [...ownAddresses(device), ...proxiedAddresses(device, devices)],
-      })),
-  );
-  const { prefix, router, gateway, mtu, entities } = drafted;
+        interface: name,
+        addresses: answeredAddresses(device, addresses, devices),
+      };
+      const known = stations.get(attachment.segment);
+      if (known) known.push(station);
+      else stations.set(attachment.segment, [station]);
+    }
+  }
+  return stations;
+}
+
+/**
+ * What a device answers for on one of its segments: IPv4 for all its own addresses (A10; Linux's ARP does), IPv6 only for
+ * those of that interface (neighbour discovery does not go further), and a node for its native pods (A5).
+ */
+function answeredAddresses(
+  device: Device,
+  here: readonly Address[],
+  devices: ReadonlyMap<string, Device>,
+): Address[] {
+  const elsewhere = device.interfaces
+    .flatMap((i) => i.addresses)
+    .filter((a) => a.family === 4 && !here.includes(a));
+  return [...here, ...elsewhere, ...proxiedAddresses(device, devices)];
+}
+
+function compileSegment(drafted: SegmentDraft, stations: readonly Station[]): Segment {
+  const { id, prefix, router, gateway, mtu, entities } = drafted;
   return {
     id,
     prefix,
@@ -192,8 +211,6 @@ function compileSegment(draft: Draft, id: string, devices: ReadonlyMap<string, D
     stations,
   };
 }
-
-const ownAddresses = (device: Device): Address[] => device.interfaces.flatMap((i: Interface) => i.addresses);
 
 /** Addresses of the native pods that a node answers for on its segment. */
 function proxiedAddresses(device: Device, devices: ReadonlyMap<string, Device>): Address[] {
