@@ -4,7 +4,20 @@ export { compileNetwork } from './network/compileNetwork.ts';
 export { bestRoute, compareRoutes, groupByPrefix, lookup } from './network/fib.ts';
 export { encapsulationOverhead } from './network/mtu.ts';
 export type * from './network/network.ts';
+export { didYouMean } from './plan/didYouMean.ts';
 export type * from './plan/edits.ts';
+export {
+  ENDPOINT_FORMS,
+  type Endpoint,
+  endpointEntity,
+  formatEndpoint,
+  parseEndpoint,
+  SENDER_KINDS,
+} from './plan/endpoints.ts';
+export { entityIds, flowIds, freeId, idFromName, idProblem } from './plan/ids.ts';
+export { LIMITS } from './plan/limits.ts';
+export { FORMAT_VERSION } from './plan/migrations/migrate.ts';
+export { type ParsedPlan, parsePlan, parsePlanValue } from './plan/parsePlan.ts';
 export type * from './plan/plan.ts';
 export * from './plan/platformRanges.ts';
 export { describeAction, describeEnding, describeRoute, describeStep } from './simulate/describe.ts';

@@ -1,0 +1,78 @@
+import { type Address, formatAddress, parseAddress } from '../address/address.ts';
+import { formatPrefix, parseInterfaceAddress } from '../address/prefix.ts';
+
+/** What is wrong with a text that should be a canonical CIDR, with the remedy; undefined: nothing. */
+export function cidrProblem(text: string): string | undefined {
+  const parsed = parseInterfaceAddress(text);
+  if (!parsed) return notAddressAndLength(text, 'a CIDR', '10.0.0.0/16');
+  const canonical = formatPrefix(parsed.prefix);
+  if (parsed.address.value !== parsed.prefix.value)
+    return `${text} has host bits set; did you mean ${canonical}?`;
+  return text === canonical ? undefined : notCanonical(text, canonical);
+}
+
+/** The same for an address with the length of its segment, host bits allowed: `10.32.0.7/24`. */
+export function interfaceAddressProblem(text: string): string | undefined {
+  const parsed = parseInterfaceAddress(text);
+  if (!parsed) return notAddressAndLength(text, 'an address with the length of its segment', '10.32.0.7/24');
+  const canonical = `${formatAddress(parsed.address)}/${parsed.prefix.length}`;
+  return text === canonical ? undefined : notCanonical(text, canonical);
+}
+
+/** The same for a plain address. */
+export function addressProblem(text: string): string | undefined {
+  const address = parseAddress(text);
+  if (address) {
+    const canonical = formatAddress(address);
+    return text === canonical ? undefined : notCanonical(text, canonical);
+  }
+  const slash = text.indexOf('/');
+  const bare = slash < 0 ? undefined : repairAddress(text.slice(0, slash));
+  if (bare) return `${quote(text)} has a prefix length; an address stands alone here: ${formatAddress(bare)}`;
+  return `${quote(text)} is not an IP address${remedy(repairAddress(text))}`;
+}
+
+const notCanonical = (text: string, canonical: string): string =>
+  `${text} is not in canonical form; write ${canonical}`;
+
+function notAddressAndLength(text: string, wanted: string, example: string): string {
+  const [host, length, ...rest] = text.trim().split('/');
+  const address = repairAddress(host ?? '');
+  if (!address || rest.length > 0) return `${quote(text)} is not ${wanted}; write it as ${example}`;
+  const bits = address.family === 4 ? 32 : 128;
+  if (length === undefined || length === '')
+    return `${quote(text)} has no prefix length; write it as ${formatAddress(address)}/${bits}, or with the length that is meant`;
+  const number = /^\d{1,9}$/.test(length) ? Number(length) : netmaskLength(length);
+  if (number === undefined || number > bits)
+    return `${quote(text)} has no such prefix length; IPv${address.family} has 0 to ${bits}`;
+  return `${quote(text)} is not ${wanted}; did you mean ${formatAddress(address)}/${number}?`;
+}
+
+const remedy = (address: Address | undefined): string =>
+  address ? `; did you mean ${formatAddress(address)}?` : '; write it as 10.0.0.7 or 2001:db8::7';
+
+/** The address that was meant by a text with blanks, a zone, missing zeros (`10.1`) or IPv4 inside IPv6; undefined: no idea. */
+function repairAddress(text: string): Address | undefined {
+  const bare = text
+    .trim()
+    .replace(/%.*$/, '')
+    .replace(/^\[(.*)\]$/, '$1');
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare);
+  const direct = parseAddress(mapped?.[1] ?? bare);
+  if (direct) return direct;
+  if (!/^\d{1,3}(\.\d{1,3}){0,3}$/.test(bare)) return undefined;
+  const parts = bare.split('.').map(Number);
+  return parseAddress([...parts, 0, 0, 0].slice(0, 4).join('.'));
+}
+
+/** 255.255.0.0 //=> 16 */
+function netmaskLength(text: string): number | undefined {
+  const mask = parseAddress(text);
+  if (mask?.family !== 4) return undefined;
+  const bits = mask.value.toString(2).padStart(32, '0');
+  return /^1*0*$/.test(bits) ? bits.lastIndexOf('1') + 1 : undefined;
+}
+
+/** A text as it is shown in a sentence: quoted, and cut where it is long. */
+export const quote = (text: string): string =>
+  JSON.stringify(text.length > 80 ? `${text.slice(0, 77)}…` : text);

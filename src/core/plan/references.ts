@@ -1,0 +1,252 @@
+import { parseAddress } from '../address/address.ts';
+import { addressProblem } from './addressTexts.ts';
+import { type Candidates, type Suggest, speller } from './didYouMean.ts';
+import type { PlanProblem } from './edits.ts';
+import { flowProblems } from './flowReferences.ts';
+import { LIMITS } from './limits.ts';
+import { problemPath } from './problemPath.ts';
+import { child } from './schemaProperties.ts';
+
+export type Path = readonly (string | number)[];
+export type Report = (path: Path, message: string) => void;
+
+/** What is known of a cluster when others refer to it; undefined members: the document does not say it rightly. */
+export interface ClusterNames {
+  readonly nodes: number | undefined;
+  readonly nodeNames: ReadonlySet<string>;
+  readonly replicas: ReadonlyMap<string, number>;
+  readonly services: ReadonlySet<string>;
+}
+
+/** Everything in the document that can be named from elsewhere. */
+export interface Names {
+  readonly clusters: ReadonlyMap<string, ClusterNames>;
+  readonly routers: ReadonlySet<string>;
+  readonly links: ReadonlySet<string>;
+  readonly hosts: ReadonlySet<string>;
+  readonly suggest: Suggest;
+}
+
+/**
+ * What one part of a document says of another: ids, references, counts. Reads any JSON value and passes over
+ * what the schema refuses anyway, so that all problems come out at once.
+ */
+export function referenceProblems(document: unknown): PlanProblem[] {
+  const problems: PlanProblem[] = [];
+  const report: Report = (path, message) => {
+    if (problems.length <= LIMITS.problems) problems.push({ path: problemPath(path), message });
+  };
+  const names = namesOf(document);
+  uniqueIds(document, ['clusters', 'routers', 'links', 'hosts'], report);
+  uniqueIds(document, ['flows'], report);
+  let nodes = 0;
+  let pods = 0;
+  for (const [i, cluster] of entries(document, 'clusters')) {
+    clusterProblems(cluster, ['clusters', i], names, report);
+    const own = clusterNames(cluster);
+    nodes += own.nodes ?? 0;
+    for (const replicas of own.replicas.values()) pods += replicas;
+  }
+  if (nodes > LIMITS.nodes)
+    report(['clusters'], `the plan has ${nodes} nodes in all; ${LIMITS.nodes} are allowed`);
+  if (pods > LIMITS.pods)
+    report(['clusters'], `the plan has ${pods} pods in all; ${LIMITS.pods} are allowed`);
+  for (const [i, router] of entries(document, 'routers'))
+    routeProblems(router, ['routers', i], names, report);
+  for (const [i, link] of entries(document, 'links')) linkProblems(link, ['links', i], names, report);
+  for (const [i, host] of entries(document, 'hosts')) attachment(host, ['hosts', i, 'router'], names, report);
+  for (const [i, flow] of entries(document, 'flows')) flowProblems(flow, ['flows', i], names, report);
+  return problems;
+}
+
+function clusterProblems(cluster: unknown, path: Path, names: Names, report: Report): void {
+  attachment(cluster, [...path, 'router'], names, report);
+  nodesProblems(child(cluster, 'nodes'), [...path, 'nodes'], report);
+  const own = clusterNames(cluster);
+  const pods = child(cluster, 'pods');
+  nodeMaskProblems(pods, [...path, 'pods', 'nodeMask'], report);
+  const gateway = child(child(cluster, 'network'), 'gateway');
+  if (gateway !== undefined)
+    nodeIndex(child(gateway, 'node'), own, [...path, 'network', 'gateway', 'node'], report);
+  uniqueTexts(cluster, 'workloads', 'name', path, report);
+  uniqueTexts(cluster, 'expose', 'name', path, report);
+  for (const [i, workload] of entries(cluster, 'workloads'))
+    overrideProblems(workload, own, [...path, 'workloads', i], report);
+  for (const [i, service] of entries(cluster, 'expose')) {
+    const workload = child(service, 'workload');
+    if (typeof workload === 'string' && workload !== '' && !own.replicas.has(workload))
+      report([...path, 'expose', i, 'workload'], unknownName(names, 'workload', workload, own.replicas));
+  }
+}
+
+function nodesProblems(nodes: unknown, path: Path, report: Report): void {
+  if (typeof nodes !== 'object' || nodes === null || Array.isArray(nodes)) return;
+  const [count, list] = [child(nodes, 'count'), child(nodes, 'list')];
+  if (count === undefined && list === undefined)
+    report(path, 'nodes need a count, or a list of the nodes of a real cluster; add "count": 3');
+  if (count !== undefined && list !== undefined)
+    report(path, 'nodes have both a count and a list; keep one of them');
+  const seen = new Map<string, number>();
+  for (const [i, node] of entries(nodes, 'list')) {
+    const name = child(node, 'name');
+    if (typeof name !== 'string') continue;
+    const first = seen.get(name);
+    if (first === undefined) seen.set(name, i);
+    else report([...path, 'list', i, 'name'], `node ${first} has the name ${name} too; give each its own`);
+  }
+}
+
+function nodeMaskProblems(pods: unknown, path: Path, report: Report): void {
+  const [cidrs, masks] = [child(pods, 'cidrs'), child(pods, 'nodeMask')];
+  if (!Array.isArray(cidrs) || !Array.isArray(masks)) return;
+  if (cidrs.length !== masks.length)
+    report(
+      path,
+      `has ${masks.length} lengths for ${cidrs.length} CIDRs; give one for each, in the same order`,
+    );
+  masks.forEach((mask: unknown, i) => {
+    const cidr: unknown = cidrs[i];
+    if (typeof mask === 'number' && mask > 32 && typeof cidr === 'string' && /^[\d.]+\//.test(cidr))
+      report([...path, i], `${mask} is no prefix length of ${cidr}; IPv4 has 0 to 32`);
+  });
+}
+
+function overrideProblems(workload: unknown, own: ClusterNames, path: Path, report: Report): void {
+  const replicas = replicasOf(workload);
+  const seen = new Set<number>();
+  for (const [i, pod] of entries(workload, 'pods')) {
+    const ordinal = child(pod, 'ordinal');
+    if (typeof ordinal === 'number') {
+      if (replicas !== undefined && ordinal >= replicas)
+        report(
+          [...path, 'pods', i, 'ordinal'],
+          `there is no replica ${ordinal}: the workload has ${replicas}, counted from 0`,
+        );
+      if (seen.has(ordinal))
+        report([...path, 'pods', i, 'ordinal'], `replica ${ordinal} is listed twice; keep one entry`);
+      seen.add(ordinal);
+    }
+    nodeIndex(child(pod, 'node'), own, [...path, 'pods', i, 'node'], report);
+  }
+}
+
+function nodeIndex(index: unknown, own: ClusterNames, path: Path, report: Report): void {
+  if (typeof index === 'number' && own.nodes !== undefined && index >= own.nodes)
+    report(path, `there is no node ${index}: the cluster has ${own.nodes}, counted from 0`);
+}
+
+function routeProblems(router: unknown, path: Path, names: Names, report: Report): void {
+  for (const [i, route] of entries(router, 'routes')) {
+    const via = child(route, 'via');
+    if (typeof via !== 'string' || via === '' || via === 'blackhole' || names.links.has(via)) continue;
+    const at = [...path, 'routes', i, 'via'];
+    const address = parseAddress(via);
+    if (address) {
+      const problem = addressProblem(via);
+      if (problem !== undefined) report(at, problem);
+    } else if (/^[\d.]+(\/\d*)?$|:/.test(via)) report(at, String(addressProblem(via)));
+    else
+      report(
+        at,
+        `${unknownName(names, 'link', via, names.links)} (a route goes via a link id, an IP address or blackhole)`,
+      );
+  }
+}
+
+function linkProblems(link: unknown, path: Path, names: Names, report: Report): void {
+  const ends = child(link, 'ends');
+  if (Array.isArray(ends)) {
+    ends.forEach((end: unknown, i) => {
+      if (typeof end === 'string' && end !== '' && !names.routers.has(end))
+        report([...path, 'ends', i], unknownName(names, 'router', end, names.routers));
+    });
+    if (ends.length === 2 && typeof ends[0] === 'string' && ends[0] === ends[1])
+      report([...path, 'ends'], `both ends are ${ends[0]}; a link joins two different routers`);
+  }
+  if (child(link, 'prefixes') !== undefined && child(link, 'routing') === 'bgp')
+    report(
+      [...path, 'prefixes'],
+      'prefixes are for static links, BGP tells them by itself; remove them, or set routing to static',
+    );
+  if (child(link, 'encapsulation') !== undefined && child(link, 'kind') === 'direct')
+    report([...path, 'encapsulation'], 'a direct link wraps nothing; remove this, or set kind to vpn');
+}
+
+function attachment(entity: unknown, path: Path, names: Names, report: Report): void {
+  const router = child(entity, 'router');
+  if (typeof router === 'string' && router !== '' && !names.routers.has(router))
+    report(path, unknownName(names, 'router', router, names.routers));
+}
+
+function uniqueIds(document: unknown, collections: readonly string[], report: Report): void {
+  const first = new Map<string, string>();
+  for (const collection of collections) {
+    for (const [i, entity] of entries(document, collection)) {
+      const id = child(entity, 'id');
+      if (typeof id !== 'string') continue;
+      const place = first.get(id);
+      if (place === undefined) first.set(id, `${collection}[${i}]`);
+      else report([collection, i, 'id'], `${place} has the id ${id.slice(0, 80)} too; give each its own`);
+    }
+  }
+}
+
+function uniqueTexts(owner: unknown, list: string, key: string, path: Path, report: Report): void {
+  const first = new Map<string, number>();
+  for (const [i, entry] of entries(owner, list)) {
+    const text = child(entry, key);
+    if (typeof text !== 'string' || text === '') continue;
+    const place = first.get(text);
+    if (place === undefined) first.set(text, i);
+    else
+      report(
+        [...path, list, i, key],
+        `${list}[${place}] has the name ${text} too; give each its own, for endpoints are named by it`,
+      );
+  }
+}
+
+/** `there is no router egde-l; did you mean edge-l?` */
+function unknownName(names: Names, kind: string, name: string, known: Candidates): string {
+  const near = names.suggest(name, known);
+  return `there is no ${kind} ${name.slice(0, 80)}${near || `; add it, or name another ${kind}`}`;
+}
+
+function namesOf(document: unknown): Names {
+  const clusters = new Map<string, ClusterNames>();
+  for (const [, cluster] of entries(document, 'clusters')) {
+    const id = child(cluster, 'id');
+    if (typeof id === 'string') clusters.set(id, clusterNames(cluster));
+  }
+  const ids = (collection: string): Set<string> =>
+    new Set(entries(document, collection).flatMap(([, entity]) => textOf(child(entity, 'id'))));
+  return { clusters, routers: ids('routers'), links: ids('links'), hosts: ids('hosts'), suggest: speller() };
+}
+
+function clusterNames(cluster: unknown): ClusterNames {
+  const nodes = child(cluster, 'nodes');
+  const [count, list] = [child(nodes, 'count'), child(nodes, 'list')];
+  return {
+    nodes: Array.isArray(list) ? list.length : typeof count === 'number' ? count : undefined,
+    nodeNames: new Set(entries(nodes, 'list').flatMap(([, node]) => textOf(child(node, 'name')))),
+    replicas: new Map(
+      entries(cluster, 'workloads').flatMap(([, workload]) =>
+        textOf(child(workload, 'name')).map((name) => [name, replicasOf(workload) ?? 0] as const),
+      ),
+    ),
+    services: new Set(entries(cluster, 'expose').flatMap(([, service]) => textOf(child(service, 'name')))),
+  };
+}
+
+function replicasOf(workload: unknown): number | undefined {
+  const replicas = child(workload, 'replicas');
+  return replicas === undefined ? 1 : typeof replicas === 'number' ? replicas : undefined;
+}
+
+const textOf = (value: unknown): string[] => (typeof value === 'string' ? [value] : []);
+
+/** The entries of a list property with their indices; none where it is no list. */
+function entries(owner: unknown, list: string): [number, unknown][] {
+  const value = child(owner, list);
+  return Array.isArray(value) ? value.map((entry: unknown, i) => [i, entry]) : [];
+}
