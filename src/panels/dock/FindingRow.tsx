@@ -1,0 +1,188 @@
+import { BookOpen, Crosshair, Play, ShieldCheck, Undo2, Wrench } from 'lucide-react';
+import { type FormEvent, useId, useState } from 'react';
+import {
+  describeFinding,
+  type Finding,
+  findingInfo,
+  formatPrefix,
+  type PlanEdit,
+  type Prefix,
+  prefixSize,
+} from '#core';
+import type { Editor } from '#editor';
+import { Button } from '../ui/Button.tsx';
+import { classNames } from '../ui/classNames.ts';
+import controls from '../ui/controls.module.css';
+import { SeverityGlyph } from '../ui/Glyphs.tsx';
+import { useEditor } from '../useEditor.ts';
+import { acceptEdit, withdrawEdit } from './acceptance.ts';
+import { Explanation } from './Explanation.tsx';
+import styles from './Findings.module.css';
+
+/** One finding: what, where and why in a sentence, its ranges, and what can be done about it. */
+export function FindingRow({
+  finding,
+  selected,
+  editor,
+}: {
+  finding: Finding;
+  selected: boolean;
+  editor: Editor;
+}) {
+  const plan = useEditor(editor, (state) => state.plan);
+  const [panel, setPanel] = useState<'explain' | 'accept'>();
+  const title = findingInfo[finding.rule].title;
+  const show = () => {
+    editor.selectFinding(finding.id);
+    editor.select(finding.entities);
+  };
+  const play = () => {
+    if (!finding.witness) return;
+    editor.selectFinding(finding.id);
+    editor.show(finding.witness.flow);
+    editor.play();
+  };
+  const fix = () => {
+    if (!finding.repair) return;
+    editor.change(finding.repair.title, finding.repair.edits);
+    editor.announce(`${finding.repair.title}: done.`);
+  };
+  const change = (label: string, edit: PlanEdit) => {
+    editor.change(label, [edit]);
+    setPanel(undefined);
+  };
+  const toggle = (which: 'explain' | 'accept') => setPanel(panel === which ? undefined : which);
+  return (
+    <li className={classNames(styles.row, selected && styles.selected)} aria-current={selected || undefined}>
+      <span className={styles.glyph}>
+        <SeverityGlyph severity={finding.severity} />
+      </span>
+      <div className={styles.body}>
+        <p className={styles.sentence}>
+          <span className={styles.rule}>{finding.rule}</span> {describeFinding(finding, plan)}
+        </p>
+        <Ranges finding={finding} />
+        {finding.accepted !== undefined && <p className={styles.reason}>Accepted: {finding.accepted}</p>}
+        {panel === 'explain' && <Explanation rule={finding.rule} />}
+        {panel === 'accept' && (
+          <AcceptForm
+            title={title}
+            onAccept={(reason) => change(`Accept ${title}`, acceptEdit(plan, finding, reason))}
+            onCancel={() => setPanel(undefined)}
+          />
+        )}
+      </div>
+      <div className={styles.actions}>
+        <Button look="quiet" onClick={show} title="Select what it is about">
+          <Crosshair size={14} aria-hidden /> Show
+        </Button>
+        {finding.witness && (
+          <Button
+            look="quiet"
+            onClick={play}
+            title={`${finding.witness.flow.from} → ${finding.witness.flow.to}: ${finding.witness.verdict}`}
+          >
+            <Play size={14} aria-hidden /> Play witness
+          </Button>
+        )}
+        {finding.repair && finding.accepted === undefined && (
+          <Button look="quiet" onClick={fix} title={finding.repair.title}>
+            <Wrench size={14} aria-hidden /> Fix
+          </Button>
+        )}
+        <Button look="quiet" aria-expanded={panel === 'explain'} onClick={() => toggle('explain')}>
+          <BookOpen size={14} aria-hidden /> Explain
+        </Button>
+        {finding.accepted === undefined ? (
+          <Button look="quiet" aria-expanded={panel === 'accept'} onClick={() => toggle('accept')}>
+            <ShieldCheck size={14} aria-hidden /> Accept
+          </Button>
+        ) : (
+          <Button
+            look="quiet"
+            onClick={() => change(`Withdraw acceptance of ${title}`, withdrawEdit(plan, finding))}
+          >
+            <Undo2 size={14} aria-hidden /> Withdraw
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Ranges({ finding }: { finding: Finding }) {
+  if (finding.ranges.length === 0) return null;
+  return (
+    <ul className={styles.ranges} aria-label="Ranges">
+      {finding.ranges.map((range) => (
+        <li key={`${range.owner} ${range.what} ${formatPrefix(range.prefix)}`}>
+          <span className={styles.owner}>{range.owner}</span> {range.what}{' '}
+          <code className={classNames(finding.overlap && controls[`marked-${finding.severity}`])}>
+            {formatPrefix(range.prefix)}
+          </code>
+        </li>
+      ))}
+      {finding.overlap && (
+        <li className={styles.common}>
+          common: <code>{formatPrefix(finding.overlap)}</code> ({addressCount(finding.overlap)})
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function addressCount(prefix: Prefix): string {
+  const size = prefixSize(prefix);
+  if (size > 1_000_000_000n) return `2^${(prefix.family === 4 ? 32 : 128) - prefix.length} addresses`;
+  return size === 1n ? '1 address' : `${Number(size).toLocaleString('en')} addresses`;
+}
+
+function AcceptForm({
+  title,
+  onAccept,
+  onCancel,
+}: {
+  title: string;
+  onAccept: (reason: string) => void;
+  onCancel: () => void;
+}) {
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+  const id = useId();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (reason.trim() === '') setMissing(true);
+    else onAccept(reason.trim());
+  };
+  return (
+    <form className={styles.accept} aria-label={`Accept ${title}`} onSubmit={submit}>
+      <label className={controls.field}>
+        <span className={controls.label}>Why this is accepted (kept in the plan, seen by everyone)</span>
+        <input
+          className={classNames(controls.input, missing && controls.invalid)}
+          value={reason}
+          aria-invalid={missing || undefined}
+          aria-describedby={missing ? id : undefined}
+          // The button that opened the form asked for exactly this field.
+          ref={(element) => element?.focus()}
+          onChange={(event) => {
+            setReason(event.target.value);
+            setMissing(false);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') onCancel();
+          }}
+        />
+      </label>
+      <Button type="submit" look="primary">
+        Accept
+      </Button>
+      <Button onClick={onCancel}>Cancel</Button>
+      {missing && (
+        <p id={id} role="alert" className={controls.problem}>
+          An exception needs its reason.
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,170 @@
+import { Check, Play, Trash2, X } from 'lucide-react';
+import type { Flow, FlowQuestion } from '#core';
+import type { Editor, TraceView } from '#editor';
+import { IconButton } from '../ui/Button.tsx';
+import { classNames } from '../ui/classNames.ts';
+import { NoVerdict, VerdictBadge } from '../ui/Glyphs.tsx';
+import { useEditor } from '../useEditor.ts';
+import styles from './FlowTable.module.css';
+import { asExpected, sideVerdict } from './sides.ts';
+
+/** The question that a saved flow keeps, without its name and expectation. */
+export function questionOf(flow: Flow): FlowQuestion {
+  const { from, to, port, protocol, bytes, family } = flow;
+  return {
+    from,
+    to,
+    ...(port === undefined ? {} : { port }),
+    ...(protocol === undefined ? {} : { protocol }),
+    ...(bytes === undefined ? {} : { bytes }),
+    ...(family === undefined ? {} : { family }),
+  };
+}
+
+const same = (a: FlowQuestion | undefined, b: FlowQuestion): boolean =>
+  a !== undefined &&
+  a.from === b.from &&
+  a.to === b.to &&
+  a.port === b.port &&
+  (a.protocol ?? 'tcp') === (b.protocol ?? 'tcp') &&
+  a.bytes === b.bytes &&
+  a.family === b.family;
+
+/** The flows of the plan: what became of request and reply, and whether that is what the plan expects. */
+export function FlowTable({ editor }: { editor: Editor }) {
+  const flows = useEditor(editor, (state) => state.plan.flows);
+  const answers = useEditor(editor, (state) => state.analysis.judgement?.flows);
+  const question = useEditor(editor, (state) => state.playback.question);
+  if (!flows || flows.length === 0)
+    return (
+      <p className={styles.empty}>
+        No flow is saved yet. A saved flow is walked again with every change, and with an expectation it is a
+        test of the plan.
+      </p>
+    );
+  return (
+    <table className={styles.table} aria-label="Saved flows">
+      <thead>
+        <tr>
+          <th scope="col">Flow</th>
+          <th scope="col">Request</th>
+          <th scope="col">Reply</th>
+          <th scope="col">Expected</th>
+          <th scope="col">
+            <span className={styles.hidden}>Actions</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {flows.map((flow) => (
+          <FlowRow
+            key={flow.id}
+            flow={flow}
+            answer={answers?.[flow.id]}
+            shown={same(question, questionOf(flow))}
+            editor={editor}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function FlowRow({
+  flow,
+  answer,
+  shown,
+  editor,
+}: {
+  flow: Flow;
+  answer: TraceView | undefined;
+  shown: boolean;
+  editor: Editor;
+}) {
+  const name = flow.name ?? flow.id;
+  const play = () => {
+    editor.show(questionOf(flow));
+    editor.play();
+  };
+  return (
+    <tr className={classNames(shown && styles.shown)} aria-current={shown || undefined}>
+      <th scope="row" className={styles.flow}>
+        <button type="button" className={styles.name} onClick={() => editor.show(questionOf(flow))}>
+          {name}
+        </button>
+        <span className={styles.ends}>
+          {flow.from} → {flow.to}
+          {flow.port === undefined ? '' : ` :${flow.port}`}
+          {flow.protocol && flow.protocol !== 'tcp' ? ` ${flow.protocol}` : ''}
+          {flow.bytes === undefined ? '' : ` ${flow.bytes} B`}
+          {flow.family === undefined ? '' : ` IPv${flow.family}`}
+        </span>
+      </th>
+      <Cells answer={answer} />
+      <td>
+        <Expectation flow={flow} answer={answer} />
+      </td>
+      <td className={styles.actions}>
+        <IconButton label={`Play ${name}`} onClick={play}>
+          <Play size={15} aria-hidden />
+        </IconButton>
+        <IconButton
+          label={`Delete flow ${name}`}
+          onClick={() =>
+            editor.change(`Delete flow ${name}`, [{ kind: 'remove', collection: 'flows', id: flow.id }])
+          }
+        >
+          <Trash2 size={15} aria-hidden />
+        </IconButton>
+      </td>
+    </tr>
+  );
+}
+
+function Cells({ answer }: { answer: TraceView | undefined }) {
+  if (!answer)
+    return (
+      <td colSpan={2}>
+        <NoVerdict>being walked</NoVerdict>
+      </td>
+    );
+  if ('problem' in answer)
+    return (
+      <td colSpan={2} className={styles.problem}>
+        {answer.problem}
+      </td>
+    );
+  const request = sideVerdict(answer.roundTrip, 'request');
+  const reply = sideVerdict(answer.roundTrip, 'reply');
+  const prefix = (leg: string) => (leg === 'follow-up' || leg === 'answer' ? `${leg}:` : undefined);
+  return (
+    <>
+      <td>
+        {request ? (
+          <VerdictBadge disposition={request.disposition} prefix={prefix(request.leg.leg)} />
+        ) : (
+          <NoVerdict>not sent</NoVerdict>
+        )}
+      </td>
+      <td>
+        {reply ? (
+          <VerdictBadge disposition={reply.disposition} prefix={prefix(reply.leg.leg)} />
+        ) : (
+          <NoVerdict>not sent</NoVerdict>
+        )}
+      </td>
+    </>
+  );
+}
+
+function Expectation({ flow, answer }: { flow: Flow; answer: TraceView | undefined }) {
+  if (!flow.expect) return <span className={styles.muted}>–</span>;
+  const held = answer && 'roundTrip' in answer ? asExpected(answer.roundTrip, flow.expect) : undefined;
+  return (
+    <span className={classNames(styles.expect, held === false && styles.failed)}>
+      {held === true && <Check size={14} role="img" aria-label="as expected:" />}
+      {held === false && <X size={14} role="img" aria-label="not as expected:" />}
+      {flow.expect}
+    </span>
+  );
+}

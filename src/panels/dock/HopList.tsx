@@ -1,0 +1,147 @@
+import { useEffect, useRef } from 'react';
+import { describeEnding, describeRoute, describeStep, type Leg, type Step } from '#core';
+import { type Editor, envelopeOf, type HopPlace, hopLabel, hopPlaces, sideOf } from '#editor';
+import { Envelopes } from '../Envelopes.tsx';
+import { classNames } from '../ui/classNames.ts';
+import { VerdictBadge } from '../ui/Glyphs.tsx';
+import { useEditor } from '../useEditor.ts';
+import styles from './HopList.module.css';
+
+const LEG_TITLE = {
+  request: 'Request',
+  reply: 'Reply',
+  'follow-up': 'Follow-up (the client’s next packet)',
+  answer: 'Answer (the server’s next packet)',
+} as const;
+
+/** The walk in words: every leg, every device, and what decided there. The hop under the cursor is kept in view. */
+export function HopList({ editor }: { editor: Editor }) {
+  const playback = useEditor(editor, (state) => state.playback);
+  const { question, answer, path: index, cursor } = playback;
+  if (!question)
+    return (
+      <p className={styles.empty}>
+        No packet is under way. Walk one with the form, play a saved flow, or play a finding’s witness.
+      </p>
+    );
+  if (!answer) return <p className={styles.empty}>Walking…</p>;
+  if ('problem' in answer)
+    return (
+      <p className={styles.empty} role="alert">
+        {answer.problem}
+      </p>
+    );
+  const path = answer.roundTrip.paths[index];
+  if (!path) return <p className={styles.empty}>This flow has no path.</p>;
+  const places = hopPlaces(path);
+  return (
+    <section className={styles.walk} aria-label="Hops">
+      {path.legs.map((leg) => (
+        <LegHops
+          key={leg.leg}
+          leg={leg}
+          places={places.filter((place) => place.leg === leg)}
+          cursor={cursor}
+          onSeek={(to) => editor.seek(to)}
+        />
+      ))}
+    </section>
+  );
+}
+
+function LegHops({
+  leg,
+  places,
+  cursor,
+  onSeek,
+}: {
+  leg: Leg;
+  places: readonly HopPlace[];
+  cursor: number;
+  onSeek: (cursor: number) => void;
+}) {
+  return (
+    <section className={styles.leg} aria-label={LEG_TITLE[leg.leg]}>
+      <h4 className={styles.legTitle}>
+        <span>{LEG_TITLE[leg.leg]}</span>
+        <VerdictBadge disposition={leg.disposition} />
+      </h4>
+      {leg.disposition !== 'delivered' && <p className={styles.why}>{describeEnding(leg.ending)}</p>}
+      <ol className={styles.hops} aria-label={`${LEG_TITLE[leg.leg]} hops`}>
+        {places.map((place) => (
+          <HopRow key={place.cursor} place={place} current={place.cursor === cursor} onSeek={onSeek} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function HopRow({
+  place,
+  current,
+  onSeek,
+}: {
+  place: HopPlace;
+  current: boolean;
+  onSeek: (cursor: number) => void;
+}) {
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (current) scrollIntoList(row.current);
+  }, [current]);
+  const { hop, leg, number } = place;
+  return (
+    <li ref={row} className={classNames(styles.hop, current && styles.current)}>
+      <button
+        type="button"
+        className={styles.seek}
+        aria-current={current ? 'step' : undefined}
+        onClick={() => onSeek(place.cursor)}
+      >
+        <span className={classNames(styles.number, sideOf(leg.leg) === 'reply' && styles.hollow)}>
+          {hopLabel(leg.leg, number)}
+        </span>
+        <span className={styles.device}>{hop.device}</span>
+      </button>
+      <span className={styles.packet}>
+        <Envelopes envelope={envelopeOf(hop)} />
+      </span>
+      <ul className={styles.steps}>
+        {hop.steps.map((step, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a hop never change their order
+          <StepSentence key={index} step={step} />
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+/** Scrolls the list, not the page: `scrollIntoView` would also move what stands around the list. */
+function scrollIntoList(row: HTMLElement | null) {
+  const list = row?.closest<HTMLElement>('[data-scroll-list]');
+  if (!row || !list) return;
+  const box = row.getBoundingClientRect();
+  const frame = list.getBoundingClientRect();
+  if (box.top < frame.top) list.scrollTop -= frame.top - box.top + 8;
+  else if (box.bottom > frame.bottom)
+    list.scrollTop += Math.min(box.bottom - frame.bottom + 8, box.top - frame.top - 8);
+}
+
+function StepSentence({ step }: { step: Step }) {
+  if (step.kind === 'route')
+    return (
+      <li>
+        route {describeRoute(step.route)}
+        {step.losers.length > 0 && (
+          <span className={styles.losers}> — not {step.losers.map(describeRoute).join('; ')}</span>
+        )}
+      </li>
+    );
+  return (
+    <li
+      className={classNames(step.kind === 'drop' && styles.drop, step.kind === 'deliver' && styles.deliver)}
+    >
+      {describeStep(step)}
+    </li>
+  );
+}

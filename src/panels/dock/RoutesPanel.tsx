@@ -1,0 +1,100 @@
+import { useId, useMemo, useState } from 'react';
+import type { Editor } from '#editor';
+import { classNames } from '../ui/classNames.ts';
+import controls from '../ui/controls.module.css';
+import { Select } from '../ui/Select.tsx';
+import { useEditor } from '../useEditor.ts';
+import { probe } from './probe.ts';
+import styles from './RoutesPanel.module.css';
+import { shownDevice } from './shownDevice.ts';
+
+/** One device's routing table, and which of its routes an address would take. */
+export function RoutesPanel({ editor }: { editor: Editor }) {
+  const devices = useEditor(editor, (state) => state.analysis.judgement?.derived.devices);
+  const playback = useEditor(editor, (state) => state.playback);
+  const selection = useEditor(editor, (state) => state.selection);
+  const [chosen, setChosen] = useState<string>();
+  const [text, setText] = useState('');
+  const id = useId();
+  const options = useMemo(
+    () =>
+      (devices ?? []).map((device) => ({
+        value: device.id,
+        text:
+          device.label && !device.id.endsWith(`/${device.label}`)
+            ? `${device.id} (${device.label})`
+            : device.id,
+      })),
+    [devices],
+  );
+  const device =
+    devices?.find((candidate) => candidate.id === chosen) ?? shownDevice(devices ?? [], selection, playback);
+  if (!device) return <p className={styles.empty}>The plan has no devices yet.</p>;
+  const asked = text.trim() === '' ? undefined : probe(device.routes, text);
+  const notAnAddress = text.trim() !== '' && asked === undefined;
+  return (
+    <div className={styles.routes}>
+      <div className={styles.head}>
+        <Select label="Device" mono value={device.id} options={options} onChange={setChosen} />
+        <label className={controls.field}>
+          <span className={controls.label}>Which route takes the address</span>
+          <input
+            className={classNames(controls.input, controls.mono, notAnAddress && controls.invalid)}
+            value={text}
+            placeholder="10.0.0.7"
+            spellCheck={false}
+            aria-invalid={notAnAddress || undefined}
+            aria-describedby={id}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </label>
+        <p id={id} className={classNames(styles.verdict, notAnAddress && styles.wrong)} aria-live="polite">
+          {notAnAddress
+            ? 'Not an IP address. Write it as 10.0.0.7 or 2001:db8::7.'
+            : asked === undefined
+              ? `${device.routes.length} routes; longest prefix first, equal length: connected, static, BGP.`
+              : asked.winner
+                ? `${asked.winner.prefix} wins: ${asked.winner.via} (${asked.winner.source}).${asked.losers.length > 0 ? ` ${asked.losers.length} shorter or later ${asked.losers.length === 1 ? 'route matches' : 'routes match'} too.` : ''}`
+                : `No route of ${device.id} matches: no-route.`}
+        </p>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section className={styles.scroll} aria-label={`Routes of ${device.id}`} tabIndex={0}>
+        <table className={styles.table} aria-label={`Routing table of ${device.id}`}>
+          <thead>
+            <tr>
+              <th scope="col">Prefix</th>
+              <th scope="col">Where to</th>
+              <th scope="col">Source</th>
+              <th scope="col">Because</th>
+              <th scope="col">Match</th>
+            </tr>
+          </thead>
+          <tbody>
+            {device.routes.map((route, index) => {
+              const wins = asked?.winner === route;
+              const loses = asked?.losers.includes(route) ?? false;
+              return (
+                <tr
+                  // biome-ignore lint/suspicious/noArrayIndexKey: two routes may be equal in every column
+                  key={index}
+                  className={classNames(
+                    wins && styles.wins,
+                    loses && styles.loses,
+                    asked && !wins && styles.out,
+                  )}
+                >
+                  <td className={styles.mono}>{route.prefix}</td>
+                  <td className={styles.mono}>{route.via}</td>
+                  <td>{route.source}</td>
+                  <td>{route.because}</td>
+                  <td>{wins ? 'wins' : loses ? 'loses' : ''}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+export { Dock } from './dock/Dock.tsx';
+export { HopList } from './dock/HopList.tsx';
+export { Timeline } from './timeline/Timeline.tsx';

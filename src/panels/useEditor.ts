@@ -1,0 +1,6 @@
+import { useStore } from 'zustand';
+import type { Editor, EditorState } from '#editor';
+
+/** A slice of the editor's state; the component renders again when the slice changes. */
+export const useEditor = <T>(editor: Editor, slice: (state: EditorState) => T): T =>
+  useStore(editor.store, slice);
