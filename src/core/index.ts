@@ -4,7 +4,9 @@ export { compileNetwork } from './network/compileNetwork.ts';
 export { bestRoute, compareRoutes, groupByPrefix, lookup } from './network/fib.ts';
 export { encapsulationOverhead } from './network/mtu.ts';
 export type * from './network/network.ts';
+export { applyEdit, applyEdits } from './plan/applyEdit.ts';
 export { didYouMean } from './plan/didYouMean.ts';
+export { PlanEditError } from './plan/editError.ts';
 export type * from './plan/edits.ts';
 export {
   ENDPOINT_FORMS,

@@ -24,7 +24,10 @@ export type PlanEdit =
   | { readonly kind: 'remove'; readonly collection: Collection; readonly id: string }
   /** Gives an entity another id, everywhere it is named. */
   | { readonly kind: 'rename'; readonly collection: Collection; readonly id: string; readonly to: string }
-  /** Sets (value) or deletes (value undefined) one property of an entity; missing objects on the way are made. */
+  /**
+   * Sets (value) or deletes (value undefined) one property of an entity; missing objects on the way are made. What the
+   * new value rules out goes along (see settle.ts): a link that becomes `bgp` loses its prefixes.
+   */
   | {
       readonly kind: 'set';
       readonly collection: Collection;
