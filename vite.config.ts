@@ -2,9 +2,9 @@ import { chmodSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { version } from './package.json' with { type: 'json' };
+import manifest from './package.json' with { type: 'json' };
 
-const define = { HOPWRIGHT_VERSION: JSON.stringify(version) };
+const define = { HOPWRIGHT_VERSION: JSON.stringify(manifest.version) };
 
 /** The built command line keeps its `#!`, so it can be run by name. */
 const executable: Plugin = {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type Command, type Invocation, UsageError } from './command.ts';
-import { suggestion } from './didYouMean.ts';
+import { suggestion } from './suggestion.ts';
 
 /**
  * Reads what stands behind the verb. Throws UsageError for an unknown option, a missing or superfluous value

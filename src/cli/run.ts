@@ -1,9 +1,9 @@
 import { type Command, type Io, UsageError } from './command.ts';
 import { commands } from './commands/table.ts';
-import { suggestion } from './didYouMean.ts';
 import { EXIT, type ExitCode } from './exitCode.ts';
 import { commandPage, helpPage } from './help.ts';
 import { parseArguments } from './parseArguments.ts';
+import { suggestion } from './suggestion.ts';
 import { VERSION } from './version.ts';
 
 /** Carries out one command line (without `node` and the script) and tells the exit code; never throws. */

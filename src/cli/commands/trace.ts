@@ -1,12 +1,12 @@
 import { compileNetwork, type FlowQuestion, type Plan, traceRoundTrip } from '#core';
 import { type Command, type Invocation, numberOption, textOption, UsageError } from '../command.ts';
-import { suggestion } from '../didYouMean.ts';
 import { EXIT } from '../exitCode.ts';
 import { complain, readOnePlan } from '../readPlan.ts';
 import { jsonText } from '../render/json.ts';
 import { styleFor } from '../render/style.ts';
 import { traceJson, traceText } from '../render/trace.ts';
 import { unreadableJson } from '../render/unreadable.ts';
+import { suggestion } from '../suggestion.ts';
 
 /** Options that put a question together; `--flow` takes a saved one instead. */
 const QUESTION = ['from', 'to', 'port', 'protocol', 'bytes', 'family'] as const;
