@@ -1,0 +1,19 @@
+import { createContext } from 'react';
+
+/** What cards ask of the canvas that they stand on. */
+export interface CanvasActions {
+  /** The entity whose name is being edited in place. */
+  readonly renaming: string | undefined;
+  rename(id: string, name: string): void;
+  endRename(): void;
+  toggleOpen(cluster: string): void;
+  readonly readOnly: boolean;
+}
+
+export const CanvasContext = createContext<CanvasActions>({
+  renaming: undefined,
+  rename: () => {},
+  endRename: () => {},
+  toggleOpen: () => {},
+  readOnly: false,
+});

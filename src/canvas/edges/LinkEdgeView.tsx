@@ -1,0 +1,43 @@
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { Cable, Lock } from 'lucide-react';
+import { memo } from 'react';
+import { floatingPath } from '../floatingEdge.ts';
+import { MarkBadge } from '../Glyph.tsx';
+import type { AttachmentEdge, LinkEdge } from '../toGraph.ts';
+import styles from './Edges.module.css';
+import { useBoxes } from './useBoxes.ts';
+
+/** A link between routers: a VPN dashed with a lock, a direct link solid; its chip names it and how it routes. */
+export const LinkEdgeView = memo(({ id, source, target, data, selected }: EdgeProps<LinkEdge>) => {
+  const boxes = useBoxes(source, target);
+  if (!boxes || !data) return null;
+  const { link, mark, offset } = data;
+  const { path, label } = floatingPath(...boxes, offset);
+  const vpn = link.kind !== 'direct';
+  const Icon = vpn ? Lock : Cable;
+  return (
+    <>
+      <BaseEdge id={id} path={path} interactionWidth={18} className={`${styles.link} ${vpn ? styles.vpn : ''} ${selected ? styles.selected : ''}`} />
+      <EdgeLabelRenderer>
+        <div className={`${styles.chip} ${selected ? styles.chipSelected : ''}`} style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}>
+          <Icon size={12} aria-hidden />
+          <span className={styles.name}>{link.name ?? link.id}</span>
+          <span className={styles.how}>
+            {vpn ? (link.encapsulation ?? 'ipsec') : 'direct'} · {link.routing === 'bgp' ? 'BGP' : 'static'}
+          </span>
+          <MarkBadge mark={mark} />
+        </div>
+      </EdgeLabelRenderer>
+    </>
+  );
+});
+LinkEdgeView.displayName = 'LinkEdgeView';
+
+/** A cluster or host that hangs on a router. */
+export const AttachmentEdgeView = memo(({ id, source, target, selected }: EdgeProps<AttachmentEdge>) => {
+  const boxes = useBoxes(source, target);
+  if (!boxes) return null;
+  const { path } = floatingPath(...boxes);
+  return <BaseEdge id={id} path={path} interactionWidth={14} className={`${styles.attachment} ${selected ? styles.selected : ''}`} />;
+});
+AttachmentEdgeView.displayName = 'AttachmentEdgeView';

@@ -1,0 +1,60 @@
+import { contains, type Finding, formatPrefix, mustPrefix, overlaps, type Severity } from '#core';
+
+/** What the findings say of one thing on the canvas. */
+export interface Mark {
+  /** The worst of them. */
+  readonly severity: Severity;
+  readonly count: number;
+  /** Marked ranges of the thing, as the plan writes them: text → worst severity and the common blocks. */
+  readonly ranges: ReadonlyMap<string, RangeMark>;
+}
+
+export interface RangeMark {
+  readonly severity: Severity;
+  /** The exact common blocks with others, as `10.32.0.7/32`. */
+  readonly common: readonly string[];
+}
+
+const WEIGHT: Record<Severity, number> = { error: 2, warning: 1, info: 0 };
+const worse = (a: Severity | undefined, b: Severity): Severity => (a === undefined || WEIGHT[b] > WEIGHT[a] ? b : a);
+
+/** Gathers findings by the entities that they name. Accepted findings mark nothing. */
+export function marksOf(findings: readonly Finding[]): Map<string, Mark> {
+  const marks = new Map<string, { severity: Severity; count: number; ranges: Map<string, RangeMark> }>();
+  for (const finding of findings) {
+    if (finding.accepted !== undefined) continue;
+    for (const entity of finding.entities) {
+      const known = marks.get(entity);
+      const mark = known ?? { severity: finding.severity, count: 0, ranges: new Map<string, RangeMark>() };
+      mark.severity = worse(mark.severity, finding.severity);
+      mark.count++;
+      marks.set(entity, mark);
+      for (const { owner, prefix } of finding.ranges) if (owner === entity) markRange(mark.ranges, formatPrefix(prefix), finding);
+    }
+  }
+  return marks;
+}
+
+function markRange(ranges: Map<string, RangeMark>, text: string, finding: Finding): void {
+  // Information about a range is no collision: it marks the card, not the range.
+  if (finding.severity === 'info') return;
+  const known = ranges.get(text);
+  const common = finding.overlap ? [formatPrefix(finding.overlap)] : [];
+  ranges.set(text, {
+    severity: worse(known?.severity, finding.severity),
+    common: [...new Set([...(known?.common ?? []), ...common])],
+  });
+}
+
+/** The mark of a CIDR or address of a card: of the range itself, or of a part of it that a finding names (a node's prefix, a host's address). */
+export function rangeMark(mark: Mark | undefined, cidr: string): RangeMark | undefined {
+  if (!mark) return undefined;
+  const exact = mark.ranges.get(cidr);
+  if (exact) return exact;
+  const range = mustPrefix(cidr);
+  for (const [text, found] of mark.ranges) {
+    const part = mustPrefix(text);
+    if (overlaps(range, part) && contains(range, part)) return found;
+  }
+  return undefined;
+}

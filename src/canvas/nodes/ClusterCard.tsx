@@ -1,0 +1,108 @@
+import type { NodeProps } from '@xyflow/react';
+import { ChevronDown, ChevronRight, Layers } from 'lucide-react';
+import { memo, useContext } from 'react';
+import type { Cluster } from '#core';
+import type { DeviceView } from '#editor';
+import { CanvasContext } from '../CanvasContext.ts';
+import { MarkBadge } from '../Glyph.tsx';
+import { rangeMark } from '../marks.ts';
+import type { ClusterNode } from '../toGraph.ts';
+import styles from './Card.module.css';
+import { CardTitle } from './CardTitle.tsx';
+import { Handles } from './Handles.tsx';
+import { RangeRow } from './RangeRow.tsx';
+
+/** A cluster: its three kinds of ranges in fixed order, its mode, and opened its nodes with their pods. */
+export const ClusterCard = memo(({ data, selected }: NodeProps<ClusterNode>) => {
+  const { cluster, mark, open, devices } = data;
+  const { toggleOpen } = useContext(CanvasContext);
+  const name = cluster.name ?? cluster.id;
+  const count = cluster.nodes.list?.length ?? cluster.nodes.count ?? 0;
+  const overlay = cluster.network?.mode === 'overlay';
+  return (
+    <div className={`${styles.card} ${styles.cluster}`} data-selected={selected} data-severity={mark?.severity} data-device-group={cluster.id}>
+      <Handles name={name} />
+      <header className={styles.header}>
+        <Layers size={16} aria-hidden className={styles.icon} />
+        <CardTitle id={cluster.id} name={name} />
+        <MarkBadge mark={mark} />
+      </header>
+      <div className={overlay ? styles.bubble : styles.plain}>
+        <ul className={styles.rows} aria-label={`Ranges of ${name}`}>
+          {cluster.nodes.cidrs.map((cidr) => (
+            <RangeRow key={`node ${cidr}`} kind="node" text={cidr} mark={rangeMark(mark, cidr)} />
+          ))}
+          {(cluster.pods?.cidrs ?? []).map((cidr) => (
+            <RangeRow key={`pod ${cidr}`} kind="pod" text={cidr} mark={rangeMark(mark, cidr)} />
+          ))}
+          {(cluster.services?.cidrs ?? []).map((cidr) => (
+            <RangeRow key={`vip ${cidr}`} kind="vip" text={cidr} virtual mark={rangeMark(mark, cidr)} />
+          ))}
+        </ul>
+      </div>
+      <footer className={styles.footer}>
+        <button
+          type="button"
+          className={`${styles.opener} nodrag`}
+          aria-expanded={open}
+          aria-label={`${open ? 'Close' : 'Open'} ${name}: ${count} nodes`}
+          onClick={(event) => {
+            event.stopPropagation();
+            toggleOpen(cluster.id);
+          }}
+          onDoubleClick={(event) => event.stopPropagation()}
+        >
+          {open ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
+          {count} {count === 1 ? 'node' : 'nodes'}
+        </button>
+        <span className={styles.chip}>{modeText(cluster)}</span>
+        <span className={styles.chip}>{cluster.serviceProxy ?? 'any'} proxy</span>
+      </footer>
+      {open && <Devices cluster={cluster} devices={devices} />}
+    </div>
+  );
+});
+ClusterCard.displayName = 'ClusterCard';
+
+function modeText(cluster: Cluster): string {
+  const network = cluster.network ?? { mode: 'routed' };
+  if (network.mode === 'overlay') return `${network.encapsulation ?? 'vxlan'} overlay${network.gateway ? ' + gateway' : ''}`;
+  if (network.mode === 'bgp') return network.advertiseToRouter ? 'BGP, shared' : 'BGP';
+  return network.mode;
+}
+
+/** The most nodes that an opened card lists; the inspector has them all. */
+const SHOWN_NODES = 12;
+const SHOWN_PODS = 8;
+
+function Devices({ cluster, devices }: { cluster: Cluster; devices: readonly DeviceView[] }) {
+  const nodes = devices.filter((device) => device.kind === 'node');
+  const pods = devices.filter((device) => device.kind === 'pod');
+  return (
+    <ul className={styles.devices} aria-label={`Nodes of ${cluster.name ?? cluster.id}`}>
+      {nodes.slice(0, SHOWN_NODES).map((node) => {
+        const own = pods.filter((pod) => pod.node === node.id);
+        return (
+          <li key={node.id} className={styles.node} data-device={node.id}>
+            <span className={styles.nodeName}>{node.label}</span>
+            <span className={styles.address}>{nodeAddresses(node)}</span>
+            {own.length > 0 && (
+              <ul className={styles.pods}>
+                {own.slice(0, SHOWN_PODS).map((pod) => (
+                  <li key={pod.id} className={styles.pod} data-device={pod.id} title={pod.addresses.join(', ')}>
+                    {pod.label} <span className={styles.address}>{pod.addresses[0] ?? 'no address'}</span>
+                  </li>
+                ))}
+                {own.length > SHOWN_PODS && <li className={styles.more}>and {own.length - SHOWN_PODS} more</li>}
+              </ul>
+            )}
+          </li>
+        );
+      })}
+      {nodes.length > SHOWN_NODES && <li className={styles.more}>and {nodes.length - SHOWN_NODES} more nodes</li>}
+    </ul>
+  );
+}
+
+/** A node's addresses without those of its pods' side, which its prefixes say. */
+const nodeAddresses = (node: DeviceView): string => [node.addresses[0] ?? 'no address', ...node.podPrefixes.map((prefix) => `pods ${prefix}`)].join(' · ');

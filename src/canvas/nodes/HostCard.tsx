@@ -1,0 +1,34 @@
+import type { NodeProps } from '@xyflow/react';
+import { Monitor } from 'lucide-react';
+import { memo } from 'react';
+import { formatPrefix, hostPrefix, mustInterfaceAddress } from '#core';
+import { MarkBadge } from '../Glyph.tsx';
+import { rangeMark } from '../marks.ts';
+import type { HostNode } from '../toGraph.ts';
+import styles from './Card.module.css';
+import { CardTitle } from './CardTitle.tsx';
+import { Handles } from './Handles.tsx';
+import { RangeRow } from './RangeRow.tsx';
+
+export const HostCard = memo(({ data, selected }: NodeProps<HostNode>) => {
+  const { host, mark } = data;
+  const name = host.name ?? host.id;
+  return (
+    <div className={`${styles.card} ${styles.host}`} data-selected={selected} data-severity={mark?.severity} data-device={`host:${host.id}`}>
+      <Handles name={name} />
+      <header className={styles.header}>
+        <Monitor size={16} aria-hidden className={styles.icon} />
+        <CardTitle id={host.id} name={name} />
+        <MarkBadge mark={mark} />
+      </header>
+      <ul className={styles.rows} aria-label={`Addresses of ${name}`}>
+        {host.addresses.map((text) => {
+          const { address, prefix } = mustInterfaceAddress(text);
+          const found = rangeMark(mark, formatPrefix(hostPrefix(address))) ?? rangeMark(mark, formatPrefix(prefix));
+          return <RangeRow key={text} kind="addr" text={text} mark={found} />;
+        })}
+      </ul>
+    </div>
+  );
+});
+HostCard.displayName = 'HostCard';
