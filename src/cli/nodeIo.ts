@@ -1,14 +1,10 @@
 import { open } from 'node:fs/promises';
 import type { Io } from './command.ts';
+import { EXIT } from './exitCode.ts';
 
 /** The real world: standard streams and files. */
 export function nodeIo(): Io {
-  // A reader that has seen enough (`hopwright check … | head -1`) closes the pipe; that is no failure of ours.
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', onBrokenOutput);
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
@@ -16,6 +12,13 @@ export function nodeIo(): Io {
     readFile,
     colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
   };
+}
+
+/** A reader that has seen enough (`hopwright check … | head -1`) closes the pipe; that is no failure of ours. */
+function onBrokenOutput(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`hopwright: the result cannot be written (${error.code ?? error.message})\n`);
+  process.exit(EXIT.unreadable);
 }
 
 async function readStdin(limit: number): Promise<Uint8Array> {
