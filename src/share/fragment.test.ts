@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LIMITS, type Plan } from '#core';
+import { toBase64url } from './base64url.ts';
+import { deflate } from './deflate.ts';
+import { fromFragment, toFragment } from './fragment.ts';
+import { goldenLinkV1 } from './goldenLinks.testing.ts';
+
+const plan: Plan = {
+  hopwright: 1,
+  name: 'Zwei Standorte – 東京 🛰',
+  'x-note': { kept: [1, null, 'x'] },
+  clusters: [{ id: 'a', nodes: { cidrs: ['172.16.0.0/24'], count: 3 } }],
+  view: { positions: { a: [-10, 20.5] } },
+};
+
+async function sentence(text: string): Promise<string> {
+  const read = await fromFragment(text);
+  if (read.ok) throw new Error('it was read');
+  return read.problems.map((p) => (p.path ? `${p.path}: ${p.message}` : p.message)).join('\n');
+}
+
+const packed = async (text: string): Promise<string> => `v1/${toBase64url(await deflate(text))}`;
+
+const DAMAGED = 'the link is cut or damaged; copy it again as a whole, or ask for the plan as a file';
+
+describe('a plan in a link', () => {
+  it('comes back as it went', async () => {
+    const fragment = await toFragment(plan);
+    expect(fragment).toMatch(/^v1\/[\w-]+$/);
+    expect(await fromFragment(fragment)).toEqual({ ok: true, plan });
+  });
+
+  it('comes back from a whole URL, from lines, and with suffixes that nobody knows', async () => {
+    const fragment = await toFragment(plan);
+    for (const text of [
+      `https://plans.example/app/?embed=1#${fragment}`,
+      `file:///home/me/hopwright.html#${fragment}`,
+      `#${fragment}`,
+      `  ${fragment}\n`,
+      `${fragment.slice(0, 40)}\r\n${fragment.slice(40)}`,
+      `#${fragment};view=london,3`,
+      `#${fragment}%3Bview=london`,
+    ])
+      expect(await fromFragment(text), text).toEqual({ ok: true, plan });
+  });
+
+  it('comes back whatever texts are in it', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.string({ unit: 'binary', maxLength: 126 }),
+        fc.dictionary(
+          fc.string({ minLength: 1, maxLength: 5 }).map((key) => `x-${key}`),
+          fc.jsonValue({ maxDepth: 3 }).filter((value) => !JSON.stringify(value).includes('__proto__')),
+        ),
+        async (name, extensions) => {
+          const some = JSON.parse(JSON.stringify({ hopwright: 1, name, ...extensions })) as Plan;
+          expect(await fromFragment(await toFragment(some))).toEqual({ ok: true, plan: some });
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it('of version 0.1.0 opens for ever', async () => {
+    const read = await fromFragment(goldenLinkV1);
+    expect(read).toMatchObject({
+      ok: true,
+      plan: {
+        hopwright: 1,
+        name: 'Golden sample of format 1',
+        clusters: [{ id: 'london' }, { id: 'paris' }, { id: 'rome' }],
+        view: { positions: { london: [0, 0], paris: [520, -30] } },
+      },
+    });
+  });
+
+  it('is not made of a plan that no reader would take', async () => {
+    const huge: Plan = { ...plan, 'x-huge': 'x'.repeat(LIMITS.textBytes) };
+    await expect(toFragment(huge)).rejects.toThrow('a link carries at most 5 MiB');
+  });
+});
+
+describe('a hostile or broken link gets a sentence', () => {
+  it('cut anywhere', async () => {
+    const fragment = await toFragment(plan);
+    for (let length = 4; length < fragment.length; length += 7)
+      expect(await sentence(fragment.slice(0, length))).toBe(DAMAGED);
+    expect(await sentence('v1/')).toBe(DAMAGED);
+  });
+
+  it('garbage of any kind', async () => {
+    expect(await sentence(`v1/${'A'.repeat(200_000)}`)).toBe(DAMAGED);
+    expect(await sentence('v1/äöü')).toBe(DAMAGED);
+    expect(await sentence(`v1/${toBase64url(new Uint8Array([1, 2, 3, 255, 254]))}`)).toBe(DAMAGED);
+    expect(await sentence('')).toContain('this is no Hopwright link');
+    expect(await sentence('hello')).toContain('this is no Hopwright link');
+    expect(await sentence('#top')).toContain('this is no Hopwright link');
+    expect(await sentence('https://plans.example/')).toContain('the part from # on is missing');
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
+        expect((await fromFragment(`v1/${toBase64url(bytes)}`)).ok).toBe(false);
+      }),
+    );
+  });
+
+  it('of a newer version names it', async () => {
+    expect(await sentence('#v2/abc')).toBe(
+      'the link has version v2/, this program reads v1/; open it with a newer Hopwright',
+    );
+    expect(await sentence('v0/abc')).toBe('there never was a link of version v0/; copy the link again');
+  });
+
+  it('with a plan of a newer format names that', async () => {
+    expect(await sentence(await packed('{"hopwright":9,"name":"n"}'))).toContain('format version 9');
+  });
+
+  it('that is a bomb: unpacking stops at 5 MiB', async () => {
+    const bomb = await packed(' '.repeat(300_000_000));
+    expect(bomb.length).toBeLessThan(500_000);
+    expect(await sentence(bomb)).toBe('the link unpacks to more than 5 MiB; no plan does');
+  });
+
+  it('longer than any plan is not even unpacked', async () => {
+    expect(await sentence(`v1/${'A'.repeat(7_000_001)}`)).toContain("longer than any plan's");
+  });
+
+  it('with a text that is no plan', async () => {
+    expect(await sentence(await packed('{"hopwright":1'))).toContain('line 1, column 15');
+    expect(await sentence(await packed('[]'))).toBe(
+      'a plan is a JSON object, with "hopwright": 1 and a name',
+    );
+    expect(await sentence(await packed('{"hopwright":1,"name":"n","hosts":[{}]}'))).toBe(
+      'hosts[0].id: a host needs id: a text\nhosts[0].addresses: a host needs addresses: a list [ … ]',
+    );
+    const many = `{"hopwright":1,"name":"n","routers":[${'{},'.repeat(1_000_000)}{}]}`;
+    expect(await sentence(await packed(many))).toContain('routers: has 1000001 entries');
+    const notUtf8 = new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]);
+    const stream = new Blob([notUtf8]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+    const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+    expect(await sentence(`v1/${toBase64url(bytes)}`)).toBe(DAMAGED);
+  });
+});

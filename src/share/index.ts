@@ -1,0 +1,1 @@
+export { fromFragment, toFragment } from './fragment.ts';
