@@ -72,12 +72,7 @@ export function isLink(source: string): boolean {
 }
 
 async function readLink(source: string, link: string): Promise<ReadPlan> {
-  const hash = link.indexOf('#');
-  if (hash < 0) {
-    const message = 'this address has no # and so carries no plan; copy the whole share link';
-    return { ok: false, source, problems: [{ path: '', message }] };
-  }
-  const answer = await fromFragment(link.slice(hash + 1));
+  const answer = await fromFragment(link);
   return answer.ok
     ? { ok: true, source, plan: answer.plan, text: undefined }
     : { ok: false, source, problems: answer.problems };

@@ -1,3 +1,4 @@
+import type { Plan } from '#core';
 import { toFragment } from '#share';
 import { type Command, textOption, UsageError } from '../command.ts';
 import { EXIT } from '../exitCode.ts';
@@ -27,11 +28,21 @@ export const link: Command = {
       if (json) io.out(jsonText([unreadableJson(read)]));
       return complain(read, io);
     }
-    const url = `${base}#${await toFragment(read.plan)}`;
+    const url = `${base}#${await fragment(read.plan)}`;
     io.out(json ? jsonText([{ plan: read.plan.name, url }]) : `${url}\n`);
     return EXIT.yes;
   },
 };
+
+/** Throws UsageError for a plan that no link can carry. */
+async function fragment(plan: Plan): Promise<string> {
+  try {
+    return await toFragment(plan);
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(`link: ${error.message}; send the file.`);
+    throw error;
+  }
+}
 
 /** The address of the app without a fragment; throws UsageError when it is none. */
 function baseUrl(text: string): string {
