@@ -1,9 +1,9 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { Cluster, Host, Link, Plan, Router } from '#core';
-import type { DeviceView, JudgementView } from '#editor';
+import { type DeviceView, type JudgementView, placements } from '#editor';
 import { laneOffset } from './floatingEdge.ts';
 import { type Mark, marksOf } from './marks.ts';
-import { placements } from './placement.ts';
+
 
 export type ClusterNode = Node<{ cluster: Cluster; mark: Mark | undefined; open: boolean; devices: readonly DeviceView[] }, 'cluster'>;
 export type RouterNode = Node<{ router: Router; mark: Mark | undefined; addresses: readonly string[] }, 'router'>;

@@ -1,0 +1,1 @@
+export { Canvas, PALETTE_TYPE } from './Canvas.tsx';
