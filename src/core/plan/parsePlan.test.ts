@@ -790,6 +790,17 @@ describe('hostile documents are refused, not suffered', () => {
     expect(found.at(-1)).toBe(': there are more problems; mend these first');
   });
 
+  it('hundreds of thousands of wrong values', () => {
+    const addresses = Array.from({ length: 24 }, () => '10.0.0.1/24a');
+    const hosts = Array.from({ length: 10_000 }, (_, i) => ({ id: `h${i}`, addresses }));
+    expect(parsePlanValue({ hopwright: 1, name: 'n', hosts })).toEqual({
+      ok: false,
+      problems: [
+        { path: '', message: 'more is wrong than can be told one by one; is this a Hopwright plan?' },
+      ],
+    });
+  });
+
   it('thousands of wrong names', () => {
     const id = (i: number): string => `a-rather-long-name-of-a-host-number-${i}`;
     const hosts = Array.from({ length: 10_000 }, (_, i) => ({ id: id(i), addresses: [] }));

@@ -43,13 +43,20 @@ export function parsePlanValue(value: unknown): ParsedPlan {
 }
 
 function judged(value: object, plain: unknown): ParsedPlan {
-  const shape = planSchema.safeParse(plain);
-  const problems = [
-    ...(shape.success ? [] : problemsOf(shape.error.issues, plain, planSchema)),
-    ...referenceProblems(plain),
-  ];
+  const problems = [...shapeProblems(plain), ...referenceProblems(plain)];
   // The schema and the references say that it is one; zod's own copy would have lost the x-… properties.
   return problems.length > 0 ? failed(problems) : { ok: true, plan: value as Plan };
+}
+
+function shapeProblems(plain: unknown): PlanProblem[] {
+  try {
+    const shape = planSchema.safeParse(plain);
+    return shape.success ? [] : problemsOf(shape.error.issues, plain, planSchema);
+  } catch (error) {
+    // Zod hands issues up as arguments of a call: past a hundred thousand or so the engine's stack ends.
+    if (!(error instanceof RangeError)) throw error;
+    return [{ path: '', message: 'more is wrong than can be told one by one; is this a Hopwright plan?' }];
+  }
 }
 
 /** The document's version; undefined: it says none rightly, which the schema tells; a text: why it cannot be read. */
