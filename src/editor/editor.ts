@@ -22,7 +22,10 @@ export interface EditorState {
   /** The finding selected in the list, by id. */
   readonly finding: string | undefined;
   readonly save: SaveState;
-  /** Set while a link's design is looked at without touching local work. */
+  /**
+   * Set while a link's design is looked at without touching local work. `plan` is then that design, judged and walked
+   * like any other; it cannot be changed, and the document waits aside with its history.
+   */
   readonly preview: { readonly plan: Plan } | undefined;
   /** The last thing said to the live region. */
   readonly announcement: string;
@@ -86,8 +89,20 @@ export interface EditorServices {
   judge(plan: Plan, revision: number): Promise<JudgementView | undefined>;
   /** Walks one flow over the plan last judged. */
   trace(question: FlowQuestion, revision: number): Promise<TraceView | undefined>;
-  /** Stores the document; rejects with a sentence. */
-  save(plan: Plan): Promise<void>;
+  /**
+   * Stores a document; rejects with a sentence. `document` counts the documents of this editor from 0 and grows when
+   * another takes the place of one that somebody changed, which must then stay in the store. `edited` is false until
+   * somebody changed what was opened.
+   */
+  save(document: number, plan: Plan, edited: boolean): Promise<void>;
+}
+
+/** The clock is handed in, so that no behaviour needs waiting in a test. */
+export interface Clock {
+  /** Milliseconds; only differences count. */
+  now(): number;
+  /** Runs something once, later; the answer calls it off. */
+  after(milliseconds: number, run: () => void): () => void;
 }
 
 export interface Editor {
@@ -118,5 +133,9 @@ export interface Editor {
   seek(cursor: number): void;
   setSpeed(speed: number): void;
   announce(text: string): void;
+  /** Asks the core once more, after it failed. */
+  judgeAgain(): void;
+  /** Writes at once what has not been written; the page calls it when it is hidden. */
+  flush(): Promise<void>;
   dispose(): void;
 }

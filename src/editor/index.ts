@@ -1,2 +1,24 @@
-export * from './editor.ts';
+export { add, type NewKind } from './commands/add.ts';
+export { type Answer, type Command, type Dispatch, run } from './commands/command.ts';
+export { connect, connectSelection, detach } from './commands/connect.ts';
+export { duplicateSelection } from './commands/duplicate.ts';
+export { moveTo, nudge } from './commands/move.ts';
+export { COMMANDS, type CommandEntry, type Keys } from './commands/registry.ts';
+export { deleteSelection } from './commands/remove.ts';
+export { rename, renamePlan } from './commands/rename.ts';
+export { redo, selectAll, selectNone, undo } from './commands/select.ts';
+export { type Beginning, createEditor } from './createEditor.ts';
+export type * from './editor.ts';
 export * from './hops.ts';
+export {
+  CARD,
+  type CardKind,
+  GRID,
+  keepPlaces,
+  type Point,
+  placements,
+  type Size,
+  snap,
+} from './placement.ts';
+export { hopCount, SPEEDS, shownPath } from './playback.ts';
+export { type Located, locate, nameOf, nameOfId } from './selection.ts';

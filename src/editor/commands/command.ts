@@ -1,0 +1,27 @@
+import type { Editor, EditorState } from '../editor.ts';
+
+/** Whether a command applies now, and if not, why: said in the palette and to the live region. */
+export type Answer = { readonly applies: true } | { readonly applies: false; readonly reason: string };
+
+/** What a command may do. */
+export type Dispatch = Pick<Editor, 'change' | 'select' | 'undo' | 'redo' | 'announce'>;
+
+/**
+ * A command tells whether it applies; given a dispatch, it is also carried out. Buttons, shortcuts and tests ask and act
+ * through the same function.
+ */
+export type Command = (state: EditorState, dispatch?: Dispatch) => Answer;
+
+export const APPLIES: Answer = { applies: true };
+export const no = (reason: string): Answer => ({ applies: false, reason });
+
+/** Carries a command out, or says why it does not apply. */
+export function run(editor: Editor, command: Command): Answer {
+  const state = editor.store.getState();
+  const answer = command(state, editor);
+  if (!answer.applies) editor.announce(answer.reason);
+  return answer;
+}
+
+/** What no command may do while a shared plan is looked at. */
+export const IN_PREVIEW = 'This is a shared plan: save a copy to change it';

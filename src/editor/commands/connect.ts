@@ -1,0 +1,123 @@
+import { entityIds, formatPrefix, freeId, type Link, type Plan } from '#core';
+import { keepPlaces } from '../placement.ts';
+import { locate, nameOf, nameOfId } from '../selection.ts';
+import { APPLIES, type Command, IN_PREVIEW, no } from './command.ts';
+import { hostSegments } from './ranges.ts';
+
+/**
+ * Connects two devices: a cluster or host is attached to a router, two routers get a link. A new link is static and
+ * brings the routes to what lies behind each end, so that it works as drawn.
+ */
+export const connect =
+  (from: string, to: string, kind: NonNullable<Link['kind']> = 'vpn'): Command =>
+  (state, dispatch) => {
+    if (state.preview) return no(IN_PREVIEW);
+    const { plan } = state;
+    const a = locate(plan, from);
+    const b = locate(plan, to);
+    if (!a || !b) return no('One of the two is not in the plan any more');
+    if (from === to) return no('A device cannot be connected to itself');
+    if (a.collection === 'routers' && b.collection === 'routers') {
+      if (dispatch) {
+        const link = newLink(plan, from, to, kind);
+        dispatch.change(`Link ${link.name}`, [
+          { kind: 'add', collection: 'links', entity: link },
+          keepPlaces(plan),
+        ]);
+        dispatch.select([link.id]);
+        const routes = link.prefixes?.flat().length ?? 0;
+        dispatch.announce(
+          `${nameOf(a.entity)} and ${nameOf(b.entity)} linked, with ${routes} static routes.`,
+        );
+      }
+      return APPLIES;
+    }
+    const [end, router] = a.collection === 'routers' ? [b, a] : [a, b];
+    if (router.collection !== 'routers' || (end.collection !== 'clusters' && end.collection !== 'hosts'))
+      return no('Clusters and hosts are attached to a router; add one and link the routers');
+    if (end.entity.router === router.entity.id)
+      return no(`${nameOf(end.entity)} is attached to ${nameOf(router.entity)} already`);
+    if (dispatch) {
+      const { collection, entity } = end;
+      const label = `Attach ${nameOf(entity)} to ${nameOf(router.entity)}`;
+      dispatch.change(label, [
+        keepPlaces(plan),
+        { kind: 'set', collection, id: entity.id, path: ['router'], value: router.entity.id },
+      ]);
+      dispatch.announce(`${nameOf(entity)} attached to ${nameOf(router.entity)}.`);
+    }
+    return APPLIES;
+  };
+
+/** Connects the two things that are selected. */
+export const connectSelection =
+  (kind: NonNullable<Link['kind']>): Command =>
+  (state, dispatch) => {
+    const [a, b, ...more] = state.selection;
+    if (a === undefined || b === undefined || more.length > 0)
+      return no(
+        'Select two routers to link, or a router and what hangs on it; or drag from the edge of one to the other',
+      );
+    return connect(a, b, kind)(state, dispatch);
+  };
+
+/** Takes a cluster or host off its router. */
+export const detach =
+  (id: string): Command =>
+  (state, dispatch) => {
+    if (state.preview) return no(IN_PREVIEW);
+    const found = locate(state.plan, id);
+    if (found?.collection !== 'clusters' && found?.collection !== 'hosts')
+      return no('Only clusters and hosts are attached to a router');
+    const { collection, entity } = found;
+    if (entity.router === undefined) return no(`${nameOf(entity)} is attached to no router`);
+    const label = `Detach ${nameOf(entity)} from ${nameOfId(state.plan, entity.router)}`;
+    dispatch?.change(label, [
+      keepPlaces(state.plan),
+      { kind: 'set', collection, id, path: ['router'], value: undefined },
+    ]);
+    return APPLIES;
+  };
+
+function newLink(plan: Plan, a: string, b: string, kind: NonNullable<Link['kind']>): Link {
+  return {
+    id: freeId(kind === 'vpn' ? 'vpn-1' : 'link-1', entityIds(plan)),
+    name: `${nameOfId(plan, a)}–${nameOfId(plan, b)}`,
+    kind,
+    ends: [a, b],
+    routing: 'static',
+    prefixes: [networksBehind(plan, b, a), networksBehind(plan, a, b)],
+    ...(kind === 'vpn' ? { encapsulation: 'ipsec' as const } : {}),
+  };
+}
+
+/** CIDRs that a router reaches without passing another one: its own and, over its other links, theirs. */
+export function networksBehind(plan: Plan, router: string, without: string): string[] {
+  const seen = new Set([without, router]);
+  const waiting = [router];
+  const found = new Set<string>();
+  for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
+    for (const cidr of networksOf(plan, at)) found.add(cidr);
+    for (const { ends } of plan.links ?? []) {
+      const peer = ends[0] === at ? ends[1] : ends[1] === at ? ends[0] : undefined;
+      if (peer === undefined || seen.has(peer)) continue;
+      seen.add(peer);
+      waiting.push(peer);
+    }
+  }
+  return [...found];
+}
+
+function networksOf(plan: Plan, router: string): string[] {
+  const clusters = (plan.clusters ?? []).filter((cluster) => cluster.router === router);
+  const hosts = (plan.hosts ?? []).filter((host) => host.router === router);
+  return [
+    ...clusters.flatMap((cluster) => {
+      const network = cluster.network ?? { mode: 'routed' };
+      // Pods of an overlay can be called only through its gateway; native pods are in the node network.
+      const hidden = network.mode === 'native' || (network.mode === 'overlay' && !network.gateway);
+      return [...cluster.nodes.cidrs, ...(hidden ? [] : (cluster.pods?.cidrs ?? []))];
+    }),
+    ...hosts.flatMap((host) => hostSegments(host).map(formatPrefix)),
+  ];
+}

@@ -1,0 +1,187 @@
+import {
+  type Address,
+  type Cluster,
+  entityIds,
+  formatAddress,
+  freeId,
+  type Host,
+  type Link,
+  mustAddress,
+  mustInterfaceAddress,
+  type Plan,
+  type PlanEdit,
+  type Prefix,
+  type Router,
+  usableRange,
+} from '#core';
+import type { EditorState } from '../editor.ts';
+import { freePlace, keepPlaces, type Point, placements } from '../placement.ts';
+import { type Located, locate, naming } from '../selection.ts';
+import { APPLIES, type Command, IN_PREVIEW, no } from './command.ts';
+import { freeAddress, freeRanges, takenRanges } from './ranges.ts';
+
+const OFFSET = 40;
+
+/**
+ * Makes copies of what is selected. A copied cluster gets the next free ranges of the same sizes, a copied host the next
+ * free address of its segment; which ones is said. Links between copied routers join the copies.
+ */
+export const duplicateSelection: Command = (state, dispatch) => {
+  if (state.preview) return no(IN_PREVIEW);
+  const { plan, selection } = state;
+  if (selection.length === 0) return no('Select what to duplicate');
+  const copying = new Copying(state);
+  for (const id of selection) {
+    const found = locate(plan, id);
+    const problem = found && copying.copy(found);
+    if (problem !== undefined) return no(problem);
+  }
+  if (dispatch) {
+    const names = naming(plan, selection);
+    dispatch.change(`Duplicate ${names}`, [...copying.edits, keepPlaces(plan, copying.places)]);
+    dispatch.select([...copying.newIds.values()]);
+    dispatch.announce(`${names} duplicated${copying.said.length > 0 ? `: ${copying.said.join('; ')}` : ''}.`);
+  }
+  return APPLIES;
+};
+
+/** One duplication: what has been taken so far, so that two copies never get the same. */
+class Copying {
+  readonly edits: PlanEdit[] = [];
+  readonly places = new Map<string, Point>();
+  readonly newIds = new Map<string, string>();
+  /** What each copy got, for people. */
+  readonly said: string[] = [];
+  private readonly plan: Plan;
+  private readonly ids: Set<string>;
+  private readonly ranges: Prefix[];
+  private readonly addresses: Address[];
+
+  constructor({ plan, selection, analysis }: EditorState) {
+    this.plan = plan;
+    this.ids = entityIds(plan);
+    this.ranges = takenRanges(plan);
+    const devices = analysis.judgement?.derived.devices ?? [];
+    const explicit = (plan.hosts ?? []).flatMap((host) =>
+      host.addresses.map((text) => mustInterfaceAddress(text).address),
+    );
+    this.addresses = [...devices.flatMap((device) => device.addresses.map(mustAddress)), ...explicit];
+    // Names of the copies first: links refer to them, wherever they stand in the selection.
+    for (const id of selection) {
+      const copy = freeId(`${id.replace(/-copy(-\d+)?$/, '')}-copy`, this.ids);
+      this.ids.add(copy);
+      this.newIds.set(id, copy);
+    }
+  }
+
+  /** Adds the copy; the answer is why there can be none. */
+  copy(found: Located): string | undefined {
+    switch (found.collection) {
+      case 'clusters':
+        return this.cluster(found.entity);
+      case 'hosts':
+        return this.host(found.entity);
+      case 'routers':
+        this.add('routers', this.renamed(found.entity) satisfies Router, found.entity.id);
+        return undefined;
+      case 'links':
+        this.link(found.entity);
+        return undefined;
+    }
+  }
+
+  private cluster(source: Cluster): string | undefined {
+    const nodeCidrs = freeRanges(source.nodes.cidrs, this.ranges);
+    const native = source.network?.mode === 'native';
+    // Pods of a native cluster lie inside its node network: the copy takes the whole of its own.
+    const podCidrs = native ? undefined : freeRanges(source.pods?.cidrs ?? [], this.ranges);
+    const serviceCidrs = freeRanges(source.services?.cidrs ?? [], this.ranges);
+    if (!nodeCidrs || !serviceCidrs || (!podCidrs && !native))
+      return `There are no free ranges of the same sizes for a copy of ${source.name ?? source.id}`;
+    const { pods, services, nodes, workloads, expose, router, ...rest } = this.renamed(source);
+    const { list, ...nodeRest } = nodes;
+    const copy: Cluster = {
+      ...rest,
+      ...this.ofRouter(router),
+      nodes: {
+        ...nodeRest,
+        cidrs: nodeCidrs,
+        ...(list ? { list: list.map(({ addresses: _, podCidrs: __, ...node }) => node) } : {}),
+      },
+      ...(pods && podCidrs ? { pods: { ...pods, cidrs: podCidrs } } : {}),
+      ...(services ? { services: { ...services, cidrs: serviceCidrs } } : {}),
+      // Addresses given by hand belong to the original.
+      ...(workloads
+        ? {
+            workloads: workloads.map((workload) => ({
+              ...workload,
+              ...(workload.pods ? { pods: workload.pods.map(({ addresses: _, ...pod }) => pod) } : {}),
+            })),
+          }
+        : {}),
+      ...(expose ? { expose: expose.map(({ clusterIPs: _, ...service }) => service) } : {}),
+    };
+    const words = [
+      `nodes ${nodeCidrs.join(' and ')}`,
+      ...(podCidrs && podCidrs.length > 0 ? [`pods ${podCidrs.join(' and ')}`] : []),
+      ...(serviceCidrs.length > 0 ? [`services ${serviceCidrs.join(' and ')}`] : []),
+    ];
+    this.said.push(`${copy.name} has ${words.join(', ')}`);
+    this.add('clusters', copy, source.id);
+    return undefined;
+  }
+
+  private host(source: Host): string | undefined {
+    const addresses: string[] = [];
+    for (const text of source.addresses) {
+      const { address, prefix } = mustInterfaceAddress(text);
+      const free =
+        freeAddress(prefix, address.value + 1n, this.addresses) ??
+        // The first usable address is the router's.
+        freeAddress(prefix, usableRange(prefix).first + 1n, this.addresses);
+      if (!free) return `There is no free address for a copy of ${source.name ?? source.id} in ${text}`;
+      this.addresses.push(free);
+      addresses.push(`${formatAddress(free)}/${prefix.length}`);
+    }
+    const { router, ...rest } = this.renamed(source);
+    const copy: Host = { ...rest, ...this.ofRouter(router), addresses };
+    this.said.push(`${copy.name} has ${addresses.join(' and ')}`);
+    this.add('hosts', copy, source.id);
+    return undefined;
+  }
+
+  private link(source: Link): void {
+    const { cidrs, ...rest } = this.renamed(source);
+    const free = cidrs && freeRanges(cidrs, this.ranges);
+    const [a, b] = source.ends;
+    this.add('links', {
+      ...rest,
+      ends: [this.newIds.get(a) ?? a, this.newIds.get(b) ?? b],
+      ...(free ? { cidrs: free } : {}),
+    });
+  }
+
+  /** The copied router where it is copied along, else the same one. */
+  private ofRouter(router: string | undefined): { router?: string } {
+    return router === undefined ? {} : { router: this.newIds.get(router) ?? router };
+  }
+
+  private renamed<T extends { id: string; name?: string }>(source: T): T {
+    const name = (source.name ?? source.id).replace(/ copy( \d+)?$/, '');
+    const id = this.newIds.get(source.id) ?? source.id;
+    const number = /-copy-(\d+)$/.exec(id)?.[1];
+    return { ...source, id, name: `${name} copy${number === undefined ? '' : ` ${number}`}` };
+  }
+
+  private add(...[collection, entity, source]: AddArguments): void {
+    this.edits.push({ kind: 'add', collection, entity } as PlanEdit);
+    const place = source === undefined ? undefined : placements(this.plan).get(source);
+    if (place) this.places.set(entity.id, freePlace(this.plan, { x: place.x + OFFSET, y: place.y + OFFSET }));
+  }
+}
+
+type AddArguments =
+  | ['clusters', Cluster, string]
+  | ['routers', Router, string]
+  | ['hosts', Host, string]
+  | ['links', Link, undefined?];

@@ -1,0 +1,53 @@
+import { add } from './add.ts';
+import type { Command } from './command.ts';
+import { connectSelection } from './connect.ts';
+import { duplicateSelection } from './duplicate.ts';
+import { nudge } from './move.ts';
+import { deleteSelection } from './remove.ts';
+import { redo, selectAll, selectNone, undo } from './select.ts';
+
+/** A key as people write it: `Ctrl+Shift+Z`, `Delete`, `C`. Ctrl stands for Cmd on a Mac. */
+export type Keys = string;
+
+export interface CommandEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly keys: readonly Keys[];
+  /** Where the keys act: on the whole page outside of text fields, or only while the canvas has the focus. */
+  readonly scope: 'page' | 'canvas';
+  readonly command: Command;
+}
+
+const entry = (
+  id: string,
+  title: string,
+  keys: readonly Keys[],
+  scope: CommandEntry['scope'],
+  command: Command,
+): CommandEntry => ({ id, title, keys, scope, command });
+
+/** Every command that has a key; toolbar, shortcuts and their list on screen read from here. */
+export const COMMANDS: readonly CommandEntry[] = [
+  entry('undo', 'Undo', ['Ctrl+Z'], 'page', undo),
+  entry('redo', 'Redo', ['Ctrl+Shift+Z', 'Ctrl+Y'], 'page', redo),
+  entry('add-cluster', 'Add a cluster', ['C'], 'canvas', add('cluster')),
+  entry('add-router', 'Add a router', ['R'], 'canvas', add('router')),
+  entry('add-host', 'Add a host', ['E'], 'canvas', add('host')),
+  entry('link-vpn', 'Connect the selected two by VPN', ['W'], 'canvas', connectSelection('vpn')),
+  entry('link-direct', 'Connect the selected two directly', ['L'], 'canvas', connectSelection('direct')),
+  entry('duplicate', 'Duplicate', ['Ctrl+D'], 'canvas', duplicateSelection),
+  entry('delete', 'Delete', ['Delete', 'Backspace'], 'canvas', deleteSelection),
+  entry('select-all', 'Select everything', ['Ctrl+A'], 'canvas', selectAll),
+  entry('select-none', 'Select nothing', ['Escape'], 'canvas', selectNone),
+  ...(
+    [
+      ['left', 'ArrowLeft', -1, 0],
+      ['right', 'ArrowRight', 1, 0],
+      ['up', 'ArrowUp', 0, -1],
+      ['down', 'ArrowDown', 0, 1],
+    ] as const
+  ).flatMap(([way, key, dx, dy]) => [
+    entry(`nudge-${way}`, `Move ${way}`, [key], 'canvas', nudge(dx, dy)),
+    entry(`nudge-${way}-far`, `Move ${way} five steps`, [`Shift+${key}`], 'canvas', nudge(5 * dx, 5 * dy)),
+  ]),
+];

@@ -1,0 +1,24 @@
+import type { PlanEdit } from '#core';
+import { keepPlaces } from '../placement.ts';
+import { locate, naming } from '../selection.ts';
+import { APPLIES, type Command, IN_PREVIEW, no } from './command.ts';
+
+/** Deletes what is selected, and with it what cannot be without it (a router's links, flows from or to it). */
+export const deleteSelection: Command = (state, dispatch) => {
+  if (state.preview) return no(IN_PREVIEW);
+  const { plan, selection } = state;
+  if (selection.length === 0) return no('Nothing is selected');
+  if (dispatch) {
+    // A router takes its links along: those that are selected too are taken first, while they are still there.
+    const found = selection.flatMap((id) => locate(plan, id) ?? []);
+    const links = found.filter(({ collection }) => collection === 'links');
+    const others = found.filter(({ collection }) => collection !== 'links');
+    const edits = [...links, ...others].map(
+      ({ collection, entity }): PlanEdit => ({ kind: 'remove', collection, id: entity.id }),
+    );
+    const names = naming(plan, selection);
+    dispatch.change(`Delete ${names}`, [keepPlaces(plan), ...edits]);
+    dispatch.announce(`${names} deleted.`);
+  }
+  return APPLIES;
+};

@@ -1,0 +1,32 @@
+import { LIMITS } from '#core';
+import { locate, nameOf } from '../selection.ts';
+import { APPLIES, type Command, IN_PREVIEW, no } from './command.ts';
+
+/** Gives an entity another name; an empty one takes the name away, and the id is shown again. The id stays what it is. */
+export const rename =
+  (id: string, name: string): Command =>
+  (state, dispatch) => {
+    if (state.preview) return no(IN_PREVIEW);
+    const found = locate(state.plan, id);
+    if (!found) return no('It is not in the plan any more');
+    const { collection, entity } = found;
+    const wanted = name.trim();
+    if (wanted.length > LIMITS.name) return no(`A name has at most ${LIMITS.name} characters`);
+    if (wanted === nameOf(entity)) return no('It has this name already');
+    const value = wanted === '' ? undefined : wanted;
+    dispatch?.change(`Rename ${nameOf(entity)}`, [{ kind: 'set', collection, id, path: ['name'], value }]);
+    return APPLIES;
+  };
+
+/** Gives the whole plan another name. */
+export const renamePlan =
+  (name: string): Command =>
+  (state, dispatch) => {
+    if (state.preview) return no(IN_PREVIEW);
+    const wanted = name.trim();
+    if (wanted === '') return no('A plan needs a name');
+    if (wanted.length > LIMITS.name) return no(`A name has at most ${LIMITS.name} characters`);
+    if (wanted === state.plan.name) return no('It has this name already');
+    dispatch?.change('Rename the plan', [{ kind: 'set-plan', path: ['name'], value: wanted }]);
+    return APPLIES;
+  };

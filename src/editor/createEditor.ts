@@ -1,0 +1,177 @@
+import { createStore } from 'zustand/vanilla';
+import { applyEdits, type Plan } from '#core';
+import { createJudge, NO_ANALYSIS, samePlanToTheCore } from './analysis.ts';
+import { createAutosave } from './autosave.ts';
+import type { Analysis, Clock, Editor, EditorServices, EditorState } from './editor.ts';
+import { EMPTY_HISTORY, type History, redoLabel, redone, remember, undoLabel, undone } from './history.ts';
+import { NO_PLAYBACK } from './playback.ts';
+import { createPlayer } from './player.ts';
+import { present } from './selection.ts';
+
+/** What a new editor begins with; `edited` as it was stored. */
+export interface Beginning {
+  readonly plan: Plan;
+  readonly edited: boolean;
+  readonly flow?: string | undefined;
+}
+
+/** Makes the editor over a document. See `Editor` and `EditorState` for what its methods promise. */
+export function createEditor(services: EditorServices, clock: Clock, beginning: Beginning): Editor {
+  const store = createStore<EditorState>(() => ({
+    plan: beginning.plan,
+    revision: 0,
+    undoLabel: undefined,
+    redoLabel: undefined,
+    selection: [],
+    opened: [],
+    analysis: NO_ANALYSIS,
+    playback: NO_PLAYBACK,
+    finding: undefined,
+    save: { kind: 'none' },
+    preview: undefined,
+    announcement: '',
+  }));
+  const { getState: get, setState: set } = store;
+
+  let history: History = EMPTY_HISTORY;
+  let document = 0;
+  let edited = beginning.edited;
+  /** The document, while a preview is in its place. */
+  let aside: { readonly plan: Plan; readonly history: History } | undefined;
+
+  const player = createPlayer(store, services, clock);
+  const judge = createJudge(services, clock, (outcome) => {
+    const { analysis: before, finding } = get();
+    const analysis = outcome(before);
+    const gone = finding !== undefined && !analysis.judgement?.findings.some(({ id }) => id === finding);
+    set({ analysis, ...(gone ? { finding: undefined } : {}) });
+    if (analysis.status !== 'ready') return;
+    player.ask();
+    const news = countsSentence(analysis);
+    if (before.judgement && news !== countsSentence(before)) set({ announcement: news });
+  });
+  const autosave = createAutosave(services, clock, (save) => set({ save }));
+
+  /** Shows a plan: everything that hangs on the document follows. */
+  function put(plan: Plan, next: History): void {
+    const before = get();
+    const unchanged = samePlanToTheCore(before.plan, plan);
+    history = next;
+    set({
+      plan,
+      revision: unchanged ? before.revision : before.revision + 1,
+      selection: present(plan, before.selection),
+      opened: present(plan, before.opened),
+      undoLabel: undoLabel(next),
+      redoLabel: redoLabel(next),
+    });
+    if (!unchanged) judge.request(plan, get().revision);
+    player.follow(before.plan, plan);
+  }
+
+  /** Puts a document, or a preview, in place of what is shown. */
+  function replace(plan: Plan, next: History, flow: string | undefined): void {
+    set({ selection: [], opened: [], finding: undefined, analysis: NO_ANALYSIS });
+    put(plan, next);
+    // Another plan may look the same to the core; its judgement was dropped all the same.
+    judge.request(plan, get().revision);
+    const flows = plan.flows ?? [];
+    player.show(flows.find(({ id }) => id === flow) ?? flows[0]);
+  }
+
+  const keep = (): void => autosave.request(document, get().plan, edited);
+
+  function refuseInPreview(): boolean {
+    if (!aside) return false;
+    set({ announcement: 'This is a shared plan. Save a copy to change it.' });
+    return true;
+  }
+
+  function go(step: typeof undone, label: string | undefined, word: string): void {
+    if (refuseInPreview()) return;
+    const result = step(history, get().plan);
+    if (!result) return;
+    edited = true;
+    put(result.plan, result.history);
+    set({ announcement: `${word}: ${label}` });
+    keep();
+  }
+
+  const editor: Editor = {
+    store,
+    change(label, edits, options) {
+      if (refuseInPreview()) return;
+      const before = get().plan;
+      const after = applyEdits(before, edits);
+      if (after === before) return;
+      edited = true;
+      put(after, remember(history, before, { label, merge: options?.merge, at: clock.now() }));
+      keep();
+    },
+    undo: () => go(undone, undoLabel(history), 'Undone'),
+    redo: () => go(redone, redoLabel(history), 'Done again'),
+    select: (ids) => set(({ plan }) => ({ selection: present(plan, ids) })),
+    toggleOpen: (cluster) =>
+      set(({ opened }) => ({
+        opened: opened.includes(cluster) ? opened.filter((id) => id !== cluster) : [...opened, cluster],
+      })),
+    selectFinding(id) {
+      const { analysis, plan } = get();
+      const finding = analysis.judgement?.findings.find((candidate) => candidate.id === id);
+      set({ finding: finding?.id, ...(finding ? { selection: present(plan, finding.entities) } : {}) });
+    },
+    open(plan, options) {
+      aside = undefined;
+      if (edited) document++;
+      edited = false;
+      set({ preview: undefined });
+      replace(plan, EMPTY_HISTORY, options?.flow);
+      keep();
+    },
+    showPreview(plan) {
+      aside ??= { plan: get().plan, history };
+      set({ preview: { plan } });
+      replace(plan, EMPTY_HISTORY, undefined);
+    },
+    acceptPreview() {
+      const { preview } = get();
+      if (preview) editor.open(preview.plan);
+    },
+    closePreview() {
+      if (!aside) return;
+      const { plan, history: before } = aside;
+      aside = undefined;
+      set({ preview: undefined });
+      replace(plan, before, undefined);
+    },
+    show: (question) => player.show(question),
+    setPath: (index) => player.setPath(index),
+    play: () => player.play(),
+    pause: () => player.pause(),
+    step: (by) => player.seek(get().playback.cursor + by),
+    seek: (cursor) => player.seek(cursor),
+    setSpeed: (speed) => player.setSpeed(speed),
+    announce: (announcement) => set({ announcement }),
+    judgeAgain: () => judge.request(get().plan, get().revision),
+    flush: () => autosave.flush(),
+    dispose() {
+      judge.dispose();
+      autosave.dispose();
+      player.dispose();
+    },
+  };
+
+  replace(beginning.plan, EMPTY_HISTORY, beginning.flow);
+  return editor;
+}
+
+/** "2 errors, 1 warning", for the live region. */
+function countsSentence({ judgement }: Analysis): string {
+  const count = (severity: string): number =>
+    judgement?.findings.filter((f) => f.severity === severity && f.accepted === undefined).length ?? 0;
+  const words = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
+  const errors = count('error');
+  const warnings = count('warning');
+  if (errors + warnings === 0) return 'No errors or warnings.';
+  return `${words(errors, 'error')}, ${words(warnings, 'warning')}.`;
+}

@@ -1,0 +1,90 @@
+import type { Plan, PlanEdit } from '#core';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export type CardKind = 'cluster' | 'router' | 'host';
+
+/** Space that is kept for a device where nothing places it, in canvas pixels. */
+export const CARD: Readonly<Record<CardKind, Size>> = {
+  cluster: { width: 280, height: 170 },
+  router: { width: 200, height: 60 },
+  host: { width: 200, height: 60 },
+};
+
+/** Devices stand on this grid. */
+export const GRID = 10;
+const GAP = 60;
+const LEVEL = 160;
+
+export const snap = ({ x, y }: Point): Point => ({
+  x: Math.round(x / GRID) * GRID,
+  y: Math.round(y / GRID) * GRID,
+});
+
+/**
+ * Where every cluster, router and host stands: where the plan says, else in a plain tree. Routers stand side by side in
+ * the order of the plan, what hangs on one below it, what hangs on none at the end. The same plan gives the same picture.
+ */
+export function placements(plan: Plan): Map<string, Point> {
+  const placed = new Map<string, Point>();
+  for (const [id, [x, y]] of Object.entries(plan.view?.positions ?? {})) placed.set(id, { x, y });
+  const given = [...placed.values()];
+  // New things stand below what was placed by hand, so that they cover nothing.
+  const top = given.length > 0 ? Math.max(...given.map((p) => p.y)) + LEVEL * 2 : 0;
+  let left = given.length > 0 ? Math.min(...given.map((p) => p.x)) : 0;
+  const row = (members: readonly { id: string; kind: 'cluster' | 'host' }[], y: number): number => {
+    let x = left;
+    for (const { id, kind } of members) {
+      placed.set(id, { x, y });
+      x += CARD[kind].width + GAP;
+    }
+    return x;
+  };
+  const routers = new Set(plan.routers?.map((router) => router.id));
+  const loose = (router: string | undefined) => {
+    const hangsHere = (owner: { id: string; router?: string }): boolean =>
+      !placed.has(owner.id) &&
+      (router === undefined ? !routers.has(owner.router ?? '') : owner.router === router);
+    return [
+      ...(plan.clusters ?? []).filter(hangsHere).map((c) => ({ id: c.id, kind: 'cluster' as const })),
+      ...(plan.hosts ?? []).filter(hangsHere).map((h) => ({ id: h.id, kind: 'host' as const })),
+    ];
+  };
+  for (const router of plan.routers ?? []) {
+    const members = loose(router.id);
+    const own = placed.get(router.id);
+    const end = row(members, top + LEVEL);
+    const width = Math.max(end - left - GAP, CARD.router.width);
+    if (!own) placed.set(router.id, snap({ x: left + (width - CARD.router.width) / 2, y: top }));
+    if (!own || members.length > 0) left += width + GAP;
+  }
+  row(loose(undefined), routers.size > 0 || given.length > 0 ? top + LEVEL : top);
+  return placed;
+}
+
+/**
+ * Writes down where everything stands now, with what is about to move: without this, placing one thing by hand would
+ * let the tree of all others find new places.
+ */
+export function keepPlaces(plan: Plan, moved: ReadonlyMap<string, Point> = new Map()): PlanEdit {
+  const positions: Record<string, [number, number]> = {};
+  for (const [id, { x, y }] of [...placements(plan), ...moved]) positions[id] = [x, y];
+  return { kind: 'move', positions };
+}
+
+/** A place for something new near a wanted one: the first down a diagonal where nothing stands already. */
+export function freePlace(plan: Plan, wanted: Point): Point {
+  const taken = [...placements(plan).values()];
+  let place = snap(wanted);
+  while (taken.some((p) => Math.abs(p.x - place.x) < GRID * 2 && Math.abs(p.y - place.y) < GRID * 2))
+    place = { x: place.x + GRID * 3, y: place.y + GRID * 3 };
+  return place;
+}

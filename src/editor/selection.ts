@@ -1,0 +1,47 @@
+import type { Collection, EntityOf, Plan } from '#core';
+
+/** The collections whose entities stand on the canvas. */
+export type Drawn = Exclude<Collection, 'flows'>;
+export const DRAWN: readonly Drawn[] = ['clusters', 'routers', 'links', 'hosts'];
+
+/** An entity together with the list that it is in. */
+export type Located = { [C in Drawn]: { readonly collection: C; readonly entity: EntityOf[C] } }[Drawn];
+
+/** Finds a drawn entity by its id; ids are unique over all four lists. */
+export function locate(plan: Plan, id: string): Located | undefined {
+  const cluster = plan.clusters?.find((entity) => entity.id === id);
+  if (cluster) return { collection: 'clusters', entity: cluster };
+  const router = plan.routers?.find((entity) => entity.id === id);
+  if (router) return { collection: 'routers', entity: router };
+  const link = plan.links?.find((entity) => entity.id === id);
+  if (link) return { collection: 'links', entity: link };
+  const host = plan.hosts?.find((entity) => entity.id === id);
+  return host && { collection: 'hosts', entity: host };
+}
+
+/** What people call an entity: its name, else its id. */
+export const nameOf = (entity: { readonly id: string; readonly name?: string }): string =>
+  entity.name ?? entity.id;
+
+/** The name behind an id; the id itself where nothing has it. */
+export const nameOfId = (plan: Plan, id: string): string => {
+  const found = locate(plan, id);
+  return found ? nameOf(found.entity) : id;
+};
+
+/** Ids of everything on the canvas, in the order of the document. */
+export const drawnIds = (plan: Plan): string[] =>
+  DRAWN.flatMap((collection) => (plan[collection] ?? []).map((entity) => entity.id));
+
+/** The ids that the plan still has; the same array when it has them all. */
+export function present(plan: Plan, ids: readonly string[]): readonly string[] {
+  const known = new Set(drawnIds(plan));
+  return ids.every((id) => known.has(id)) ? ids : ids.filter((id) => known.has(id));
+}
+
+/** "London", "London and Paris", "4 things": for labels and announcements. */
+export function naming(plan: Plan, ids: readonly string[]): string {
+  const names = ids.map((id) => nameOfId(plan, id));
+  if (names.length <= 2) return names.join(' and ');
+  return `${names.length} things`;
+}
