@@ -59,6 +59,8 @@ export class Conntrack {
   }
 
   #reply(connection: Connection, header: Header): Tracked {
+    // A SYN against the direction of a connection that was picked up in the middle fits nothing (tcp_conntracks).
+    if (header.tcp === 'syn' && connection.tcp !== 'syn-sent') return { state: 'invalid' };
     if (header.tcp === 'syn-ack' && connection.tcp === 'syn-sent') connection.tcp = 'syn-recv';
     connection.replySeen = true;
     return { state: 'established', connection, direction: 'reply', fresh: false };
