@@ -1,4 +1,12 @@
-import { type Flow, type FlowQuestion, type Plan, type Protocol, parseEndpoint } from '#core';
+import {
+  type Flow,
+  type FlowQuestion,
+  flowIds,
+  freeId,
+  type Plan,
+  type Protocol,
+  parseEndpoint,
+} from '#core';
 
 /** The form "Walk a packet" as typed. */
 export interface FlowDraft {
@@ -40,9 +48,9 @@ export function readDraft(
   if (!to) problems.to = 'Name who is called, as service:london/cb-ui or ip:10.0.0.7.';
   const port = draft.port.trim() === '' ? undefined : number(draft.port, 1, 65535);
   if (draft.port.trim() !== '' && port === undefined) problems.port = 'A port is a number from 1 to 65535.';
-  const bytes = draft.bytes.trim() === '' ? undefined : number(draft.bytes, 1, 65535);
+  const bytes = draft.bytes.trim() === '' ? undefined : number(draft.bytes, 28, 65535);
   if (draft.bytes.trim() !== '' && bytes === undefined)
-    problems.bytes = 'A packet has from 1 to 65535 bytes.';
+    problems.bytes = 'An IP packet has from 28 to 65535 bytes.';
   if (Object.keys(problems).length > 0) return { problems };
   return {
     question: {

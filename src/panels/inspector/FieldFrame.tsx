@@ -1,0 +1,67 @@
+import { CircleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { describeFinding, type Finding } from '#core';
+import type { Editor } from '#editor';
+import { classNames } from '../ui/classNames.ts';
+import controls from '../ui/controls.module.css';
+import { SeverityGlyph } from '../ui/Glyphs.tsx';
+import styles from './Inspector.module.css';
+import { worst } from './marks.ts';
+
+/** Class names of a control by its state: invalid text, or a finding's wavy underline. */
+export function controlClass(problem: string | undefined, marks: readonly Finding[], mono: boolean): string {
+  const severity = worst(marks);
+  return classNames(
+    controls.input,
+    mono && controls.mono,
+    problem !== undefined && controls.invalid,
+    severity && controls[`marked-${severity}`],
+  );
+}
+
+/** What stands under a control: the reason its text is not applied, findings that touch it, and facts about it. */
+export function FieldNotes({
+  id,
+  problem,
+  fix,
+  marks = [],
+  facts,
+  editor,
+}: {
+  id: string;
+  problem?: string | undefined;
+  /** A remedy that can be taken with one press. */
+  fix?: ReactNode;
+  marks?: readonly Finding[];
+  facts?: ReactNode;
+  editor: Editor;
+}) {
+  return (
+    <div id={id} className={styles.notes}>
+      {problem !== undefined && (
+        <p role="alert" className={controls.problem}>
+          <CircleAlert size={13} aria-hidden /> <span>{problem}</span>
+        </p>
+      )}
+      {fix}
+      {facts && <div className={controls.hint}>{facts}</div>}
+      {marks.map((finding) => (
+        <Mark key={finding.id} finding={finding} editor={editor} />
+      ))}
+    </div>
+  );
+}
+
+function Mark({ finding, editor }: { finding: Finding; editor: Editor }) {
+  return (
+    <button
+      type="button"
+      className={styles.mark}
+      title="Show this finding"
+      onClick={() => editor.selectFinding(finding.id)}
+    >
+      <SeverityGlyph severity={finding.severity} size={13} />
+      <span>{describeFinding(finding, editor.store.getState().plan)}</span>
+    </button>
+  );
+}

@@ -1,0 +1,172 @@
+import { Copy, Trash2 } from 'lucide-react';
+import { useId } from 'react';
+import type { Cluster, Collection, Host, Link, Plan, PlanEdit, Router } from '#core';
+import type { Editor } from '#editor';
+import { Button } from '../ui/Button.tsx';
+import controls from '../ui/controls.module.css';
+import { useEditor } from '../useEditor.ts';
+import styles from './Inspector.module.css';
+import { choiceOf, titleOf } from './identity.tsx';
+import { Section } from './Section.tsx';
+
+interface Common {
+  readonly label: string;
+  readonly property: 'router' | 'serviceProxy' | 'reversePathFilter' | 'mtu';
+  /** Collections whose entities have the property. */
+  readonly of: readonly Collection[];
+  readonly absent: string;
+  readonly choices: readonly string[];
+}
+
+const COMMON: readonly Common[] = [
+  {
+    label: 'Service proxy',
+    property: 'serviceProxy',
+    of: ['clusters'],
+    absent: 'any',
+    choices: ['any', 'iptables', 'ipvs', 'nftables', 'ebpf', 'routed'],
+  },
+  {
+    label: 'Reverse-path filter',
+    property: 'reversePathFilter',
+    of: ['clusters', 'routers'],
+    absent: 'off',
+    choices: ['off', 'loose', 'strict'],
+  },
+  {
+    label: 'MTU',
+    property: 'mtu',
+    of: ['clusters', 'links'],
+    absent: '1500',
+    choices: ['1280', '1400', '1450', '1500', '8900', '9000'],
+  },
+  { label: 'Router', property: 'router', of: ['clusters', 'hosts'], absent: '', choices: [] },
+];
+
+type Entity = Cluster | Router | Link | Host;
+interface Member {
+  readonly collection: Collection;
+  readonly entity: Entity;
+}
+
+/** The entities of the plan that are selected, each with its list. */
+export function members(plan: Plan, ids: readonly string[]): readonly Member[] {
+  const lists = [
+    ['clusters', plan.clusters],
+    ['routers', plan.routers],
+    ['links', plan.links],
+    ['hosts', plan.hosts],
+  ] as const;
+  return lists.flatMap(([collection, list]) =>
+    (list ?? []).filter((entity) => ids.includes(entity.id)).map((entity) => ({ collection, entity })),
+  );
+}
+
+/** What several selected entities have in common, and what can be done with all of them. */
+export function Several({
+  editor,
+  ids,
+  onDuplicate,
+  onDelete,
+}: {
+  editor: Editor;
+  ids: readonly string[];
+  onDuplicate: (() => void) | undefined;
+  onDelete: () => void;
+}) {
+  const plan = useEditor(editor, (state) => state.plan);
+  const all = members(plan, ids);
+  const fields = COMMON.filter(({ of }) => all.every(({ collection }) => of.includes(collection)));
+  return (
+    <>
+      <ul className={styles.members}>
+        {all.map(({ collection, entity }) => (
+          <li key={entity.id}>
+            <button type="button" className={styles.member} onClick={() => editor.select([entity.id])}>
+              {titleOf(plan, entity.id)}
+            </button>{' '}
+            <span className={styles.kind}>{collection.slice(0, -1)}</span>
+          </li>
+        ))}
+      </ul>
+      <div className={styles.bar}>
+        {onDuplicate && (
+          <Button onClick={onDuplicate}>
+            <Copy size={14} aria-hidden /> Duplicate
+          </Button>
+        )}
+        <Button look="danger" onClick={onDelete}>
+          <Trash2 size={14} aria-hidden /> Delete {all.length}
+        </Button>
+      </div>
+      {fields.length > 0 && (
+        <Section title="In common">
+          {fields.map((field) => (
+            <CommonField key={field.property} field={field} all={all} plan={plan} editor={editor} />
+          ))}
+        </Section>
+      )}
+    </>
+  );
+}
+
+function CommonField({
+  field,
+  all,
+  plan,
+  editor,
+}: {
+  field: Common;
+  all: readonly Member[];
+  plan: Plan;
+  editor: Editor;
+}) {
+  const id = useId();
+  const values = new Set(
+    all.map(({ entity }) =>
+      String(Object.entries(entity).find(([key]) => key === field.property)?.[1] ?? field.absent),
+    ),
+  );
+  const [only] = values;
+  const value = values.size === 1 ? (only ?? field.absent) : undefined;
+  const choices =
+    field.property === 'router'
+      ? [{ value: '', text: 'not connected' }, ...(plan.routers ?? []).map(choiceOf)]
+      : [...new Set([...field.choices, ...values])].map((text) => ({ value: text, text }));
+  const choose = (text: string) => {
+    const edits = all.map(
+      ({ collection, entity }): PlanEdit => ({
+        kind: 'set',
+        collection,
+        id: entity.id,
+        path: [field.property],
+        value: text === '' ? undefined : field.property === 'mtu' ? Number(text) : text,
+      }),
+    );
+    editor.change(`Change ${field.label} of ${all.length}`, edits);
+  };
+  return (
+    <div className={controls.field}>
+      <label className={controls.label} htmlFor={id}>
+        {field.label}
+      </label>
+      <select
+        id={id}
+        className={controls.select}
+        value={value ?? '(mixed)'}
+        onChange={(event) => choose(event.target.value)}
+      >
+        {value === undefined && (
+          <option value="(mixed)" disabled>
+            mixed
+          </option>
+        )}
+        {choices.map((choice) => (
+          <option key={String(choice.value)} value={String(choice.value)}>
+            {choice.text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Plan } from '#core';
+import { useEditor } from '../useEditor.ts';
+import type { Choice } from './ChoiceProperty.tsx';
+import { keyOf, type Scope } from './scope.ts';
+import { BoundText, TextProperty } from './TextProperty.tsx';
+import { placeOf } from './target.ts';
+
+/** Name and id. Everything names an entity by its id, so a new one is taken over when it is complete. */
+export function Identity({
+  scope,
+  onRenamed,
+}: {
+  scope: Scope;
+  onRenamed?: (from: string, to: string) => void;
+}) {
+  const { target } = scope;
+  if (target.kind === 'plan') return null;
+  return (
+    <>
+      <TextProperty scope={scope} path={['name']} label="Name" placeholder={target.id} />
+      <BoundText
+        scope={scope}
+        label="Id"
+        mono
+        when="at end"
+        facts="What the plan names it by; a change is taken over with Enter."
+        binding={{
+          textOf: (plan) =>
+            plan[target.collection]?.some((entity) => entity.id === target.id) ? target.id : '',
+          editsFor: (text) => {
+            if (text === target.id) return [];
+            return [{ kind: 'rename', collection: target.collection, id: target.id, to: text }];
+          },
+          placeOf: (plan) => placeOf(plan, target, ['id']),
+          label: `Rename ${scope.title}`,
+          key: keyOf(scope, ['id']),
+        }}
+        onCommitted={(to) => onRenamed?.(target.id, to)}
+      />
+    </>
+  );
+}
+
+/** The routers of the plan to hang on, and to hang on none. */
+export function useRouterChoices(scope: Scope): readonly Choice[] {
+  const routers = useEditor(scope.editor, (state) => state.plan.routers);
+  return [{ value: undefined, text: 'not connected' }, ...(routers ?? []).map(choiceOf)];
+}
+
+export const choiceOf = (entity: { id: string; name?: string | undefined }): Choice => ({
+  value: entity.id,
+  text: entity.name && entity.name !== entity.id ? `${entity.name} (${entity.id})` : entity.id,
+});
+
+/** What people call an entity. */
+export function titleOf(plan: Plan, id: string): string {
+  for (const list of [plan.clusters, plan.routers, plan.links, plan.hosts])
+    for (const entity of list ?? []) if (entity.id === id) return entity.name || id;
+  return id;
+}
+
+export const REVERSE_PATH_FILTER: readonly Choice[] = [
+  { value: 'off', text: 'off' },
+  { value: 'loose', text: 'loose: the source needs a route' },
+  { value: 'strict', text: 'strict: the source needs a route back there' },
+];
