@@ -33,10 +33,11 @@ export const nameOfId = (plan: Plan, id: string): string => {
 export const drawnIds = (plan: Plan): string[] =>
   DRAWN.flatMap((collection) => (plan[collection] ?? []).map((entity) => entity.id));
 
-/** The ids that the plan still has; the same array when it has them all. */
+/** The ids that the plan has, each once; the same array when they are all that. */
 export function present(plan: Plan, ids: readonly string[]): readonly string[] {
   const known = new Set(drawnIds(plan));
-  return ids.every((id) => known.has(id)) ? ids : ids.filter((id) => known.has(id));
+  const kept = [...new Set(ids)].filter((id) => known.has(id));
+  return kept.length === ids.length ? ids : kept;
 }
 
 /** "London", "London and Paris", "4 things": for labels and announcements. */

@@ -1,0 +1,105 @@
+import type { FlowQuestion, Plan } from '#core';
+import type { Clock, EditorServices, JudgementView, TraceView } from '../editor.ts';
+
+/** A clock that moves only when told to. */
+export class FakeClock implements Clock {
+  private time = 0;
+  private readonly timers = new Set<{ readonly due: number; readonly run: () => void }>();
+
+  now(): number {
+    return this.time;
+  }
+
+  after(milliseconds: number, run: () => void): () => void {
+    const timer = { due: this.time + milliseconds, run };
+    this.timers.add(timer);
+    return () => this.timers.delete(timer);
+  }
+
+  /** Lets time pass, timers in their order, and then what they started come to its end. */
+  async pass(milliseconds: number): Promise<void> {
+    const end = this.time + milliseconds;
+    for (;;) {
+      const [next] = [...this.timers].filter(({ due }) => due <= end).sort((a, b) => a.due - b.due);
+      if (!next) break;
+      this.time = next.due;
+      this.timers.delete(next);
+      next.run();
+      await settle();
+    }
+    this.time = end;
+    await settle();
+  }
+}
+
+/** Lets promises that are due run. */
+export async function settle(): Promise<void> {
+  for (let i = 0; i < 10; i++) await Promise.resolve();
+}
+
+export const EMPTY_JUDGEMENT: JudgementView = {
+  findings: [],
+  flows: {},
+  derived: { devices: [], services: [] },
+};
+
+/** A walk of one path with a number of hops on its only leg; what happens on them is no concern of the editor. */
+export function walkOf(hops: number, verdict: 'delivered' | 'not-delivered' = 'delivered'): TraceView {
+  const address = { family: 4 as const, value: 1n };
+  const packet = { src: address, dst: address, outer: null };
+  const ending = {
+    disposition: 'delivered' as const,
+    rule: 'W4',
+    device: 'host:a',
+    src: address,
+    dst: address,
+  };
+  return {
+    roundTrip: {
+      flow: { from: 'host:a', to: 'host:b', port: 80, protocol: 'tcp', family: 4, bytes: 64 },
+      verdict,
+      paths: [
+        {
+          verdict,
+          target: undefined,
+          properties: [],
+          legs: [
+            {
+              leg: 'request',
+              disposition: 'delivered',
+              at: 'host:b',
+              ending,
+              seenSource: address,
+              hops: Array.from({ length: hops }, () => ({ device: 'host:a', packet, steps: [] })),
+            },
+          ],
+        },
+      ],
+    },
+  };
+}
+
+/** Services that remember what they were asked, and answer as the test tells them. */
+export class FakeServices implements EditorServices {
+  readonly judged: number[] = [];
+  readonly traced: { readonly question: FlowQuestion; readonly revision: number }[] = [];
+  readonly saved: { readonly document: number; readonly name: string; readonly edited: boolean }[] = [];
+  onJudge: (plan: Plan, revision: number) => Promise<JudgementView | undefined> = async () => EMPTY_JUDGEMENT;
+  onTrace: (question: FlowQuestion) => Promise<TraceView | undefined> = async () => walkOf(3);
+  onSave: () => Promise<void> = async () => {};
+
+  judge(plan: Plan, revision: number): Promise<JudgementView | undefined> {
+    this.judged.push(revision);
+    return this.onJudge(plan, revision);
+  }
+
+  trace(question: FlowQuestion, revision: number): Promise<TraceView | undefined> {
+    this.traced.push({ question, revision });
+    return this.onTrace(question);
+  }
+
+  save(document: number, plan: Plan, edited: boolean): Promise<void> {
+    this.saved.push({ document, name: plan.name, edited });
+    return this.onSave();
+  }
+}
