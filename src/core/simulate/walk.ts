@@ -18,18 +18,12 @@ export function walkLeg(walk: Walk, intent: Intent, from: string, header: Header
     if (!device) throw new Error(`no device ${at}`);
     const crumb = `${at}|${arrival?.interface ?? ''}|${packetKey(packet)}`;
     const met = crumbs.get(crumb);
-    if (met !== undefined)
-      return finish(
-        intent,
-        at,
-        loopEnding(
-          at,
-          packet,
-          hops.slice(met).map((hop) => hop.device),
-        ),
-        packet,
-        hops,
-      );
+    if (met !== undefined) {
+      const devices = hops.slice(met).map((h) => h.device);
+      const ending = loopEnding(at, packet, devices);
+      hops.push(hop(at, packet, undefined, [{ kind: 'drop', ending }]));
+      return finish(intent, at, ending, packet, hops);
+    }
     crumbs.set(crumb, hops.length);
     const steps: Step[] = [];
     if (hops.length === 0) steps.push({ kind: 'originate', src: header.src, dst: header.dst });
