@@ -6,6 +6,8 @@ export interface StoredDocument {
   readonly id: string;
   readonly name: string;
   readonly plan: Plan;
+  /** False until somebody changed what was opened: an example only looked at. */
+  readonly edited: boolean;
   /** Milliseconds since 1970. */
   readonly savedAt: number;
 }

@@ -39,8 +39,8 @@ test('a reload comes back to the tab’s own document, also when another is newe
   const { tab } = browser();
   const a = tab();
   const first = await chooseDocument(store, a);
-  await store.save({ id: first.id, name: 'mine', plan, savedAt: 1 });
-  await store.save({ id: 'other', name: 'other', plan, savedAt: 2 });
+  await store.save({ id: first.id, name: 'mine', plan, edited: true, savedAt: 1 });
+  await store.save({ id: 'other', name: 'other', plan, edited: true, savedAt: 2 });
   a.reload();
   expect(await chooseDocument(store, a)).toMatchObject({ id: first.id, stored: { name: 'mine' } });
 });
@@ -49,7 +49,7 @@ test('a second tab never gets the document that the first has open', async () =>
   const store = inMemory(undefined);
   const { tab } = browser();
   const first = await chooseDocument(store, tab());
-  await store.save({ id: first.id, name: 'mine', plan, savedAt: 1 });
+  await store.save({ id: first.id, name: 'mine', plan, edited: true, savedAt: 1 });
   const second = await chooseDocument(store, tab());
   expect(second.id).not.toBe(first.id);
   expect(second.stored).toBeUndefined();
@@ -60,7 +60,7 @@ test('a new tab continues the newest document when nobody has it open', async ()
   const { tab } = browser();
   const a = tab();
   const first = await chooseDocument(store, a);
-  await store.save({ id: first.id, name: 'mine', plan, savedAt: 1 });
+  await store.save({ id: first.id, name: 'mine', plan, edited: true, savedAt: 1 });
   a.close();
   expect(await chooseDocument(store, tab())).toMatchObject({ id: first.id, stored: { name: 'mine' } });
 });
@@ -79,7 +79,7 @@ test('starting anew leaves the old document in the store', async () => {
   const { tab } = browser();
   const a = tab();
   const first = await chooseDocument(store, a);
-  await store.save({ id: first.id, name: 'mine', plan, savedAt: 1 });
+  await store.save({ id: first.id, name: 'mine', plan, edited: true, savedAt: 1 });
   expect((await startDocument(a)).id).not.toBe(first.id);
   expect(await store.load(first.id)).toBeDefined();
 });

@@ -1,0 +1,28 @@
+import './theme.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createEditor } from '#editor';
+import { App } from './App.tsx';
+import { beginTab } from './beginning.ts';
+import { openDocStore } from './docStore.ts';
+import { editorServices, pageClock, startCore } from './services.ts';
+import { browserTab } from './tabDocument.ts';
+import { applyTheme, storedTheme } from './theme.ts';
+
+applyTheme(storedTheme());
+const store = await openDocStore();
+const tab = browserTab();
+const { id, beginning } = await beginTab(store, tab, location.search);
+const editor = createEditor(editorServices(startCore(), store, tab, id), pageClock, beginning);
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') void editor.flush();
+});
+window.addEventListener('pagehide', () => void editor.flush());
+
+const root = document.getElementById('app');
+if (!root) throw new Error('index.html has no #app');
+createRoot(root).render(
+  <StrictMode>
+    <App editor={editor} storageWarning={store.warning} />
+  </StrictMode>,
+);

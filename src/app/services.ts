@@ -1,0 +1,39 @@
+import type { Clock, EditorServices } from '#editor';
+import { type CoreConnection, connect } from '#worker';
+import CoreWorker from '../worker/main.worker.ts?worker';
+import type { DocStore } from './docStore.ts';
+import { startDocument, type TabWorld } from './tabDocument.ts';
+
+/** The page's clock and timers. */
+export const pageClock: Clock = {
+  now: () => performance.now(),
+  after(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** The core in its worker. */
+export const startCore = (): CoreConnection =>
+  connect(() => new CoreWorker(), { start: (milliseconds, run) => pageClock.after(milliseconds, run) });
+
+/** What the editor asks of the world: the worker, and the store with a document id for each document that it opens. */
+export function editorServices(
+  core: CoreConnection,
+  store: DocStore,
+  tab: TabWorld,
+  firstId: string,
+): EditorServices {
+  const ids: Promise<string>[] = [Promise.resolve(firstId)];
+  const idOf = (document: number): Promise<string> => {
+    ids[document] ??= startDocument(tab).then(({ id }) => id);
+    return ids[document];
+  };
+  return {
+    judge: (plan, revision) => core.judge(plan, revision),
+    trace: (question, revision) => core.trace(question, revision),
+    async save(document, plan, edited) {
+      await store.save({ id: await idOf(document), name: plan.name, plan, edited, savedAt: Date.now() });
+    },
+  };
+}

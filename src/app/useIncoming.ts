@@ -1,0 +1,85 @@
+import { type DragEvent, useCallback, useEffect, useState } from 'react';
+import type { PlanProblem } from '#core';
+import type { Editor } from '#editor';
+import { type Incoming, looksLikeLink, readFiles, readIncoming } from './incoming.ts';
+
+/** What was wrong with what somebody brought. */
+export interface Refusal {
+  readonly title: string;
+  readonly problems: readonly PlanProblem[];
+}
+
+/** Everything by which a plan comes in: link, file, drop and paste. Nothing is put in place unless all of it can be read. */
+export function useIncoming(editor: Editor) {
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [dropping, setDropping] = useState(false);
+
+  const take = useCallback(
+    (title: string, incoming: Incoming, shared: boolean) => {
+      if (!incoming.ok) setRefusal({ title, problems: incoming.problems });
+      else if (shared) editor.showPreview(incoming.plan);
+      else editor.open(incoming.plan);
+    },
+    [editor],
+  );
+
+  /** A link's design is looked at first; it never takes the place of local work by itself. */
+  const openLink = useCallback(async () => {
+    if (location.hash.length < 2) return;
+    const incoming = await readIncoming(location.hash);
+    // The fragment is read once: a reload comes back to the tab's own document.
+    history.replaceState(null, '', location.pathname + location.search);
+    take('This link cannot be opened', incoming, true);
+  }, [take]);
+
+  useEffect(() => {
+    void openLink();
+    const onHash = (): void => void openLink();
+    const onPaste = (event: ClipboardEvent): void => {
+      const target = event.target;
+      if (
+        target instanceof HTMLElement &&
+        (target.isContentEditable || ['INPUT', 'TEXTAREA'].includes(target.tagName))
+      )
+        return;
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (text.trim() === '') return;
+      event.preventDefault();
+      void readIncoming(text).then((incoming) =>
+        take('What you pasted cannot be read', incoming, looksLikeLink(text)),
+      );
+    };
+    window.addEventListener('hashchange', onHash);
+    document.addEventListener('paste', onPaste);
+    return () => {
+      window.removeEventListener('hashchange', onHash);
+      document.removeEventListener('paste', onPaste);
+    };
+  }, [openLink, take]);
+
+  const openFiles = useCallback(
+    async (files: readonly File[]) => {
+      if (files.length > 0) take('This file cannot be opened', await readFiles(files), false);
+    },
+    [take],
+  );
+
+  const drop = {
+    onDragOver(event: DragEvent) {
+      if (!event.dataTransfer.types.includes('Files')) return;
+      event.preventDefault();
+      setDropping(true);
+    },
+    onDragLeave(event: DragEvent) {
+      if (!(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget))
+        setDropping(false);
+    },
+    onDrop(event: DragEvent) {
+      if (!event.dataTransfer.types.includes('Files')) return;
+      event.preventDefault();
+      setDropping(false);
+      void openFiles([...event.dataTransfer.files]);
+    },
+  };
+  return { refusal, dismiss: () => setRefusal(undefined), openFiles, dropping, drop };
+}
