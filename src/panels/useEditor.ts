@@ -4,3 +4,7 @@ import type { Editor, EditorState } from '#editor';
 /** A slice of the editor's state; the component renders again when the slice changes. */
 export const useEditor = <T>(editor: Editor, slice: (state: EditorState) => T): T =>
   useStore(editor.store, slice);
+
+/** A shared plan that is only looked at cannot be changed. */
+export const useReadOnly = (editor: Editor): boolean =>
+  useEditor(editor, (state) => state.preview !== undefined);

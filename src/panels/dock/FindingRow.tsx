@@ -10,11 +10,12 @@ import {
   prefixSize,
 } from '#core';
 import type { Editor } from '#editor';
+import { playWalk } from '../playWalk.ts';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/classNames.ts';
 import controls from '../ui/controls.module.css';
 import { SeverityGlyph } from '../ui/Glyphs.tsx';
-import { useEditor } from '../useEditor.ts';
+import { useEditor, useReadOnly } from '../useEditor.ts';
 import { acceptEdit, withdrawEdit } from './acceptance.ts';
 import { Explanation } from './Explanation.tsx';
 import styles from './Findings.module.css';
@@ -30,6 +31,7 @@ export function FindingRow({
   editor: Editor;
 }) {
   const plan = useEditor(editor, (state) => state.plan);
+  const readOnly = useReadOnly(editor);
   const [panel, setPanel] = useState<'explain' | 'accept'>();
   const title = findingInfo[finding.rule].title;
   const show = () => {
@@ -39,8 +41,7 @@ export function FindingRow({
   const play = () => {
     if (!finding.witness) return;
     editor.selectFinding(finding.id);
-    editor.show(finding.witness.flow);
-    editor.play();
+    playWalk(editor, finding.witness.flow);
   };
   const fix = () => {
     if (!finding.repair) return;
@@ -85,7 +86,7 @@ export function FindingRow({
             <Play size={14} aria-hidden /> Play witness
           </Button>
         )}
-        {finding.repair && finding.accepted === undefined && (
+        {finding.repair && finding.accepted === undefined && !readOnly && (
           <Button look="quiet" onClick={fix} title={finding.repair.title}>
             <Wrench size={14} aria-hidden /> Fix
           </Button>
@@ -93,7 +94,7 @@ export function FindingRow({
         <Button look="quiet" aria-expanded={panel === 'explain'} onClick={() => toggle('explain')}>
           <BookOpen size={14} aria-hidden /> Explain
         </Button>
-        {finding.accepted === undefined ? (
+        {readOnly ? null : finding.accepted === undefined ? (
           <Button look="quiet" aria-expanded={panel === 'accept'} onClick={() => toggle('accept')}>
             <ShieldCheck size={14} aria-hidden /> Accept
           </Button>

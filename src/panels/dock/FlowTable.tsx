@@ -1,26 +1,15 @@
 import { Check, Play, Trash2, X } from 'lucide-react';
 import type { Flow, FlowQuestion } from '#core';
 import type { Editor, TraceView } from '#editor';
+import { playWalk } from '../playWalk.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { classNames } from '../ui/classNames.ts';
 import { NoVerdict, VerdictBadge } from '../ui/Glyphs.tsx';
-import { useEditor } from '../useEditor.ts';
+import { useEditor, useReadOnly } from '../useEditor.ts';
 import styles from './FlowTable.module.css';
 import { asExpected, sideVerdict } from './sides.ts';
 
-/** The question that a saved flow keeps, without its name and expectation. */
-export function questionOf(flow: Flow): FlowQuestion {
-  const { from, to, port, protocol, bytes, family } = flow;
-  return {
-    from,
-    to,
-    ...(port === undefined ? {} : { port }),
-    ...(protocol === undefined ? {} : { protocol }),
-    ...(bytes === undefined ? {} : { bytes }),
-    ...(family === undefined ? {} : { family }),
-  };
-}
-
+/** A saved flow is shown as itself; one typed in the form may ask the same. */
 const same = (a: FlowQuestion | undefined, b: FlowQuestion): boolean =>
   a !== undefined &&
   a.from === b.from &&
@@ -61,7 +50,7 @@ export function FlowTable({ editor }: { editor: Editor }) {
             key={flow.id}
             flow={flow}
             answer={answers?.[flow.id]}
-            shown={same(question, questionOf(flow))}
+            shown={same(question, flow)}
             editor={editor}
           />
         ))}
@@ -82,14 +71,11 @@ function FlowRow({
   editor: Editor;
 }) {
   const name = flow.name ?? flow.id;
-  const play = () => {
-    editor.show(questionOf(flow));
-    editor.play();
-  };
+  const readOnly = useReadOnly(editor);
   return (
     <tr className={classNames(shown && styles.shown)} aria-current={shown || undefined}>
       <th scope="row" className={styles.flow}>
-        <button type="button" className={styles.name} onClick={() => editor.show(questionOf(flow))}>
+        <button type="button" className={styles.name} onClick={() => editor.show(flow)}>
           {name}
         </button>
         <span className={styles.ends}>
@@ -105,11 +91,12 @@ function FlowRow({
         <Expectation flow={flow} answer={answer} />
       </td>
       <td className={styles.actions}>
-        <IconButton label={`Play ${name}`} onClick={play}>
+        <IconButton label={`Play ${name}`} onClick={() => playWalk(editor, flow)}>
           <Play size={15} aria-hidden />
         </IconButton>
         <IconButton
           label={`Delete flow ${name}`}
+          disabled={readOnly}
           onClick={() =>
             editor.change(`Delete flow ${name}`, [{ kind: 'remove', collection: 'flows', id: flow.id }])
           }

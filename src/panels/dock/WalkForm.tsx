@@ -2,11 +2,12 @@ import { Play, Save } from 'lucide-react';
 import { type FormEvent, useId, useMemo, useState } from 'react';
 import type { Protocol } from '#core';
 import type { Editor } from '#editor';
+import { playWalk } from '../playWalk.ts';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/classNames.ts';
 import controls from '../ui/controls.module.css';
 import { Select } from '../ui/Select.tsx';
-import { useEditor } from '../useEditor.ts';
+import { useEditor, useReadOnly } from '../useEditor.ts';
 import { EndpointField } from './EndpointField.tsx';
 import { endpointOptions } from './endpointOptions.ts';
 import { type DraftProblems, draftOf, EMPTY_DRAFT, type FlowDraft, flowOf, readDraft } from './flowDraft.ts';
@@ -29,6 +30,7 @@ export function WalkForm({ editor }: { editor: Editor }) {
   const question = useEditor(editor, (state) => state.playback.question);
   const [typed, setTyped] = useState<{ readonly draft: FlowDraft; readonly over: typeof question }>();
   const [problems, setProblems] = useState<DraftProblems>({});
+  const readOnly = useReadOnly(editor);
   const id = useId();
   // What is typed stays until another walk is shown: then the form tells that one.
   const draft =
@@ -57,15 +59,14 @@ export function WalkForm({ editor }: { editor: Editor }) {
     event.preventDefault();
     const asked = read();
     if (!asked) return;
-    editor.show(asked);
-    editor.play();
+    playWalk(editor, asked);
   };
   const save = () => {
     const asked = read();
     if (!asked) return;
     const flow = flowOf(asked, editor.store.getState().plan);
     editor.change(`Save flow ${flow.id}`, [{ kind: 'add', collection: 'flows', entity: flow }]);
-    editor.show(asked);
+    editor.show(flow);
     editor.announce(`Saved flow ${flow.id}.`);
   };
   const sentences = Object.values(problems);
@@ -120,7 +121,7 @@ export function WalkForm({ editor }: { editor: Editor }) {
           <Button type="submit" look="primary">
             <Play size={14} aria-hidden /> Walk
           </Button>
-          <Button onClick={save}>
+          <Button disabled={readOnly} onClick={save}>
             <Save size={14} aria-hidden /> Save this flow
           </Button>
         </div>

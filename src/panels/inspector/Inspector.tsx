@@ -1,65 +1,47 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { Copy, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { Editor } from '#editor';
+import { deleteSelection, duplicateSelection, type Editor, run } from '#editor';
 import { IconButton } from '../ui/Button.tsx';
-import { useEditor } from '../useEditor.ts';
+import { useEditor, useReadOnly } from '../useEditor.ts';
 import { ClusterForm } from './ClusterForm.tsx';
 import { Derived } from './Derived.tsx';
 import { HostForm } from './HostForm.tsx';
 import styles from './Inspector.module.css';
-import { titleOf } from './identity.tsx';
 import { LinkForm } from './LinkForm.tsx';
+import { members } from './members.ts';
 import { PlanForm } from './PlanForm.tsx';
 import { RouterForm } from './RouterForm.tsx';
-import { members, Several } from './Several.tsx';
+import { Several } from './Several.tsx';
 import type { Scope } from './scope.ts';
 import { PLAN } from './target.ts';
 
 const KIND = { clusters: 'Cluster', routers: 'Router', links: 'Link', hosts: 'Host', flows: 'Flow' } as const;
 const FORM = { clusters: ClusterForm, routers: RouterForm, links: LinkForm, hosts: HostForm } as const;
 
-/**
- * Edits every property of what is selected; of the plan itself while nothing is. `onDuplicate` and `onDelete` are
- * the app's commands for the selection; without them deleting removes the entities, and nothing duplicates.
- */
-export function Inspector({
-  editor,
-  onDuplicate,
-  onDelete,
-}: {
-  editor: Editor;
-  onDuplicate?: () => void;
-  onDelete?: () => void;
-}) {
+/** Edits every property of what is selected; of the plan itself while nothing is. */
+export function Inspector({ editor }: { editor: Editor }) {
   const plan = useEditor(editor, (state) => state.plan);
   const selection = useEditor(editor, (state) => state.selection);
   // An entity that was renamed while its form was open keeps the form, and with it the focus.
   const [formerly, setFormerly] = useState<Readonly<Record<string, string>>>({});
+  const readOnly = useReadOnly(editor);
   const selected = members(plan, selection);
-  const remove =
-    onDelete ??
-    (() => {
-      editor.change(
-        selected.length === 1 ? `Delete ${titleOf(plan, selection[0] ?? '')}` : `Delete ${selected.length}`,
-        selected.map(({ collection, entity }) => ({ kind: 'remove', collection, id: entity.id })),
-      );
-      editor.select([]);
-    });
-
   if (selected.length > 1)
     return (
       <div className={styles.inspector}>
         <h2 className={styles.title}>{selected.length} selected</h2>
-        <Several editor={editor} ids={selection} onDuplicate={onDuplicate} onDelete={remove} />
+        <Several editor={editor} ids={selection} />
       </div>
     );
   const [one] = selected;
-  if (!one || one.collection === 'flows')
+  if (!one)
     return (
       <div className={styles.inspector}>
         <h2 className={styles.title}>{plan.name || 'Untitled plan'}</h2>
-        <PlanForm scope={{ editor, target: PLAN, title: 'the plan' }} />
+        <fieldset className={styles.form} disabled={readOnly}>
+          <PlanForm scope={{ editor, target: PLAN, title: 'the plan' }} />
+        </fieldset>
       </div>
     );
 
@@ -81,12 +63,18 @@ export function Inspector({
           {entity.name || entity.id} <span className={styles.kind}>{KIND[collection]}</span>
         </h2>
         <span className={styles.headActions}>
-          {onDuplicate && (
-            <IconButton label={`Duplicate ${entity.name || entity.id}`} onClick={onDuplicate}>
-              <Copy size={15} aria-hidden />
-            </IconButton>
-          )}
-          <IconButton label={`Delete ${entity.name || entity.id}`} onClick={remove}>
+          <IconButton
+            label={`Duplicate ${scope.title}`}
+            disabled={readOnly}
+            onClick={() => run(editor, duplicateSelection)}
+          >
+            <Copy size={15} aria-hidden />
+          </IconButton>
+          <IconButton
+            label={`Delete ${scope.title}`}
+            disabled={readOnly}
+            onClick={() => run(editor, deleteSelection)}
+          >
             <Trash2 size={15} aria-hidden />
           </IconButton>
         </span>
@@ -101,7 +89,9 @@ export function Inspector({
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="details" key={`${collection} ${formerly[entity.id] ?? entity.id}`}>
-          <Form scope={scope} onRenamed={renamed} />
+          <fieldset className={styles.form} disabled={readOnly}>
+            <Form scope={scope} onRenamed={renamed} />
+          </fieldset>
         </Tabs.Panel>
         <Tabs.Panel value="derived">
           <Derived editor={editor} entity={entity.id} />

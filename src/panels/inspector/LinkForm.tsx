@@ -1,7 +1,8 @@
 import type { Link, Plan, PlanEdit } from '#core';
+import { nameOfId } from '#editor';
 import { useEditor } from '../useEditor.ts';
 import { type Choice, ChoiceProperty } from './ChoiceProperty.tsx';
-import { choiceOf, Identity, titleOf } from './identity.tsx';
+import { choiceOf, Identity } from './identity.tsx';
 import { ListProperty } from './ListProperty.tsx';
 import { Section } from './Section.tsx';
 import { type Scope, useValue } from './scope.ts';
@@ -84,7 +85,7 @@ export function LinkForm({
 function Prefixes({ scope, side }: { scope: Scope; side: 0 | 1 }) {
   const end = useValue(scope, ['ends', side]);
   const plan = useEditor(scope.editor, (state) => state.plan);
-  const name = titleOf(plan, String(end));
+  const name = nameOfId(plan, String(end));
   return (
     <ListProperty
       scope={scope}

@@ -1,12 +1,13 @@
 import { Copy, Trash2 } from 'lucide-react';
 import { useId } from 'react';
-import type { Cluster, Collection, Host, Link, Plan, PlanEdit, Router } from '#core';
-import type { Editor } from '#editor';
+import type { Collection, Plan, PlanEdit } from '#core';
+import { deleteSelection, duplicateSelection, type Editor, type Located, nameOf, run } from '#editor';
 import { Button } from '../ui/Button.tsx';
 import controls from '../ui/controls.module.css';
-import { useEditor } from '../useEditor.ts';
+import { useEditor, useReadOnly } from '../useEditor.ts';
 import styles from './Inspector.module.css';
-import { choiceOf, titleOf } from './identity.tsx';
+import { choiceOf } from './identity.tsx';
+import { members } from './members.ts';
 import { Section } from './Section.tsx';
 
 interface Common {
@@ -43,37 +44,9 @@ const COMMON: readonly Common[] = [
   { label: 'Router', property: 'router', of: ['clusters', 'hosts'], absent: '', choices: [] },
 ];
 
-type Entity = Cluster | Router | Link | Host;
-interface Member {
-  readonly collection: Collection;
-  readonly entity: Entity;
-}
-
-/** The entities of the plan that are selected, each with its list. */
-export function members(plan: Plan, ids: readonly string[]): readonly Member[] {
-  const lists = [
-    ['clusters', plan.clusters],
-    ['routers', plan.routers],
-    ['links', plan.links],
-    ['hosts', plan.hosts],
-  ] as const;
-  return lists.flatMap(([collection, list]) =>
-    (list ?? []).filter((entity) => ids.includes(entity.id)).map((entity) => ({ collection, entity })),
-  );
-}
-
 /** What several selected entities have in common, and what can be done with all of them. */
-export function Several({
-  editor,
-  ids,
-  onDuplicate,
-  onDelete,
-}: {
-  editor: Editor;
-  ids: readonly string[];
-  onDuplicate: (() => void) | undefined;
-  onDelete: () => void;
-}) {
+export function Several({ editor, ids }: { editor: Editor; ids: readonly string[] }) {
+  const readOnly = useReadOnly(editor);
   const plan = useEditor(editor, (state) => state.plan);
   const all = members(plan, ids);
   const fields = COMMON.filter(({ of }) => all.every(({ collection }) => of.includes(collection)));
@@ -83,19 +56,17 @@ export function Several({
         {all.map(({ collection, entity }) => (
           <li key={entity.id}>
             <button type="button" className={styles.member} onClick={() => editor.select([entity.id])}>
-              {titleOf(plan, entity.id)}
+              {nameOf(entity)}
             </button>{' '}
             <span className={styles.kind}>{collection.slice(0, -1)}</span>
           </li>
         ))}
       </ul>
       <div className={styles.bar}>
-        {onDuplicate && (
-          <Button onClick={onDuplicate}>
-            <Copy size={14} aria-hidden /> Duplicate
-          </Button>
-        )}
-        <Button look="danger" onClick={onDelete}>
+        <Button disabled={readOnly} onClick={() => run(editor, duplicateSelection)}>
+          <Copy size={14} aria-hidden /> Duplicate
+        </Button>
+        <Button look="danger" disabled={readOnly} onClick={() => run(editor, deleteSelection)}>
           <Trash2 size={14} aria-hidden /> Delete {all.length}
         </Button>
       </div>
@@ -117,11 +88,12 @@ function CommonField({
   editor,
 }: {
   field: Common;
-  all: readonly Member[];
+  all: readonly Located[];
   plan: Plan;
   editor: Editor;
 }) {
   const id = useId();
+  const readOnly = useReadOnly(editor);
   const values = new Set(
     all.map(({ entity }) =>
       String(Object.entries(entity).find(([key]) => key === field.property)?.[1] ?? field.absent),
@@ -153,6 +125,7 @@ function CommonField({
       <select
         id={id}
         className={controls.select}
+        disabled={readOnly}
         value={value ?? '(mixed)'}
         onChange={(event) => choose(event.target.value)}
       >

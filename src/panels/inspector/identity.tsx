@@ -1,4 +1,3 @@
-import type { Plan } from '#core';
 import { useEditor } from '../useEditor.ts';
 import type { Choice } from './ChoiceProperty.tsx';
 import { keyOf, type Scope } from './scope.ts';
@@ -51,13 +50,6 @@ export const choiceOf = (entity: { id: string; name?: string | undefined }): Cho
   value: entity.id,
   text: entity.name && entity.name !== entity.id ? `${entity.name} (${entity.id})` : entity.id,
 });
-
-/** What people call an entity. */
-export function titleOf(plan: Plan, id: string): string {
-  for (const list of [plan.clusters, plan.routers, plan.links, plan.hosts])
-    for (const entity of list ?? []) if (entity.id === id) return entity.name || id;
-  return id;
-}
 
 export const REVERSE_PATH_FILTER: readonly Choice[] = [
   { value: 'off', text: 'off' },

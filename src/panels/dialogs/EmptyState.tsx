@@ -1,0 +1,50 @@
+import { ClipboardPaste, FolderOpen, PenLine } from 'lucide-react';
+import { type Example, examples } from '#presets';
+import { Button } from '../ui/Button.tsx';
+import styles from './Dialogs.module.css';
+
+/** The empty canvas: begin with a story, with what you have, or with a first cluster. */
+export function EmptyState({
+  onExample,
+  onDraw,
+  onOpenFile,
+}: {
+  onExample: (example: Example) => void;
+  onDraw: () => void;
+  onOpenFile: () => void;
+}) {
+  return (
+    <section className={styles.empty} aria-label="Start">
+      <h2 className={styles.emptyTitle}>Where do the addresses collide, and what happens to the packet?</h2>
+      <div className={styles.ways}>
+        <div className={styles.way}>
+          <PenLine size={20} aria-hidden />
+          <h3>Draw</h3>
+          <p>Drag clusters, routers and hosts from the palette, and lines between them.</p>
+          <Button look="primary" onClick={onDraw}>
+            Draw a first cluster
+          </Button>
+        </div>
+        <div className={styles.way}>
+          <ClipboardPaste size={20} aria-hidden />
+          <h3>Paste or drop a file</h3>
+          <p>A Hopwright plan as JSON, or a share link, pasted or dropped anywhere on the page.</p>
+          <Button onClick={onOpenFile}>
+            <FolderOpen size={15} aria-hidden /> Open a file
+          </Button>
+        </div>
+      </div>
+      <h3 className={styles.examplesTitle}>Or look at a story that goes wrong, and why</h3>
+      <ul className={styles.examples} aria-label="Examples">
+        {examples.map((example) => (
+          <li key={example.id}>
+            <button type="button" className={styles.example} onClick={() => onExample(example)}>
+              <strong>{example.title}</strong>
+              <span>{example.story}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
