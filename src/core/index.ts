@@ -17,6 +17,7 @@ export {
   SENDER_KINDS,
 } from './plan/endpoints.ts';
 export { entityIds, flowIds, freeId, idFromName, idProblem } from './plan/ids.ts';
+export { planJsonSchema } from './plan/jsonSchema.ts';
 export { LIMITS } from './plan/limits.ts';
 export { FORMAT_VERSION } from './plan/migrations/migrate.ts';
 export { type ParsedPlan, parsePlan, parsePlanValue } from './plan/parsePlan.ts';

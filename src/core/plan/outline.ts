@@ -11,6 +11,10 @@ const LIST_LIMITS: Readonly<Record<string, number>> = {
   flows: LIMITS.flows,
 };
 
+/** `view.positions`: its keys are ids, and an id may begin with `x-`. */
+const namesEntities = (path: readonly (string | number)[]): boolean =>
+  path.length === 2 && path[0] === 'view' && path[1] === 'positions';
+
 /** What a first look at a JSON value gives. */
 export interface Outline {
   /** The value without `x-…` properties, for the schema. */
@@ -60,7 +64,7 @@ export function outlineOf(value: unknown): Outline {
     const copy: Record<string, unknown> = {};
     for (const [key, inner] of Object.entries(object)) {
       if (inner === undefined) continue;
-      const isExtension = extension || key.startsWith('x-');
+      const isExtension = extension || (key.startsWith('x-') && !namesEntities(path));
       path.push(key);
       // As a plain property it would set the prototype of every copy that is made later.
       if (key === '__proto__') refuse('no property may have this name; remove it');

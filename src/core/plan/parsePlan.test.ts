@@ -113,6 +113,17 @@ describe('a plan that uses every property', () => {
   });
 });
 
+it('an id may begin with x-, and its position is looked at like any other', () => {
+  const plan = (position: unknown): unknown => ({
+    hopwright: 1,
+    name: 'n',
+    routers: [{ id: 'x-1' }],
+    view: { positions: { 'x-1': position } },
+  });
+  expect(parsePlanValue(plan([1, 2])).ok).toBe(true);
+  expect(parsePlanValue(plan('here'))).toMatchObject({ problems: [{ path: 'view.positions.x-1' }] });
+});
+
 describe('only what the format requires', () => {
   it('needs no more than a version and a name', () => {
     expect(parsePlan('{"hopwright":1,"name":""}').ok).toBe(true);

@@ -37,9 +37,12 @@ const longText = (bytes: number) =>
     utf8Length(value, bytes) > bytes ? `is longer than ${bytes / 1024} KiB of text; shorten it` : undefined,
   );
 const id = () => text(idProblem, { pattern: ID_PATTERN.source });
-const cidr = () => text(cidrProblem, { examples: ['10.0.0.0/16', '2001:db8::/32'] });
-const address = () => text(addressProblem, { examples: ['10.0.0.7', '2001:db8::7'] });
-const interfaceAddress = () => text(interfaceAddressProblem, { examples: ['10.32.0.7/24'] });
+const cidr = () =>
+  text(cidrProblem, { pattern: '^[0-9a-f.:]+/[0-9]{1,3}$', examples: ['10.0.0.0/16', '2001:db8::/32'] });
+const address = () =>
+  text(addressProblem, { pattern: '^[0-9a-f.:]+$', examples: ['10.0.0.7', '2001:db8::7'] });
+const interfaceAddress = () =>
+  text(interfaceAddressProblem, { pattern: '^[0-9a-f.:]+/[0-9]{1,3}$', examples: ['10.32.0.7/24'] });
 const endpoint = (examples: string[]) =>
   z.string().check(z.minLength(1), z.maxLength(4 * LIMITS.name), z.meta({ examples }));
 const whole = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most));
@@ -54,11 +57,13 @@ const nodeEntry = z.strictObject({
   podCidrs: may(listOf(cidr()), 'Its parts of the pod ranges; absent: dealt by rule A3.'),
 });
 
-const nodes = z.strictObject({
-  cidrs: told(listOf(cidr()), 'Segments that the nodes are dealt over in turn, per family.'),
-  count: may(whole(0, LIMITS.nodesInCluster), 'How many nodes there are; instead of a list.'),
-  list: may(listOf(nodeEntry, LIMITS.nodesInCluster), 'The nodes of a real cluster; instead of a count.'),
-});
+const nodes = z
+  .strictObject({
+    cidrs: told(listOf(cidr()), 'Segments that the nodes are dealt over in turn, per family.'),
+    count: may(whole(0, LIMITS.nodesInCluster), 'How many nodes there are; instead of a list.'),
+    list: may(listOf(nodeEntry, LIMITS.nodesInCluster), 'The nodes of a real cluster; instead of a count.'),
+  })
+  .check(z.meta({ oneOf: [{ required: ['count'] }, { required: ['list'] }] }));
 
 const pods = z.strictObject({
   cidrs: told(listOf(cidr()), 'Ranges that pods take their addresses from.'),
