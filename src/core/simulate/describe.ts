@@ -97,7 +97,10 @@ const SENTENCES: Record<Disposition, (e: Ending) => string> = {
     `${where(e)} throws away what goes to ${text(e.dst)}: it has a blackhole route for ${range(e)} (R3).`,
   'too-big': (e) =>
     `The packet of ${e.size ?? 0} bytes does not fit on ${where(e)}'s next link and may not be cut; the largest that would pass is ${e.room ?? 0} bytes (E3).`,
-  loop: (e) => `The packet for ${text(e.dst)} circles: ${[...(e.devices ?? []), where(e)].join(' → ')} (W4).`,
+  loop: (e) =>
+    e.rule === 'E1'
+      ? `${where(e)} drops the packet: the way to the other end of its tunnel leads into the tunnel itself (E1).`
+      : `The packet for ${text(e.dst)} circles: ${[...(e.devices ?? []), where(e)].join(' → ')} (W4).`,
   'invalid-dropped': (e) =>
     `${where(e)} has seen only one direction of this connection and drops the packet from ${text(e.src)} as INVALID (S8).`,
   'filtered-source': (e) =>

@@ -19,16 +19,18 @@ export interface Header {
   readonly dontFragment: boolean;
 }
 
-/** The outer header of an overlay tunnel (E1). */
+/** An outer header of an overlay tunnel (E1). */
 export interface TunnelHeader {
   readonly kind: string;
   readonly cluster: string;
   readonly src: Address;
   readonly dst: Address;
   readonly overhead: number;
+  /** The header that this one went around, where a packet was in a tunnel already. */
+  readonly around: TunnelHeader | undefined;
 }
 
-/** A packet: the inner header, and the tunnel it is in. */
+/** A packet: the inner header, and the tunnel it is in, outermost first. */
 export interface Packet {
   readonly inner: Header;
   readonly tunnel: TunnelHeader | undefined;
@@ -39,10 +41,17 @@ export const activeDestination = (packet: Packet): Address => packet.tunnel?.dst
 export const activeSource = (packet: Packet): Address => packet.tunnel?.src ?? packet.inner.src;
 export const activeFamily = (packet: Packet): Family => activeDestination(packet).family;
 
-/** Bytes on the wire: the inner packet and what the tunnel adds. */
-export const activeSize = (packet: Packet): number => packet.inner.size + (packet.tunnel?.overhead ?? 0);
+/** Bytes on the wire: the inner packet and what its tunnels add. */
+export function activeSize({ inner, tunnel }: Packet): number {
+  let size = inner.size;
+  for (let header = tunnel; header; header = header.around) size += header.overhead;
+  return size;
+}
 
-/** Equal for packets that a device cannot tell apart: the breadcrumb of loop detection. */
+/**
+ * Equal for packets that a device cannot tell apart: the breadcrumb of loop detection. Headers between the outermost and
+ * the innermost do not count, so a packet that is wrapped again and again comes round too.
+ */
 export function packetKey({ inner, tunnel }: Packet): string {
   const outer = tunnel ? `${addressKey(tunnel.src)}>${addressKey(tunnel.dst)}|` : '';
   return `${outer}${addressKey(inner.src)}:${inner.srcPort}>${addressKey(inner.dst)}:${inner.dstPort}`;

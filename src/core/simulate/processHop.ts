@@ -231,7 +231,7 @@ function localInput(visit: Visit, packet: Packet, tracked: Tracked | undefined):
     });
     return {
       kind: 'again',
-      packet: { inner: packet.inner, tunnel: undefined },
+      packet: { inner: packet.inner, tunnel: tunnel.around },
       arrival: { interface: TUNNEL_INTERFACE, kind: 'tunnel' },
     };
   }

@@ -62,8 +62,10 @@ function cut(visit: Visit, packet: Packet, out: Interface): Packet {
 
 /** E1: wraps the packet and sends the outer one as the node's own. */
 function encapsulate(visit: Visit, packet: Packet, to: Address, out: Interface): Outcome {
-  const { device, steps } = visit;
+  const { device, steps, arrival } = visit;
   if (out.attachment.kind !== 'tunnel') throw new Error(`${out.name} is no tunnel`);
+  // The way to the other node leads into the tunnel itself: the kernel drops such a circular route.
+  if (packet.tunnel && !arrival) return endLeg(visit, packet, 'loop', 'E1', { devices: [device.id] });
   const { cluster, encapsulation } = out.attachment;
   const segment = device.interfaces.find(
     (i) => i.attachment.kind === 'segment' && i.addresses.some((a) => a.family === to.family),
@@ -75,7 +77,10 @@ function encapsulate(visit: Visit, packet: Packet, to: Address, out: Interface):
   steps.push({ kind: 'encapsulate', header, overhead });
   return {
     kind: 'again',
-    packet: { inner: packet.inner, tunnel: { kind: encapsulation, cluster, src, dst: to, overhead } },
+    packet: {
+      inner: packet.inner,
+      tunnel: { kind: encapsulation, cluster, src, dst: to, overhead, around: packet.tunnel },
+    },
     arrival: undefined,
   };
 }
