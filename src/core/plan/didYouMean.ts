@@ -35,7 +35,7 @@ export function speller(comparisons = 50_000): Suggest {
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours from one word to the other. */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

@@ -416,6 +416,17 @@ describe('a problem names its place and the remedy', () => {
   });
 });
 
+describe('a name that endpoints cannot name', () => {
+  it('is refused', () => {
+    const problems = problemsAfter((p) => {
+      p.clusters[1].workloads = [{ name: 'a/b' }];
+    });
+    expect(problems).toEqual([
+      'clusters[1].workloads[0].name: a name here has no /, for endpoints are split at it',
+    ]);
+  });
+});
+
 describe('what one part says of another', () => {
   it.each<[string, Change, string]>([
     [

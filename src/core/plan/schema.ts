@@ -32,6 +32,11 @@ const text = (problem: (text: string) => string | undefined, meta: Record<string
 
 const name = () => z.string().check(z.maxLength(LIMITS.name));
 const label = () => z.string().check(z.minLength(1), z.maxLength(LIMITS.name));
+/** What endpoints name things by: `pod:CLUSTER/NAME-0`. */
+const endpointName = () =>
+  text((value) => (value.includes('/') ? 'a name here has no /, for endpoints are split at it' : undefined), {
+    pattern: '^[^/]+$',
+  }).check(z.minLength(1), z.maxLength(LIMITS.name));
 const longText = (bytes: number) =>
   text((value) =>
     utf8Length(value, bytes) > bytes ? `is longer than ${bytes / 1024} KiB of text; shorten it` : undefined,
@@ -120,7 +125,7 @@ const podOverride = z.strictObject({
 });
 
 const workload = z.strictObject({
-  name: told(label(), 'Name of the workload; unique in its cluster, since endpoints name pods by it.'),
+  name: told(endpointName(), 'Name of the workload; unique in its cluster, since endpoints name pods by it.'),
   kind: may(z.enum(['StatefulSet', 'Deployment']), 'Default StatefulSet.'),
   replicas: may(whole(0, LIMITS.replicas), 'How many pods; default 1.'),
   port: may(port(), 'Where its pods listen.'),
@@ -130,7 +135,7 @@ const workload = z.strictObject({
 });
 
 const expose = z.strictObject({
-  name: told(label(), 'Name of the service; unique in its cluster.'),
+  name: told(endpointName(), 'Name of the service; unique in its cluster.'),
   workload: told(label(), 'The workload whose pods are behind it.'),
   port: may(port(), "The service's own port; default: the workload's."),
   clusterIPs: may(listOf(address()), 'Its virtual addresses; absent: the first free ones (rule A6).'),
