@@ -19,6 +19,7 @@ export interface Beginning {
 export function createEditor(services: EditorServices, clock: Clock, beginning: Beginning): Editor {
   const store = createStore<EditorState>(() => ({
     plan: beginning.plan,
+    shown: 0,
     revision: 0,
     undoLabel: undefined,
     redoLabel: undefined,
@@ -71,8 +72,14 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
 
   /** Puts a document, or a preview, in place of what is shown. */
   function replace(plan: Plan, next: History, flow: string | undefined): void {
-    set({ selection: [], opened: [], finding: undefined, analysis: NO_ANALYSIS });
     put(plan, next);
+    set(({ shown }) => ({
+      shown: shown + 1,
+      selection: [],
+      opened: [],
+      finding: undefined,
+      analysis: NO_ANALYSIS,
+    }));
     // Another plan may look the same to the core; its judgement was dropped all the same.
     judge.request(plan, get().revision);
     const flows = plan.flows ?? [];

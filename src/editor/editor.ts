@@ -8,6 +8,8 @@ import type { FlowQuestion, Plan, PlanEdit } from '#core';
 export interface EditorState {
   /** The document; replaced, never mutated. */
   readonly plan: Plan;
+  /** Grows by one with every other document or preview that is put in place: the canvas then shows all of it. */
+  readonly shown: number;
   /** Grows by one with every change of the plan that the core must judge. */
   readonly revision: number;
   readonly undoLabel: string | undefined;

@@ -3,13 +3,14 @@ export { type Answer, type Command, type Dispatch, run } from './commands/comman
 export { connect, connectSelection, detach } from './commands/connect.ts';
 export { duplicateSelection } from './commands/duplicate.ts';
 export { moveTo, nudge } from './commands/move.ts';
-export { COMMANDS, type CommandEntry, type Keys } from './commands/registry.ts';
+export { COMMANDS, type CommandEntry } from './commands/registry.ts';
 export { deleteSelection } from './commands/remove.ts';
 export { rename, renamePlan } from './commands/rename.ts';
 export { redo, selectAll, selectNone, undo } from './commands/select.ts';
 export { type Beginning, createEditor } from './createEditor.ts';
 export type * from './editor.ts';
 export * from './hops.ts';
+export { type Keys, matchesKeys, type Pressed } from './keys.ts';
 export {
   CARD,
   type CardKind,
@@ -21,4 +22,4 @@ export {
   snap,
 } from './placement.ts';
 export { hopCount, SPEEDS, shownPath } from './playback.ts';
-export { type Located, locate, nameOf, nameOfId } from './selection.ts';
+export { attachedBy, attachmentId, type Located, locate, nameOf, nameOfId } from './selection.ts';

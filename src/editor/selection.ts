@@ -25,9 +25,23 @@ export const nameOf = (entity: { readonly id: string; readonly name?: string }):
 
 /** The name behind an id; the id itself where nothing has it. */
 export const nameOfId = (plan: Plan, id: string): string => {
+  const member = attachedBy(id);
+  if (member !== undefined) return `the attachment of ${nameOfId(plan, member)}`;
   const found = locate(plan, id);
   return found ? nameOf(found.entity) : id;
 };
+
+/** The line between a cluster or host and its router is selected under this id; it is no entity of its own. */
+const ATTACHMENT = 'attachment:';
+export const attachmentId = (member: string): string => `${ATTACHMENT}${member}`;
+/** Whose attachment an id stands for, if it is one. */
+export const attachedBy = (id: string): string | undefined =>
+  id.startsWith(ATTACHMENT) ? id.slice(ATTACHMENT.length) : undefined;
+
+const attachmentIds = (plan: Plan): string[] =>
+  [...(plan.clusters ?? []), ...(plan.hosts ?? [])].flatMap(({ id, router }) =>
+    router === undefined ? [] : [attachmentId(id)],
+  );
 
 /** Ids of everything on the canvas, in the order of the document. */
 export const drawnIds = (plan: Plan): string[] =>
@@ -35,7 +49,8 @@ export const drawnIds = (plan: Plan): string[] =>
 
 /** The ids that the plan has, each once; the same array when they are all that. */
 export function present(plan: Plan, ids: readonly string[]): readonly string[] {
-  const known = new Set(drawnIds(plan));
+  if (ids.length === 0) return ids;
+  const known = new Set([...drawnIds(plan), ...attachmentIds(plan)]);
   const kept = [...new Set(ids)].filter((id) => known.has(id));
   return kept.length === ids.length ? ids : kept;
 }

@@ -127,6 +127,14 @@ test('detaching leaves the cluster, without its router', () => {
   expect(plan().clusters?.[0]).not.toHaveProperty('router');
 });
 
+test('a selected attachment is deleted by taking the cluster off its router', () => {
+  const { run, plan, state } = setUp(sites, 'attachment:london');
+  expect(state().selection).toEqual(['attachment:london']);
+  run(deleteSelection);
+  expect(plan().clusters?.[0]).not.toHaveProperty('router');
+  expect(state()).toMatchObject({ selection: [], undoLabel: 'Delete the attachment of London' });
+});
+
 test('deleting a router and its link together is one entry, whatever their order', () => {
   for (const selection of [
     ['edge-l', 'vpn'],

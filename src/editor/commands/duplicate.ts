@@ -28,12 +28,13 @@ const OFFSET = 40;
  */
 export const duplicateSelection: Command = (state, dispatch) => {
   if (state.preview) return no(IN_PREVIEW);
-  const { plan, selection } = state;
+  const { plan } = state;
+  const found = state.selection.flatMap((id) => locate(plan, id) ?? []);
+  const selection = found.map(({ entity }) => entity.id);
   if (selection.length === 0) return no('Select what to duplicate');
-  const copying = new Copying(state);
-  for (const id of selection) {
-    const found = locate(plan, id);
-    const problem = found && copying.copy(found);
+  const copying = new Copying(state, selection);
+  for (const located of found) {
+    const problem = copying.copy(located);
     if (problem !== undefined) return no(problem);
   }
   if (dispatch) {
@@ -57,7 +58,7 @@ class Copying {
   private readonly ranges: Prefix[];
   private readonly addresses: Address[];
 
-  constructor({ plan, selection, analysis }: EditorState) {
+  constructor({ plan, analysis }: EditorState, selection: readonly string[]) {
     this.plan = plan;
     this.ids = entityIds(plan);
     this.ranges = takenRanges(plan);

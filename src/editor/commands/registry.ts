@@ -1,3 +1,4 @@
+import type { Keys } from '../keys.ts';
 import { add } from './add.ts';
 import type { Command } from './command.ts';
 import { connectSelection } from './connect.ts';
@@ -5,9 +6,6 @@ import { duplicateSelection } from './duplicate.ts';
 import { nudge } from './move.ts';
 import { deleteSelection } from './remove.ts';
 import { redo, selectAll, selectNone, undo } from './select.ts';
-
-/** A key as people write it: `Ctrl+Shift+Z`, `Delete`, `C`. Ctrl stands for Cmd on a Mac. */
-export type Keys = string;
 
 export interface CommandEntry {
   readonly id: string;
