@@ -1,25 +1,46 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 export type LegName = 'Request' | 'Reply' | 'Follow-up' | 'Answer';
+export type Kind = 'Cluster' | 'Router' | 'Host';
 
 /** The editor as its user sees it: what can be found by role and name, and what can be done. */
 export class EditorPage {
   readonly page: Page;
+  readonly canvas: Locator;
+  readonly palette: Locator;
+  readonly inspector: Locator;
+  readonly results: Locator;
   readonly timeline: Locator;
   readonly verdict: Locator;
   readonly scrubber: Locator;
   readonly walkForm: Locator;
+  readonly heading: Locator;
+  /** The banner over a design that came by a link. */
+  readonly preview: Locator;
+  readonly dialog: Locator;
+  readonly undo: Locator;
+  readonly redo: Locator;
 
   constructor(page: Page) {
     this.page = page;
+    this.canvas = page.getByRole('main', { name: 'Canvas' });
+    this.palette = page.getByRole('navigation', { name: 'Palette' });
+    this.inspector = page.getByRole('complementary', { name: 'Inspector' });
+    this.results = page.getByRole('region', { name: 'Results' });
     this.timeline = page.getByRole('region', { name: 'Timeline' });
     this.verdict = this.timeline.getByRole('status', { name: 'Verdict' });
     this.scrubber = this.timeline.getByRole('slider', { name: 'Position in the walk' });
     this.walkForm = page.getByRole('form', { name: 'Walk a packet' });
+    this.heading = page.getByRole('heading', { level: 1 });
+    this.preview = page.getByRole('region', { name: 'Shared design' });
+    this.dialog = page.getByRole('dialog');
+    this.undo = page.getByRole('button', { name: /^Undo/ });
+    this.redo = page.getByRole('button', { name: /^Redo/ });
   }
 
   async open(address = ''): Promise<void> {
     await this.page.goto(`./${address}`);
+    await expect(this.heading).toBeVisible();
   }
 
   async openExample(id: string): Promise<void> {
@@ -27,35 +48,188 @@ export class EditorPage {
     await expect(this.verdict).toBeVisible();
   }
 
-  async showResults(tab: 'Findings' | 'Paths' | 'Routes'): Promise<void> {
-    await this.page.getByRole('tab', { name: tab }).click();
+  // The canvas
+
+  card(name: string, kind: Kind): Locator {
+    return this.canvas.getByRole('group', { name: new RegExp(`^${kind} ${name}(,|$)`) });
   }
 
-  /** The rows of the findings list that are about a rule. */
+  cards(kind: Kind): Locator {
+    return this.canvas.getByRole('group', { name: new RegExp(`^${kind} `) });
+  }
+
+  link(name: RegExp): Locator {
+    return this.canvas.getByRole('group', { name });
+  }
+
+  async selectOnCanvas(name: string, kind: Kind): Promise<void> {
+    await this.card(name, kind).getByText(name, { exact: true }).click();
+    await expect(this.inspector.getByRole('heading', { name })).toBeVisible();
+  }
+
+  /** A range of a card, with the mark that says whether it collides. */
+  range(card: Locator, text: string): Locator {
+    return card.getByRole('listitem').filter({ hasText: text });
+  }
+
+  async dragFromPalette(kind: Kind, to: { x: number; y: number }): Promise<void> {
+    const box = await this.canvas.boundingBox();
+    if (!box) throw new Error('the canvas is not shown');
+    await this.palette
+      .getByRole('button', { name: kind })
+      .dragTo(this.canvas, { targetPosition: { x: box.width * to.x, y: box.height * to.y } });
+  }
+
+  async dragCard(card: Locator, by: { x: number; y: number }): Promise<void> {
+    const box = await card.boundingBox();
+    if (!box) throw new Error('the card is not shown');
+    const { mouse } = this.page;
+    const start = { x: box.x + box.width / 2, y: box.y + 14 };
+    await mouse.move(start.x, start.y);
+    await mouse.down();
+    await mouse.move(start.x + by.x / 2, start.y + by.y / 2, { steps: 4 });
+    await mouse.move(start.x + by.x, start.y + by.y, { steps: 4 });
+    await mouse.up();
+  }
+
+  /** Draws a line from a dot of one card to a dot of another. */
+  async drawLine(from: Locator, to: Locator): Promise<void> {
+    const dots = [from, to].map((card) => card.getByLabel(/^Draw a line from/));
+    const [start, end] = await Promise.all([dots[0]?.nth(2).boundingBox(), dots[1]?.nth(0).boundingBox()]);
+    if (!start || !end) throw new Error('a card has no dots');
+    const { mouse } = this.page;
+    await mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+    await mouse.down();
+    await mouse.move(end.x + 20, end.y + 20, { steps: 8 });
+    await mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 4 });
+    await mouse.up();
+  }
+
+  // The inspector
+
+  field(label: string): Locator {
+    return this.inspector.getByLabel(label, { exact: true });
+  }
+
+  /** Takes the choice of a list whose text begins so. */
+  async choose(label: string, choice: string): Promise<void> {
+    const list = this.field(label);
+    const option = list.locator('option').filter({ hasText: new RegExp(`^${choice}\\b`) });
+    await list.selectOption((await option.getAttribute('value')) ?? choice);
+  }
+
+  // Results
+
+  async showResults(tab: 'Findings' | 'Paths' | 'Routes'): Promise<void> {
+    await this.results.getByRole('tab', { name: tab }).click();
+  }
+
+  findings(): Locator {
+    return this.results.getByRole('list', { name: 'Findings' }).locator('> li');
+  }
+
   finding(rule: string): Locator {
-    return this.page
-      .getByRole('tabpanel')
-      .getByRole('listitem')
-      .filter({ has: this.page.getByText(rule, { exact: true }) });
+    return this.findings().filter({ has: this.page.getByText(rule, { exact: true }) });
+  }
+
+  severity(word: 'error' | 'warning' | 'info'): Locator {
+    return this.page.getByRole('img', { name: word, exact: true });
+  }
+
+  async showFlow(name: string): Promise<void> {
+    await this.results
+      .getByRole('table', { name: 'Saved flows' })
+      .getByRole('button', { name, exact: true })
+      .click();
   }
 
   /** One leg of the walk in words. */
   leg(name: LegName): Locator {
-    return this.page.getByRole('region', { name: new RegExp(`^${name}`) });
+    return this.results.getByRole('region', { name: new RegExp(`^${name}`) });
   }
 
   hops(name: LegName): Locator {
-    return this.leg(name).getByRole('list', { name: /hops$/ }).getByRole('listitem');
+    return this.leg(name).getByRole('list', { name: /hops$/ }).locator('> li');
   }
 
   /** Asks the worker for a flow that is not saved. */
-  async walk(from: string, to: string, options: { port?: number; protocol?: 'TCP' | 'UDP' | 'ICMP' } = {}) {
+  async walk(
+    from: string,
+    to: string,
+    options: { port?: number; protocol?: 'TCP' | 'UDP' | 'ICMP' } = {},
+  ): Promise<void> {
     await this.showResults('Paths');
     await this.walkForm.getByLabel('From').fill(from);
     await this.walkForm.getByLabel('To').fill(to);
-    if (options.port !== undefined) await this.walkForm.getByLabel('Port').fill(String(options.port));
-    if (options.protocol)
-      await this.walkForm.getByLabel('Protocol').selectOption({ label: options.protocol });
-    await this.walkForm.getByRole('button', { name: 'Walk' }).click();
+    await this.walkForm.getByLabel('Port').fill(options.port === undefined ? '' : String(options.port));
+    await this.walkForm.getByLabel('Protocol').selectOption({ label: options.protocol ?? 'TCP' });
+    await this.walkForm.getByRole('button', { name: 'Walk', exact: true }).click();
+    await expect(this.timeline).toBeVisible();
+  }
+
+  // The document
+
+  exampleCard(title: string): Locator {
+    return this.canvas.getByRole('button', { name: title });
+  }
+
+  async rename(name: string): Promise<void> {
+    await this.heading.getByRole('button').click();
+    await this.page.getByLabel('Name of the design').fill(name);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The document as its export holds it. */
+  async exported(): Promise<{ fileName: string; plan: Record<string, unknown> }> {
+    const waiting = this.page.waitForEvent('download');
+    await this.page.getByRole('button', { name: 'Export' }).click();
+    const download = await waiting;
+    const chunks: Buffer[] = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+    return {
+      fileName: download.suggestedFilename(),
+      plan: JSON.parse(Buffer.concat(chunks).toString('utf8')),
+    };
+  }
+
+  /** The share link that the dialog shows. */
+  async shareLink(): Promise<string> {
+    await this.page.getByRole('button', { name: 'Share' }).click();
+    const field = this.dialog.getByRole('textbox', { name: /link/i });
+    await expect(field).toHaveValue(/#v1\//);
+    const link = await field.inputValue();
+    await this.page.keyboard.press('Escape');
+    return link;
+  }
+
+  async waitUntilSaved(): Promise<void> {
+    await expect(this.page.getByRole('status', { name: 'Saving' })).toHaveText('Saved');
+  }
+
+  async chooseFile(file: { name: string; text: string }): Promise<void> {
+    await this.page.getByLabel('Plan file').setInputFiles({
+      name: file.name,
+      mimeType: 'application/json',
+      buffer: Buffer.from(file.text),
+    });
+  }
+
+  /** Drops files from outside onto the page, as a browser reports it. */
+  async dropFile(file: { name: string; text: string }): Promise<void> {
+    const data = await this.page.evaluateHandle(({ name, text }) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], name, { type: 'application/json' }));
+      return transfer;
+    }, file);
+    for (const type of ['dragenter', 'dragover', 'drop'])
+      await this.canvas.dispatchEvent(type, { dataTransfer: data });
+  }
+
+  async paste(text: string): Promise<void> {
+    await this.page.evaluate((pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+    }, text);
   }
 }

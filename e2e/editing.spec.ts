@@ -1,0 +1,188 @@
+import { expect, test } from './fixtures.ts';
+
+test('a cluster dragged from the palette comes with ranges that are free, and is selected', async ({
+  editor,
+}) => {
+  await editor.open();
+  await editor.dragFromPalette('Cluster', { x: 0.3, y: 0.4 });
+  await editor.dragFromPalette('Cluster', { x: 0.7, y: 0.6 });
+  await expect(editor.cards('Cluster')).toHaveCount(2);
+  await expect(editor.card('Cluster 2', 'Cluster')).toBeVisible();
+  await expect(editor.inspector.getByRole('heading', { name: 'Cluster 2' })).toBeVisible();
+  await expect(editor.findings().filter({ has: editor.severity('error') })).toHaveCount(0);
+});
+
+test('lines between dots attach a cluster to a router, and link two routers', async ({ editor }) => {
+  await editor.open();
+  await editor.dragFromPalette('Cluster', { x: 0.25, y: 0.2 });
+  await editor.dragFromPalette('Router', { x: 0.25, y: 0.75 });
+  await editor.dragFromPalette('Router', { x: 0.7, y: 0.75 });
+  await editor.drawLine(editor.card('Cluster 1', 'Cluster'), editor.card('Router 1', 'Router'));
+  await expect(editor.link(/^Cluster 1 hangs on router Router 1/)).toHaveCount(1);
+  await editor.drawLine(editor.card('Router 1', 'Router'), editor.card('Router 2', 'Router'));
+  await expect(editor.link(/^VPN .* between Router 1 and Router 2/)).toHaveCount(1);
+});
+
+test('a plan drawn from nothing is walked: cluster, two routers, a link, a client', async ({ editor }) => {
+  await editor.open();
+  await editor.dragFromPalette('Cluster', { x: 0.2, y: 0.15 });
+  await editor.dragFromPalette('Router', { x: 0.2, y: 0.7 });
+  await editor.dragFromPalette('Router', { x: 0.7, y: 0.7 });
+  await editor.dragFromPalette('Host', { x: 0.7, y: 0.15 });
+  await editor.drawLine(editor.card('Cluster 1', 'Cluster'), editor.card('Router 1', 'Router'));
+  await editor.drawLine(editor.card('Host 1', 'Host'), editor.card('Router 2', 'Router'));
+  await editor.drawLine(editor.card('Router 1', 'Router'), editor.card('Router 2', 'Router'));
+  await editor.walk('host:host-1', 'pod:cluster-1/app-0');
+  await expect(editor.verdict).toContainText('delivered');
+});
+
+test('a name is changed in place, and undo brings the old one back', async ({ editor, page }) => {
+  await editor.openExample('black-hole');
+  await editor.card('London', 'Cluster').getByText('London', { exact: true }).dblclick();
+  await page.getByLabel('New name for London').fill('Croydon');
+  await page.keyboard.press('Enter');
+  await expect(editor.card('Croydon', 'Cluster')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(editor.card('London', 'Cluster')).toBeVisible();
+});
+
+test('Escape keeps the name', async ({ editor, page }) => {
+  await editor.openExample('black-hole');
+  await editor.card('London', 'Cluster').getByText('London', { exact: true }).dblclick();
+  await page.getByLabel('New name for London').fill('Croydon');
+  await page.keyboard.press('Escape');
+  await expect(editor.card('London', 'Cluster')).toBeVisible();
+});
+
+for (const key of ['Delete', 'Backspace']) {
+  test(`${key} removes a router with its links, and undo brings everything back`, async ({
+    editor,
+    page,
+  }) => {
+    await editor.openExample('black-hole');
+    await editor.selectOnCanvas('Paris edge', 'Router');
+    await page.keyboard.press(key);
+    await expect(editor.card('Paris edge', 'Router')).toHaveCount(0);
+    await expect(editor.link(/^VPN London–Paris/)).toHaveCount(0);
+    await editor.undo.click();
+    await expect(editor.card('Paris edge', 'Router')).toBeVisible();
+    await expect(editor.link(/^VPN London–Paris/)).toHaveCount(1);
+  });
+}
+
+test('a drag of several cards is one entry in the history', async ({ editor, page }) => {
+  await editor.openExample('black-hole');
+  const cards = [editor.card('London', 'Cluster'), editor.card('London edge', 'Router')];
+  const places = () => Promise.all(cards.map((card) => card.boundingBox()));
+  const before = await places();
+  await editor.selectOnCanvas('London', 'Cluster');
+  await editor
+    .card('London edge', 'Router')
+    .getByText('London edge', { exact: true })
+    .click({ modifiers: ['Shift'] });
+  await editor.dragCard(editor.card('London', 'Cluster'), { x: 0, y: -60 });
+  await expect(editor.undo).toHaveAccessibleName(/Move/);
+  const after = await places();
+  for (const [index, box] of after.entries()) expect(box?.y).toBeLessThan(before[index]?.y ?? 0);
+  await editor.undo.click();
+  await expect.poll(places).toEqual(before);
+  await expect(editor.undo).toBeDisabled();
+  await editor.redo.click();
+  await expect.poll(places).toEqual(after);
+  await expect(page.getByRole('button', { name: 'Redo' })).toBeDisabled();
+});
+
+test('a burst of arrow keys is one entry in the history', async ({ editor, page }) => {
+  await editor.openExample('black-hole');
+  const card = editor.card('London', 'Cluster');
+  const before = await card.boundingBox();
+  await editor.selectOnCanvas('London', 'Cluster');
+  await card.focus();
+  for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => (await card.boundingBox())?.x).toBeGreaterThan(before?.x ?? 0);
+  await editor.undo.click();
+  await expect.poll(async () => card.boundingBox()).toEqual(before);
+  await expect(editor.undo).toBeDisabled();
+});
+
+test('typing in one field is one entry in the history', async ({ editor }) => {
+  await editor.openExample('black-hole');
+  await editor.selectOnCanvas('London', 'Cluster');
+  await editor.field('Name').fill('');
+  await editor.field('Name').pressSequentially('Greenwich');
+  await expect(editor.card('Greenwich', 'Cluster')).toBeVisible();
+  await editor.undo.click();
+  await expect(editor.card('London', 'Cluster')).toBeVisible();
+  await expect(editor.undo).toBeDisabled();
+});
+
+test('Ctrl+D makes a copy with ranges of its own', async ({ editor, page }) => {
+  await editor.openExample('black-hole');
+  await editor.selectOnCanvas('Paris', 'Cluster');
+  await page.keyboard.press('Control+d');
+  await expect(editor.card('Paris copy', 'Cluster')).toBeVisible();
+  await expect(editor.range(editor.card('Paris copy', 'Cluster'), '10.1.0.0/16')).toHaveCount(0);
+  await editor.undo.click();
+  await expect(editor.card('Paris copy', 'Cluster')).toHaveCount(0);
+});
+
+test('a text that makes no plan is kept in its field, with the reason beside it, and the plan stays as it was', async ({
+  editor,
+}) => {
+  await editor.openExample('black-hole');
+  await editor.selectOnCanvas('London', 'Cluster');
+  const field = editor.field('Pod network 1');
+  await field.fill('10.0.0.1/16');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(field).toHaveAccessibleDescription(
+    /10\.0\.0\.1\/16 has host bits set; did you mean 10\.0\.0\.0\/16\?/,
+  );
+  await expect(editor.range(editor.card('London', 'Cluster'), '10.0.0.0/16')).toBeVisible();
+  await editor.inspector.getByRole('button', { name: 'Use 10.0.0.0/16' }).click();
+  await expect(field).toHaveValue('10.0.0.0/16');
+  await expect(field).not.toHaveAttribute('aria-invalid', 'true');
+});
+
+test('ranges that overlap are marked on both owners while typing, and the marks go with the overlap', async ({
+  editor,
+}) => {
+  await editor.openExample('static-vpn');
+  const london = editor.card('London', 'Cluster');
+  const paris = editor.card('Paris', 'Cluster');
+  await expect(editor.finding('pod-networks-overlap')).toHaveCount(0);
+  await editor.selectOnCanvas('Paris', 'Cluster');
+  await editor.field('Pod network 1').fill('10.0.128.0/17');
+  for (const [card, text] of [
+    [london, '10.0.0.0/16'],
+    [paris, '10.0.128.0/17'],
+  ] as const)
+    await expect(
+      editor.range(card, text).getByRole('img', { name: /^error, common: .*10\.0\.128\.0\/17/ }),
+    ).toBeVisible();
+  await editor.showResults('Findings');
+  await expect(editor.finding('pod-networks-overlap')).toHaveCount(1);
+  await editor.field('Pod network 1').fill('10.1.0.0/16');
+  await expect(editor.finding('pod-networks-overlap')).toHaveCount(0);
+  await expect(editor.range(london, '10.0.0.0/16').getByRole('img')).toHaveCount(0);
+});
+
+test('the black hole: both owners and both ranges are marked from the start', async ({ editor }) => {
+  await editor.openExample('black-hole');
+  const common = { name: /^error, common: .*10\.32\.0\.7\/32/ };
+  await expect(
+    editor.range(editor.card('London', 'Cluster'), '10.32.0.0/16').getByRole('img', common),
+  ).toBeVisible();
+  await expect(
+    editor.range(editor.card('Client', 'Host'), '10.32.0.7/24').getByRole('img', common),
+  ).toBeVisible();
+});
+
+test('a cluster opens to show its nodes and pods', async ({ editor }) => {
+  await editor.openExample('black-hole');
+  const card = editor.card('London', 'Cluster');
+  await card.getByRole('button', { name: 'Open London: 3 nodes' }).click();
+  await expect(card.getByRole('list', { name: 'Nodes of London' })).toContainText('172.16.0.2');
+  await expect(card.getByRole('list', { name: 'Nodes of London' })).toContainText('10.0.0.2');
+  await card.getByRole('button', { name: 'Close London: 3 nodes' }).click();
+  await expect(card.getByRole('list', { name: 'Nodes of London' })).toHaveCount(0);
+});
