@@ -1,1 +1,2 @@
 export { Canvas, PALETTE_TYPE } from './Canvas.tsx';
+export { PacketOverlay } from './packets/PacketOverlay.tsx';

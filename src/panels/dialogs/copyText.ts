@@ -14,6 +14,6 @@ export async function copyText(text: string, field: HTMLTextAreaElement | null):
   if (!field) return false;
   field.focus();
   field.select();
-  // biome-ignore lint/suspicious/noDeprecatedImports: there is no other way in an insecure context
+  // There is no other way in an insecure context.
   return document.execCommand('copy');
 }

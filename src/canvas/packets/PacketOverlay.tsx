@@ -1,0 +1,81 @@
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { Path } from '#core';
+import { type Editor, hopPlaces, shownPath } from '#editor';
+import { arrive, place as placeAt } from './motion.ts';
+import { PacketCard } from './PacketCard.tsx';
+import styles from './packets.module.css';
+import { TrailView } from './TrailView.tsx';
+import { type Trail, trailOf } from './trail.ts';
+import { useAnchors } from './useAnchors.ts';
+
+/** The walk that is shown, over the cards, in the canvas's own coordinates: one SVG, redrawn only when cards move. */
+export function PacketOverlay({ editor }: { editor: Editor }) {
+  const path = useStore(editor.store, (state) => shownPath(state.playback));
+  if (!path) return null;
+  return <Walk editor={editor} path={path} />;
+}
+
+function Walk({ editor, path }: { editor: Editor; path: Path }) {
+  const anchorOf = useAnchors(editor);
+  const trail = useMemo(() => trailOf(path, anchorOf), [path, anchorOf]);
+  const root = useRef<SVGSVGElement>(null);
+  const packet = useRef<SVGGElement>(null);
+  useMotion(editor, trail, root, packet);
+  return (
+    <svg ref={root} className={styles.overlay} role="img" aria-label={summary(path)} width={1} height={1}>
+      <TrailView trail={trail} />
+      <g ref={packet} className={styles.packet} aria-hidden>
+        <rect x={-10} y={-7} width={20} height={14} rx={2} />
+        <path d="M-10-6 0 2 10-6" />
+      </g>
+      <Card editor={editor} path={path} trail={trail} />
+    </svg>
+  );
+}
+
+/** `Walk: request delivered, reply captured at node:london/1`. */
+const summary = (path: Path): string =>
+  `Walk: ${path.legs.map((leg) => `${leg.leg} ${leg.disposition}${leg.disposition === 'delivered' ? '' : ` at ${leg.at}`}`).join(', ')}`;
+
+/** Moves the packet with the playback cursor, outside React: the store is listened to, and only elements change. */
+function useMotion(
+  editor: Editor,
+  trail: Trail,
+  root: { readonly current: SVGSVGElement | null },
+  packet: { readonly current: SVGGElement | null },
+): void {
+  // A trail that was redrawn because a card moved shows the packet where it stands now.
+  useLayoutEffect(() => {
+    const { cursor } = editor.store.getState().playback;
+    if (packet.current) placeAt(packet.current, trail.stops[cursor]);
+    if (root.current) markPassed(root.current, cursor);
+  }, [editor, trail, root, packet]);
+  useEffect(
+    () =>
+      editor.store.subscribe(({ playback }, before) => {
+        const from = before.playback.cursor;
+        if (playback.cursor === from || playback.answer !== before.playback.answer) return;
+        const stop = trail.stops[playback.cursor];
+        if (root.current) markPassed(root.current, playback.cursor);
+        if (!packet.current) return;
+        // Only a step forward is a hop; whoever jumps wants to be there.
+        if (playback.cursor === from + 1) arrive(packet.current, stop, playback.speed);
+        else placeAt(packet.current, stop);
+      }),
+    [editor, trail, root, packet],
+  );
+}
+
+function markPassed(root: SVGSVGElement, cursor: number): void {
+  for (const element of root.querySelectorAll<SVGElement>('[data-cursor]'))
+    element.toggleAttribute('data-ahead', Number(element.dataset.cursor) > cursor);
+}
+
+function Card({ editor, path, trail }: { editor: Editor; path: Path; trail: Trail }) {
+  const cursor = useStore(editor.store, (state) => state.playback.cursor);
+  const place = hopPlaces(path)[cursor];
+  const stop = trail.stops[cursor];
+  if (!place || !stop) return null;
+  return <PacketCard place={place} x={stop.box.x + stop.box.width / 2} y={stop.box.y} />;
+}

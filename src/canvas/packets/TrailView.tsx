@@ -1,0 +1,113 @@
+import { type Point, sideOf } from '#editor';
+import styles from './packets.module.css';
+import type { EndMark, Segment, StartMark, Trail } from './trail.ts';
+
+/**
+ * The numbered trail, complete without any motion: filled heads on the way there, hollow ones on the way back,
+ * double lines in tunnels, an octagon with X where the packet is lost, a circle with a check where it arrives.
+ * `data-cursor` lets the overlay tell what is behind the packet and what is still before it.
+ */
+export function TrailView({ trail }: { trail: Trail }) {
+  const fresh = <T extends { leg: string }>(items: readonly T[]) =>
+    // Later legs lie under the first two: they tell the same story a second time.
+    [...items].sort((a, b) => order(a.leg) - order(b.leg));
+  return (
+    <>
+      {fresh(trail.segments).map((segment) => (
+        <Arrow key={segment.cursor} segment={segment} />
+      ))}
+      {trail.starts.map((start) => (
+        <Start key={start.cursor} start={start} />
+      ))}
+      {trail.ends.map((end) => (
+        <End key={end.cursor} end={end} />
+      ))}
+    </>
+  );
+}
+
+const order = (leg: string): number => (leg === 'follow-up' || leg === 'answer' ? 0 : 1);
+
+function Arrow({ segment }: { segment: Segment }) {
+  const { from, to, leg } = segment;
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const unit = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
+  const angle = (Math.atan2(unit.y, unit.x) * 180) / Math.PI;
+  const hollow = sideOf(leg) === 'reply';
+  // The line ends at the head's back: a hollow head stays hollow.
+  const end = { x: to.x - unit.x * Math.min(9, length), y: to.y - unit.y * Math.min(9, length) };
+  const badge = length > 70 ? { x: to.x - unit.x * 30, y: to.y - unit.y * 30 } : middle(from, to);
+  const line = { x1: from.x, y1: from.y, x2: end.x, y2: end.y };
+  return (
+    <g className={styles.segment} data-cursor={segment.cursor} data-leg={leg}>
+      <line className={styles.halo} {...line} />
+      <line className={segment.encapsulated ? styles.tunnel : styles.line1} {...line} />
+      {segment.encapsulated && <line className={styles.tunnelInside} {...line} />}
+      <path
+        className={hollow ? styles.hollowHead : styles.head}
+        d="M0 0-10-5.5-10 5.5Z"
+        transform={`translate(${to.x} ${to.y}) rotate(${angle})`}
+      />
+      {(leg === 'request' || leg === 'reply') && <Badge at={badge} label={segment.label} hollow={hollow} />}
+    </g>
+  );
+}
+
+const middle = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+
+function Start({ start }: { start: StartMark }) {
+  if (start.leg !== 'request' && start.leg !== 'reply') return null;
+  return (
+    <g className={styles.segment} data-cursor={start.cursor} data-leg={start.leg}>
+      <Badge at={start.at} label={start.label} hollow={sideOf(start.leg) === 'reply'} />
+    </g>
+  );
+}
+
+function Badge({ at, label, hollow }: { at: Point; label: string; hollow: boolean }) {
+  const width = Math.max(18, label.length * 6.5 + 9);
+  return (
+    <g transform={`translate(${at.x} ${at.y})`}>
+      <rect
+        className={hollow ? styles.hollowBadge : styles.badge}
+        x={-width / 2}
+        y={-9}
+        width={width}
+        height={18}
+        rx={9}
+      />
+      <text className={hollow ? styles.hollowNumber : styles.number} y={4} textAnchor="middle">
+        {label}
+      </text>
+    </g>
+  );
+}
+
+function End({ end }: { end: EndMark }) {
+  const { x, y } = end.at;
+  if (end.disposition === 'delivered') {
+    if (end.leg !== 'request' && end.leg !== 'reply') return null;
+    return (
+      <g className={styles.segment} data-cursor={end.cursor} data-leg={end.leg}>
+        <g transform={`translate(${x} ${y})`}>
+          <circle className={styles.delivered} r={9} />
+          <path className={styles.check} d="M-4 0-1 3.2 4.2-2.8" />
+        </g>
+      </g>
+    );
+  }
+  const label = `${end.disposition} at ${end.device}`;
+  const width = label.length * 6.3 + 16;
+  return (
+    <g className={styles.segment} data-cursor={end.cursor} data-leg={end.leg} data-always>
+      <g transform={`translate(${x} ${y})`}>
+        <path className={styles.drop} d="M-5-12H5L12-5V5L5 12H-5L-12 5V-5Z" />
+        <path className={styles.cross} d="M-4.5-4.5 4.5 4.5M4.5-4.5-4.5 4.5" />
+        <rect className={styles.label} x={-width / 2} y={15} width={width} height={20} rx={4} />
+        <text className={styles.labelText} y={29} textAnchor="middle">
+          {label}
+        </text>
+      </g>
+    </g>
+  );
+}

@@ -1,0 +1,173 @@
+import type { Disposition, LegName, Path } from '#core';
+import { hopLabel, hopPlaces, type Point, sideOf } from '#editor';
+import { type Box, centre } from '../floatingEdge.ts';
+
+/** Where a device stands: several devices share a place while their cluster is closed. */
+export interface Anchor {
+  /** Equal exactly for devices that are drawn at one place. */
+  readonly key: string;
+  readonly box: Box;
+}
+
+export type AnchorOf = (device: string) => Anchor | undefined;
+
+/** One arrow of the trail, from place to place. */
+export interface Segment {
+  readonly leg: LegName;
+  readonly from: Point;
+  readonly to: Point;
+  /** Numbers of the hops that stand where it arrives: `3`, `4–5'`. */
+  readonly label: string;
+  /** The playback cursor of the hop that arrives. */
+  readonly cursor: number;
+  /** Travels in a tunnel: drawn as a double line. */
+  readonly encapsulated: boolean;
+}
+
+/** How a leg ended, and where. */
+export interface EndMark {
+  readonly leg: LegName;
+  readonly at: Point;
+  readonly disposition: Disposition;
+  readonly device: string;
+  /** The cursor of its last hop. */
+  readonly cursor: number;
+}
+
+/** Numbers of the hops where a leg begins. */
+export interface StartMark {
+  readonly leg: LegName;
+  readonly at: Point;
+  readonly label: string;
+  readonly cursor: number;
+}
+
+/** Where the packet rests at one hop, and the way it comes there from the hop before. */
+export interface Stop {
+  readonly at: Point;
+  readonly way: readonly Point[];
+  readonly box: Box;
+}
+
+export interface Trail {
+  readonly segments: readonly Segment[];
+  readonly starts: readonly StartMark[];
+  readonly ends: readonly EndMark[];
+  /** By playback cursor; undefined where the device is not drawn. */
+  readonly stops: readonly (Stop | undefined)[];
+}
+
+/** How far a leg runs beside the straight line, to the right of its own direction: there and back never coincide. */
+const LANE: Readonly<Record<LegName, number>> = { request: 15, reply: 15, 'follow-up': 23, answer: 23 };
+
+/** The whole walk as a picture that tells the story without moving. */
+export function trailOf(path: Path, anchorOf: AnchorOf): Trail {
+  const segments: Segment[] = [];
+  const starts: StartMark[] = [];
+  const ends: EndMark[] = [];
+  const stops: (Stop | undefined)[] = [];
+  for (const leg of path.legs) {
+    const places = hopPlaces(path).filter((place) => place.leg === leg);
+    const runs = runsOf(places, (place) => anchorOf(place.hop.device));
+    let rest: Point | undefined;
+    runs.forEach((run, index) => {
+      const before = runs[index - 1];
+      const next = runs[index + 1];
+      const first = run.items[0];
+      if (!first) return;
+      const arrow = before && laneLine(before.anchor.box, run.anchor.box, LANE[leg.leg]);
+      const leave = next && laneLine(run.anchor.box, next.anchor.box, LANE[leg.leg]).from;
+      const at = arrow?.to ?? leave ?? corner(run.anchor.box);
+      if (arrow)
+        segments.push({
+          leg: leg.leg,
+          ...arrow,
+          label: runLabel(leg.leg, run.items),
+          cursor: first.cursor,
+          encapsulated: before.items.at(-1)?.hop.packet.outer != null,
+        });
+      else if (next)
+        starts.push({ leg: leg.leg, at, label: runLabel(leg.leg, run.items), cursor: first.cursor });
+      for (const place of run.items) {
+        const way = place === first && arrow && rest ? [rest, arrow.from, arrow.to] : [at];
+        stops[place.cursor] = { at, way, box: run.anchor.box };
+      }
+      rest = at;
+    });
+    const last = places.at(-1);
+    const end = last && stops[last.cursor];
+    if (last && end)
+      ends.push({
+        leg: leg.leg,
+        at: end.at,
+        disposition: leg.disposition,
+        device: last.hop.device,
+        cursor: last.cursor,
+      });
+  }
+  return { segments, starts, ends, stops };
+}
+
+interface Run<T> {
+  readonly anchor: Anchor;
+  readonly items: T[];
+}
+
+/** Consecutive items at one place. What is not drawn is passed over. */
+function runsOf<T>(items: readonly T[], anchorOf: (item: T) => Anchor | undefined): Run<T>[] {
+  const runs: Run<T>[] = [];
+  for (const item of items) {
+    const anchor = anchorOf(item);
+    if (!anchor) continue;
+    const last = runs.at(-1);
+    if (last?.anchor.key === anchor.key) last.items.push(item);
+    else runs.push({ anchor, items: [item] });
+  }
+  return runs;
+}
+
+function runLabel(leg: LegName, items: readonly { readonly number: number }[]): string {
+  const first = items[0]?.number ?? 0;
+  const last = items.at(-1)?.number ?? first;
+  if (first === last) return hopLabel(leg, first);
+  return sideOf(leg) === 'request' ? `${first}–${last}` : `${hopLabel(leg, first)}–${hopLabel(leg, last)}`;
+}
+
+/** The line from box to box, `lane` to the right of its direction, from border to border. */
+export function laneLine(a: Box, b: Box, lane: number): { from: Point; to: Point } {
+  const from = centre(a);
+  const to = centre(b);
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  if (length === 0) return { from, to };
+  const right = { x: (-(to.y - from.y) / length) * lane, y: ((to.x - from.x) / length) * lane };
+  const start = { x: from.x + right.x, y: from.y + right.y };
+  const end = { x: to.x + right.x, y: to.y + right.y };
+  const leaves = exitOf(a, start, end);
+  const enters = 1 - exitOf(b, end, start);
+  // One box inside the other, or both on top of each other: there is no way between borders.
+  if (leaves >= enters) return { from: start, to: end };
+  return { from: along(start, end, leaves), to: along(start, end, enters) };
+}
+
+const along = (a: Point, b: Point, t: number): Point => ({
+  x: a.x + (b.x - a.x) * t,
+  y: a.y + (b.y - a.y) * t,
+});
+
+/** How far along the way from a point inside a box the box is left, 0 to 1; 0 where the point is not inside. */
+function exitOf(box: Box, from: Point, to: Point): number {
+  const axis = (at: number, towards: number, low: number, high: number): number => {
+    if (at < low || at > high) return 0;
+    const d = towards - at;
+    if (d === 0) return Number.POSITIVE_INFINITY;
+    return ((d > 0 ? high : low) - at) / d;
+  };
+  const t = Math.min(
+    axis(from.x, to.x, box.x, box.x + box.width),
+    axis(from.y, to.y, box.y, box.y + box.height),
+  );
+  return Math.min(1, Math.max(0, t));
+}
+
+/** Where something stands that never leaves its box. */
+const corner = (box: Box): Point => ({ x: box.x + box.width - 16, y: box.y });
