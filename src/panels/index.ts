@@ -1,10 +1,11 @@
 export { EmptyState } from './dialogs/EmptyState.tsx';
 export { ExamplesMenu } from './dialogs/ExamplesMenu.tsx';
 export { ProblemsDialog } from './dialogs/ProblemsDialog.tsx';
-export { chooseFiles, downloadPlan, fileNameOf, fileTextOf } from './dialogs/planFile.ts';
+export { chooseFiles, exportPlan, fileNameOf, fileTextOf } from './dialogs/planFile.ts';
 export { ShareDialog } from './dialogs/ShareDialog.tsx';
 export { Dock } from './dock/Dock.tsx';
 export { HopList } from './dock/HopList.tsx';
 export { Inspector } from './inspector/Inspector.tsx';
 export { playWalk } from './playWalk.ts';
 export { Timeline } from './timeline/Timeline.tsx';
+export { Button, IconButton } from './ui/Button.tsx';

@@ -1,17 +1,18 @@
 import { ClipboardPaste, FolderOpen, PenLine } from 'lucide-react';
-import { type Example, examples } from '#presets';
+import { add, type Editor, run } from '#editor';
+import { examples } from '#presets';
 import { Button } from '../ui/Button.tsx';
 import styles from './Dialogs.module.css';
+import { openExample } from './openExample.ts';
+import { chooseFiles } from './planFile.ts';
 
 /** The empty canvas: begin with a story, with what you have, or with a first cluster. */
 export function EmptyState({
-  onExample,
-  onDraw,
-  onOpenFile,
+  editor,
+  onFiles,
 }: {
-  onExample: (example: Example) => void;
-  onDraw: () => void;
-  onOpenFile: () => void;
+  editor: Editor;
+  onFiles: (files: readonly File[]) => void;
 }) {
   return (
     <section className={styles.empty} aria-label="Start">
@@ -21,7 +22,7 @@ export function EmptyState({
           <PenLine size={20} aria-hidden />
           <h3>Draw</h3>
           <p>Drag clusters, routers and hosts from the palette, and lines between them.</p>
-          <Button look="primary" onClick={onDraw}>
+          <Button look="primary" onClick={() => run(editor, add('cluster'))}>
             Draw a first cluster
           </Button>
         </div>
@@ -29,7 +30,7 @@ export function EmptyState({
           <ClipboardPaste size={20} aria-hidden />
           <h3>Paste or drop a file</h3>
           <p>A Hopwright plan as JSON, or a share link, pasted or dropped anywhere on the page.</p>
-          <Button onClick={onOpenFile}>
+          <Button onClick={() => void chooseFiles().then(onFiles)}>
             <FolderOpen size={15} aria-hidden /> Open a file
           </Button>
         </div>
@@ -38,7 +39,7 @@ export function EmptyState({
       <ul className={styles.examples} aria-label="Examples">
         {examples.map((example) => (
           <li key={example.id}>
-            <button type="button" className={styles.example} onClick={() => onExample(example)}>
+            <button type="button" className={styles.example} onClick={() => openExample(editor, example)}>
               <strong>{example.title}</strong>
               <span>{example.story}</span>
             </button>

@@ -1,12 +1,14 @@
 import { Menu } from '@base-ui/react/menu';
 import { ChevronDown } from 'lucide-react';
-import { type Example, examples } from '#presets';
+import type { Editor } from '#editor';
+import { examples } from '#presets';
 import { classNames } from '../ui/classNames.ts';
 import controls from '../ui/controls.module.css';
 import styles from './Dialogs.module.css';
+import { openExample } from './openExample.ts';
 
 /** All examples, from anywhere. */
-export function ExamplesMenu({ onExample }: { onExample: (example: Example) => void }) {
+export function ExamplesMenu({ editor }: { editor: Editor }) {
   return (
     <Menu.Root>
       <Menu.Trigger className={classNames(controls.button, controls.quiet)}>
@@ -16,7 +18,11 @@ export function ExamplesMenu({ onExample }: { onExample: (example: Example) => v
         <Menu.Positioner className={controls.positioner} sideOffset={4} align="start">
           <Menu.Popup className={controls.menu}>
             {examples.map((example) => (
-              <Menu.Item key={example.id} className={controls.item} onClick={() => onExample(example)}>
+              <Menu.Item
+                key={example.id}
+                className={controls.item}
+                onClick={() => openExample(editor, example)}
+              >
                 <strong>{example.title}</strong>
                 <span className={styles.story}>{example.story}</span>
               </Menu.Item>

@@ -6,18 +6,18 @@ import styles from './Dialogs.module.css';
 
 /** Why something brought in is no plan: every problem with its place and remedy. */
 export function ProblemsDialog({
+  title,
   problems,
-  source = 'This',
   onClose,
 }: {
   problems: readonly PlanProblem[] | undefined;
-  /** What was read, for the sentence: `The link`, `plan.json`. */
-  source?: string;
+  /** What happened: `This link cannot be opened`. */
+  title: string;
   onClose: () => void;
 }) {
   const count = problems?.length ?? 0;
   return (
-    <Modal title={`${source} cannot be opened`} open={problems !== undefined} onClose={onClose}>
+    <Modal title={title} open={problems !== undefined} onClose={onClose}>
       <p>{count === 1 ? 'One thing is' : `${count} things are`} wrong. Your own plan is untouched.</p>
       <ul className={styles.problems} aria-label="Problems">
         {problems?.map((problem, index) => (

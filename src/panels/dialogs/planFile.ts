@@ -16,7 +16,7 @@ export function fileNameOf(plan: Plan): string {
 export const fileTextOf = (plan: Plan): string => `${JSON.stringify(plan, undefined, 2)}\n`;
 
 /** Gives the plan to the browser as a download. */
-export function downloadPlan(plan: Plan): void {
+export function exportPlan(plan: Plan): void {
   const url = URL.createObjectURL(new Blob([fileTextOf(plan)], { type: 'application/json' }));
   const link = document.createElement('a');
   link.href = url;
