@@ -5,7 +5,7 @@ export interface CanvasActions {
   /** The entity whose name is being edited in place. */
   readonly renaming: string | undefined;
   rename(id: string, name: string): void;
-  endRename(): void;
+  endRename(id: string): void;
   toggleOpen(cluster: string): void;
   readonly readOnly: boolean;
 }

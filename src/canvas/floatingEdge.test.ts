@@ -24,3 +24,12 @@ test('parallel edges fan out around the straight line, a single one is straight'
     floatingPath({ x: 0, y: 0, width: 10, height: 10 }, { x: 100, y: 0, width: 10, height: 10 }).path,
   ).toBe('M 10 5 L 100 5');
 });
+
+test('boxes that face each other get an upright or level line, also when their centres do not meet', () => {
+  const card = { x: 0, y: 0, width: 280, height: 140 };
+  const below = { x: 40, y: 320, width: 180, height: 60 };
+  expect(floatingPath(card, below).path).toBe('M 130 140 L 130 320');
+  expect(floatingPath(below, card).path).toBe('M 130 320 L 130 140');
+  const beside = { x: 500, y: 90, width: 180, height: 60 };
+  expect(floatingPath(card, beside).path).toBe('M 280 120 L 500 120');
+});

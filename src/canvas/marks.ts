@@ -16,7 +16,8 @@ export interface RangeMark {
 }
 
 const WEIGHT: Record<Severity, number> = { error: 2, warning: 1, info: 0 };
-const worse = (a: Severity | undefined, b: Severity): Severity => (a === undefined || WEIGHT[b] > WEIGHT[a] ? b : a);
+const worse = (a: Severity | undefined, b: Severity): Severity =>
+  a === undefined || WEIGHT[b] > WEIGHT[a] ? b : a;
 
 /** Gathers findings by the entities that they name. Accepted findings mark nothing. */
 export function marksOf(findings: readonly Finding[]): Map<string, Mark> {
@@ -29,7 +30,8 @@ export function marksOf(findings: readonly Finding[]): Map<string, Mark> {
       mark.severity = worse(mark.severity, finding.severity);
       mark.count++;
       marks.set(entity, mark);
-      for (const { owner, prefix } of finding.ranges) if (owner === entity) markRange(mark.ranges, formatPrefix(prefix), finding);
+      for (const { owner, prefix } of finding.ranges)
+        if (owner === entity) markRange(mark.ranges, formatPrefix(prefix), finding);
     }
   }
   return marks;

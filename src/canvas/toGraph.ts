@@ -1,94 +1,127 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { Cluster, Host, Link, Plan, Router } from '#core';
-import { type DeviceView, type JudgementView, placements } from '#editor';
+import { attachmentId, type DeviceView, nameOf, nameOfId, placements } from '#editor';
+import type { Decorations } from './decorate.ts';
 import { laneOffset } from './floatingEdge.ts';
-import { type Mark, marksOf } from './marks.ts';
+import type { Mark } from './marks.ts';
 
+export interface ClusterData extends Record<string, unknown> {
+  readonly cluster: Cluster;
+  /** AS number of the router that its nodes hang on. */
+  readonly asn: number | undefined;
+  readonly mark: Mark | undefined;
+  readonly open: boolean;
+  readonly devices: readonly DeviceView[];
+}
+export interface RouterData extends Record<string, unknown> {
+  readonly router: Router;
+  readonly mark: Mark | undefined;
+  readonly addresses: readonly string[];
+}
+export interface HostData extends Record<string, unknown> {
+  readonly host: Host;
+  readonly mark: Mark | undefined;
+}
+export interface LinkData extends Record<string, unknown> {
+  readonly link: Link;
+  readonly mark: Mark | undefined;
+  /** How far from the straight line it runs, so that parallel links are told apart. */
+  readonly offset: number;
+}
 
-export type ClusterNode = Node<{ cluster: Cluster; mark: Mark | undefined; open: boolean; devices: readonly DeviceView[] }, 'cluster'>;
-export type RouterNode = Node<{ router: Router; mark: Mark | undefined; addresses: readonly string[] }, 'router'>;
-export type HostNode = Node<{ host: Host; mark: Mark | undefined }, 'host'>;
+export type ClusterNode = Node<ClusterData, 'cluster'>;
+export type RouterNode = Node<RouterData, 'router'>;
+export type HostNode = Node<HostData, 'host'>;
 export type CanvasNode = ClusterNode | RouterNode | HostNode;
-
-export type LinkEdge = Edge<{ link: Link; mark: Mark | undefined; offset: number }, 'link'>;
-export type AttachmentEdge = Edge<{ member: string }, 'attachment'>;
+export type LinkEdge = Edge<LinkData, 'link'>;
+export type AttachmentEdge = Edge<Record<string, never>, 'attachment'>;
 export type CanvasEdge = LinkEdge | AttachmentEdge;
 
-export interface GraphInput {
-  readonly plan: Plan;
-  readonly selection: readonly string[];
-  readonly opened: readonly string[];
-  readonly judgement: JudgementView | undefined;
+export interface Graph {
+  readonly nodes: readonly CanvasNode[];
+  readonly edges: readonly CanvasEdge[];
 }
 
-/** What an attachment's line is called; the entity's id follows. */
-export const ATTACHMENT = 'attachment:';
+const NONE: readonly never[] = [];
 
 /** The picture of a plan: pure, so that the canvas can never know more than the document. */
-export function toGraph({ plan, selection, opened, judgement }: GraphInput): { nodes: CanvasNode[]; edges: CanvasEdge[] } {
-  const marks = marksOf(judgement?.findings ?? []);
+export function toGraph(
+  plan: Plan,
+  selection: readonly string[],
+  opened: readonly string[],
+  { marks, devices }: Decorations,
+): Graph {
   const places = placements(plan);
   const selected = new Set(selection);
-  const devicesOf = groupDevices(judgement);
-  const common = (id: string) => ({ id, position: places.get(id) ?? { x: 0, y: 0 }, selected: selected.has(id) });
-  const nodes: CanvasNode[] = [
-    ...(plan.clusters ?? []).map(
-      (cluster): ClusterNode => ({
-        ...common(cluster.id),
-        type: 'cluster',
-        data: { cluster, mark: marks.get(cluster.id), open: opened.includes(cluster.id), devices: opened.includes(cluster.id) ? (devicesOf.get(cluster.id) ?? []) : [] },
-        ariaLabel: label('Cluster', cluster, marks),
+  const common = (kind: string, entity: { id: string; name?: string }) => ({
+    id: entity.id,
+    position: places.get(entity.id) ?? { x: 0, y: 0 },
+    selected: selected.has(entity.id),
+    ariaLabel: spoken(kind, entity, marks.get(entity.id)),
+  });
+  const asn = new Map((plan.routers ?? []).map((router) => [router.id, router.asn]));
+  return {
+    nodes: [
+      ...(plan.clusters ?? []).map((cluster): ClusterNode => {
+        const open = opened.includes(cluster.id);
+        return {
+          ...common('Cluster', cluster),
+          type: 'cluster',
+          data: {
+            cluster,
+            asn: asn.get(cluster.router ?? ''),
+            mark: marks.get(cluster.id),
+            open,
+            devices: open ? (devices.get(cluster.id) ?? NONE) : NONE,
+          },
+        };
       }),
-    ),
-    ...(plan.routers ?? []).map(
-      (router): RouterNode => ({
-        ...common(router.id),
-        type: 'router',
-        data: { router, mark: marks.get(router.id), addresses: devicesOf.get(router.id)?.[0]?.addresses ?? [] },
-        ariaLabel: label('Router', router, marks),
-      }),
-    ),
-    ...(plan.hosts ?? []).map(
-      (host): HostNode => ({ ...common(host.id), type: 'host', data: { host, mark: marks.get(host.id) }, ariaLabel: label('Host', host, marks) }),
-    ),
-  ];
-  return { nodes, edges: [...attachments(plan), ...links(plan, selected, marks)] };
+      ...(plan.routers ?? []).map(
+        (router): RouterNode => ({
+          ...common('Router', router),
+          type: 'router',
+          data: {
+            router,
+            mark: marks.get(router.id),
+            addresses: devices.get(router.id)?.[0]?.addresses ?? NONE,
+          },
+        }),
+      ),
+      ...(plan.hosts ?? []).map(
+        (host): HostNode => ({
+          ...common('Host', host),
+          type: 'host',
+          data: { host, mark: marks.get(host.id) },
+        }),
+      ),
+    ],
+    edges: [...attachments(plan, selected), ...links(plan, selected, marks)],
+  };
 }
-
-/** Devices by the entity that they belong to. */
-function groupDevices(judgement: JudgementView | undefined): Map<string, DeviceView[]> {
-  const groups = new Map<string, DeviceView[]>();
-  for (const device of judgement?.derived.devices ?? []) {
-    const group = groups.get(device.entity);
-    if (group) group.push(device);
-    else groups.set(device.entity, [device]);
-  }
-  return groups;
-}
-
-type Named = { readonly id: string; readonly name?: string };
-const nameOf = (entity: Named): string => entity.name ?? entity.id;
 
 /** What a screen reader says of a card: `Cluster London, 2 findings, worst: error`. */
-function label(kind: string, entity: Named, marks: ReadonlyMap<string, Mark>): string {
-  const mark = marks.get(entity.id);
-  const findings = mark ? `, ${mark.count} ${mark.count === 1 ? 'finding' : 'findings'}, worst: ${mark.severity}` : '';
+function spoken(kind: string, entity: { id: string; name?: string }, mark: Mark | undefined): string {
+  const findings = mark
+    ? `, ${mark.count} ${mark.count === 1 ? 'finding' : 'findings'}, worst: ${mark.severity}`
+    : '';
   return `${kind} ${nameOf(entity)}${findings}`;
 }
 
-function attachments(plan: Plan): AttachmentEdge[] {
-  const routers = new Map((plan.routers ?? []).map((router) => [router.id, router]));
+function attachments(plan: Plan, selected: ReadonlySet<string>): AttachmentEdge[] {
+  const routers = new Set((plan.routers ?? []).map(({ id }) => id));
   return [...(plan.clusters ?? []), ...(plan.hosts ?? [])].flatMap((member): AttachmentEdge[] => {
-    const router = member.router === undefined ? undefined : routers.get(member.router);
-    if (!router) return [];
+    if (member.router === undefined || !routers.has(member.router)) return [];
+    const id = attachmentId(member.id);
     return [
       {
-        id: `${ATTACHMENT}${member.id}`,
+        id,
         type: 'attachment',
         source: member.id,
-        target: router.id,
-        data: { member: member.id },
-        ariaLabel: `${nameOf(member)} hangs on router ${nameOf(router)}`,
+        target: member.router,
+        selected: selected.has(id),
+        // The inspector attaches and detaches too: one stop of the Tab key less for each cluster and host.
+        focusable: false,
+        ariaLabel: `${nameOf(member)} is attached to ${nameOfId(plan, member.router)}`,
       },
     ];
   });
@@ -96,24 +129,28 @@ function attachments(plan: Plan): AttachmentEdge[] {
 
 /** Links, those between the same two routers fanned out. */
 function links(plan: Plan, selected: ReadonlySet<string>, marks: ReadonlyMap<string, Mark>): LinkEdge[] {
-  const names = new Map((plan.routers ?? []).map((router) => [router.id, nameOf(router)]));
+  const pairOf = (link: Link): string => [...link.ends].sort().join(' ');
   const parallel = new Map<string, Link[]>();
-  const pair = (link: Link): string => [...link.ends].sort().join(' ');
-  for (const link of plan.links ?? []) parallel.set(pair(link), [...(parallel.get(pair(link)) ?? []), link]);
+  for (const link of plan.links ?? []) {
+    const pair = parallel.get(pairOf(link));
+    if (pair) pair.push(link);
+    else parallel.set(pairOf(link), [link]);
+  }
   return (plan.links ?? []).map((link) => {
-    const siblings = parallel.get(pair(link)) ?? [link];
+    const siblings = parallel.get(pairOf(link)) ?? [link];
     const lane = laneOffset(siblings.indexOf(link), siblings.length);
-    // Siblings drawn from the other end count their lanes from the other side.
-    const offset = link.ends[0] <= link.ends[1] ? lane : -lane;
+    const [a, b] = link.ends;
     const kind = link.kind === 'direct' ? 'Direct link' : 'VPN';
+    const mark = marks.get(link.id);
     return {
       id: link.id,
       type: 'link',
-      source: link.ends[0],
-      target: link.ends[1],
+      source: a,
+      target: b,
       selected: selected.has(link.id),
-      data: { link, mark: marks.get(link.id), offset },
-      ariaLabel: `${kind} ${nameOf(link)} between ${names.get(link.ends[0]) ?? link.ends[0]} and ${names.get(link.ends[1]) ?? link.ends[1]}`,
+      // A sibling drawn from the other end counts its lanes from the other side.
+      data: { link, mark, offset: a <= b ? lane : -lane },
+      ariaLabel: `${spoken(kind, link, mark)} between ${nameOfId(plan, a)} and ${nameOfId(plan, b)}`,
     };
   });
 }

@@ -3,6 +3,7 @@ import { Cable, Lock } from 'lucide-react';
 import { memo } from 'react';
 import { floatingPath } from '../floatingEdge.ts';
 import { MarkBadge } from '../Glyph.tsx';
+import { CardTitle } from '../nodes/CardTitle.tsx';
 import type { AttachmentEdge, LinkEdge } from '../toGraph.ts';
 import styles from './Edges.module.css';
 import { useBoxes } from './useBoxes.ts';
@@ -17,11 +18,21 @@ export const LinkEdgeView = memo(({ id, source, target, data, selected }: EdgePr
   const Icon = vpn ? Lock : Cable;
   return (
     <>
-      <BaseEdge id={id} path={path} interactionWidth={18} className={`${styles.link} ${vpn ? styles.vpn : ''} ${selected ? styles.selected : ''}`} />
+      <BaseEdge
+        id={id}
+        path={path}
+        interactionWidth={18}
+        className={`${styles.link} ${vpn ? styles.vpn : ''} ${selected ? styles.selected : ''}`}
+      />
       <EdgeLabelRenderer>
-        <div className={`${styles.chip} ${selected ? styles.chipSelected : ''}`} style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}>
+        <div
+          className={`${styles.chip} ${selected ? styles.chipSelected : ''}`}
+          style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
+        >
           <Icon size={12} aria-hidden />
-          <span className={styles.name}>{link.name ?? link.id}</span>
+          <span className={styles.name}>
+            <CardTitle id={link.id} name={link.name ?? link.id} />
+          </span>
           <span className={styles.how}>
             {vpn ? (link.encapsulation ?? 'ipsec') : 'direct'} · {link.routing === 'bgp' ? 'BGP' : 'static'}
           </span>
@@ -38,6 +49,13 @@ export const AttachmentEdgeView = memo(({ id, source, target, selected }: EdgePr
   const boxes = useBoxes(source, target);
   if (!boxes) return null;
   const { path } = floatingPath(...boxes);
-  return <BaseEdge id={id} path={path} interactionWidth={14} className={`${styles.attachment} ${selected ? styles.selected : ''}`} />;
+  return (
+    <BaseEdge
+      id={id}
+      path={path}
+      interactionWidth={14}
+      className={`${styles.attachment} ${selected ? styles.selected : ''}`}
+    />
+  );
 });
 AttachmentEdgeView.displayName = 'AttachmentEdgeView';

@@ -6,7 +6,7 @@ import styles from './Card.module.css';
 export function CardTitle({ id, name }: { id: string; name: string }) {
   const { renaming, rename, endRename } = useContext(CanvasContext);
   if (renaming !== id) return <span className={styles.title}>{name}</span>;
-  return <NameField name={name} onDone={(next) => (next === undefined ? endRename() : rename(id, next))} />;
+  return <NameField name={name} onDone={(next) => (next === undefined ? endRename(id) : rename(id, next))} />;
 }
 
 function NameField({ name, onDone }: { name: string; onDone: (next: string | undefined) => void }) {

@@ -14,13 +14,18 @@ import { RangeRow } from './RangeRow.tsx';
 
 /** A cluster: its three kinds of ranges in fixed order, its mode, and opened its nodes with their pods. */
 export const ClusterCard = memo(({ data, selected }: NodeProps<ClusterNode>) => {
-  const { cluster, mark, open, devices } = data;
+  const { cluster, asn, mark, open, devices } = data;
   const { toggleOpen } = useContext(CanvasContext);
   const name = cluster.name ?? cluster.id;
   const count = cluster.nodes.list?.length ?? cluster.nodes.count ?? 0;
   const overlay = cluster.network?.mode === 'overlay';
   return (
-    <div className={`${styles.card} ${styles.cluster}`} data-selected={selected} data-severity={mark?.severity} data-device-group={cluster.id}>
+    <div
+      className={`${styles.card} ${styles.cluster}`}
+      data-selected={selected}
+      data-severity={mark?.severity}
+      data-device-group={cluster.id}
+    >
       <Handles name={name} />
       <header className={styles.header}>
         <Layers size={16} aria-hidden className={styles.icon} />
@@ -56,6 +61,9 @@ export const ClusterCard = memo(({ data, selected }: NodeProps<ClusterNode>) => 
           {count} {count === 1 ? 'node' : 'nodes'}
         </button>
         <span className={styles.chip}>{modeText(cluster)}</span>
+        {cluster.network?.mode === 'bgp' && asn !== undefined && (
+          <span className={styles.chip}>AS {asn}</span>
+        )}
         <span className={styles.chip}>{cluster.serviceProxy ?? 'any'} proxy</span>
       </footer>
       {open && <Devices cluster={cluster} devices={devices} />}
@@ -66,7 +74,8 @@ ClusterCard.displayName = 'ClusterCard';
 
 function modeText(cluster: Cluster): string {
   const network = cluster.network ?? { mode: 'routed' };
-  if (network.mode === 'overlay') return `${network.encapsulation ?? 'vxlan'} overlay${network.gateway ? ' + gateway' : ''}`;
+  if (network.mode === 'overlay')
+    return `${network.encapsulation ?? 'vxlan'} overlay${network.gateway ? ' + gateway' : ''}`;
   if (network.mode === 'bgp') return network.advertiseToRouter ? 'BGP, shared' : 'BGP';
   return network.mode;
 }
@@ -89,20 +98,30 @@ function Devices({ cluster, devices }: { cluster: Cluster; devices: readonly Dev
             {own.length > 0 && (
               <ul className={styles.pods}>
                 {own.slice(0, SHOWN_PODS).map((pod) => (
-                  <li key={pod.id} className={styles.pod} data-device={pod.id} title={pod.addresses.join(', ')}>
+                  <li
+                    key={pod.id}
+                    className={styles.pod}
+                    data-device={pod.id}
+                    title={pod.addresses.join(', ')}
+                  >
                     {pod.label} <span className={styles.address}>{pod.addresses[0] ?? 'no address'}</span>
                   </li>
                 ))}
-                {own.length > SHOWN_PODS && <li className={styles.more}>and {own.length - SHOWN_PODS} more</li>}
+                {own.length > SHOWN_PODS && (
+                  <li className={styles.more}>and {own.length - SHOWN_PODS} more</li>
+                )}
               </ul>
             )}
           </li>
         );
       })}
-      {nodes.length > SHOWN_NODES && <li className={styles.more}>and {nodes.length - SHOWN_NODES} more nodes</li>}
+      {nodes.length > SHOWN_NODES && (
+        <li className={styles.more}>and {nodes.length - SHOWN_NODES} more nodes</li>
+      )}
     </ul>
   );
 }
 
 /** A node's addresses without those of its pods' side, which its prefixes say. */
-const nodeAddresses = (node: DeviceView): string => [node.addresses[0] ?? 'no address', ...node.podPrefixes.map((prefix) => `pods ${prefix}`)].join(' · ');
+const nodeAddresses = (node: DeviceView): string =>
+  [node.addresses[0] ?? 'no address', ...node.podPrefixes.map((prefix) => `pods ${prefix}`)].join(' · ');

@@ -6,6 +6,14 @@ const SIDES = [Position.Top, Position.Right, Position.Bottom, Position.Left] as 
 /** Four places to draw a line from; where it ends on the other card does not matter, edges float. */
 export function Handles({ name }: { name: string }) {
   return SIDES.map((side) => (
-    <Handle key={side} id={side} type="source" position={side} className={styles.handle ?? ''} aria-label={`Draw a line from ${name}`} title={`Draw a line from ${name}`} />
+    <Handle
+      key={side}
+      id={side}
+      type="source"
+      position={side}
+      className={styles.handle ?? ''}
+      aria-label={`Draw a line from ${name}`}
+      title={`Draw a line from ${name}`}
+    />
   ));
 }

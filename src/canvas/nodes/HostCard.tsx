@@ -14,7 +14,12 @@ export const HostCard = memo(({ data, selected }: NodeProps<HostNode>) => {
   const { host, mark } = data;
   const name = host.name ?? host.id;
   return (
-    <div className={`${styles.card} ${styles.host}`} data-selected={selected} data-severity={mark?.severity} data-device={`host:${host.id}`}>
+    <div
+      className={`${styles.card} ${styles.host}`}
+      data-selected={selected}
+      data-severity={mark?.severity}
+      data-device={`host:${host.id}`}
+    >
       <Handles name={name} />
       <header className={styles.header}>
         <Monitor size={16} aria-hidden className={styles.icon} />
@@ -24,7 +29,8 @@ export const HostCard = memo(({ data, selected }: NodeProps<HostNode>) => {
       <ul className={styles.rows} aria-label={`Addresses of ${name}`}>
         {host.addresses.map((text) => {
           const { address, prefix } = mustInterfaceAddress(text);
-          const found = rangeMark(mark, formatPrefix(hostPrefix(address))) ?? rangeMark(mark, formatPrefix(prefix));
+          const found =
+            rangeMark(mark, formatPrefix(hostPrefix(address))) ?? rangeMark(mark, formatPrefix(prefix));
           return <RangeRow key={text} kind="addr" text={text} mark={found} />;
         })}
       </ul>

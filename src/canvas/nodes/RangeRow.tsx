@@ -3,8 +3,19 @@ import type { RangeMark } from '../marks.ts';
 import styles from './Card.module.css';
 
 /** One row of a card: what kind of range, and the range itself, wavy where it collides. */
-export function RangeRow({ kind, text, virtual, mark }: { kind: string; text: string; virtual?: boolean; mark: RangeMark | undefined }) {
-  const words = mark && `${mark.severity}${mark.common.length > 0 ? `, common: ${mark.common.join(', ')}` : ''}`;
+export function RangeRow({
+  kind,
+  text,
+  virtual,
+  mark,
+}: {
+  kind: string;
+  text: string;
+  virtual?: boolean;
+  mark: RangeMark | undefined;
+}) {
+  const words =
+    mark && `${mark.severity}${mark.common.length > 0 ? `, common: ${mark.common.join(', ')}` : ''}`;
   return (
     <li className={`${styles.row} ${virtual ? styles.virtual : ''}`} data-mark={mark?.severity}>
       <span className={styles.kind}>{kind}</span>

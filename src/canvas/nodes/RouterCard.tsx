@@ -11,7 +11,12 @@ export const RouterCard = memo(({ data, selected }: NodeProps<RouterNode>) => {
   const { router, mark, addresses } = data;
   const name = router.name ?? router.id;
   return (
-    <div className={`${styles.card} ${styles.router}`} data-selected={selected} data-severity={mark?.severity} data-device={`router:${router.id}`}>
+    <div
+      className={`${styles.card} ${styles.router}`}
+      data-selected={selected}
+      data-severity={mark?.severity}
+      data-device={`router:${router.id}`}
+    >
       <Handles name={name} />
       <header className={styles.header}>
         <RouterIcon size={16} aria-hidden className={styles.icon} />

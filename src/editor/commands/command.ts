@@ -15,11 +15,14 @@ export type Command = (state: EditorState, dispatch?: Dispatch) => Answer;
 export const APPLIES: Answer = { applies: true };
 export const no = (reason: string): Answer => ({ applies: false, reason });
 
-/** Carries a command out, or says why it does not apply. */
-export function run(editor: Editor, command: Command): Answer {
+/**
+ * Carries a command out, or says why it does not apply; `quietly` where that is no news (a card that was dragged back to
+ * where it was).
+ */
+export function run(editor: Editor, command: Command, how: 'aloud' | 'quietly' = 'aloud'): Answer {
   const state = editor.store.getState();
   const answer = command(state, editor);
-  if (!answer.applies) editor.announce(answer.reason);
+  if (!answer.applies && how === 'aloud') editor.announce(answer.reason);
   return answer;
 }
 
