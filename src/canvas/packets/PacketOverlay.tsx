@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Path } from '#core';
-import { type Editor, hopPlaces, shownPath } from '#editor';
+import { type Editor, hopPlaces, type Playback, shownPath } from '#editor';
 import { arrive, place as placeAt } from './motion.ts';
 import { PacketCard } from './PacketCard.tsx';
 import styles from './packets.module.css';
@@ -47,17 +47,18 @@ function useMotion(
 ): void {
   // A trail that was redrawn because a card moved shows the packet where it stands now.
   useLayoutEffect(() => {
-    const { cursor } = editor.store.getState().playback;
-    if (packet.current) placeAt(packet.current, trail.stops[cursor]);
-    if (root.current) markPassed(root.current, cursor);
+    const { playback } = editor.store.getState();
+    if (packet.current) placeAt(packet.current, trail.stops[playback.cursor]);
+    if (root.current) markPassed(root.current, playback);
   }, [editor, trail, root, packet]);
   useEffect(
     () =>
       editor.store.subscribe(({ playback }, before) => {
+        if (playback === before.playback || playback.answer !== before.playback.answer) return;
+        if (root.current) markPassed(root.current, playback);
         const from = before.playback.cursor;
-        if (playback.cursor === from || playback.answer !== before.playback.answer) return;
+        if (playback.cursor === from) return;
         const stop = trail.stops[playback.cursor];
-        if (root.current) markPassed(root.current, playback.cursor);
         if (!packet.current) return;
         // Only a step forward is a hop; whoever jumps wants to be there.
         if (playback.cursor === from + 1) arrive(packet.current, stop, playback.speed);
@@ -67,9 +68,11 @@ function useMotion(
   );
 }
 
-function markPassed(root: SVGSVGElement, cursor: number): void {
+/** What is still before the packet is paler; a walk that has not begun is shown whole. */
+function markPassed(root: SVGSVGElement, { cursor, playing }: Playback): void {
+  const begun = playing || cursor > 0;
   for (const element of root.querySelectorAll<SVGElement>('[data-cursor]'))
-    element.toggleAttribute('data-ahead', Number(element.dataset.cursor) > cursor);
+    element.toggleAttribute('data-ahead', begun && Number(element.dataset.cursor) > cursor);
 }
 
 function Card({ editor, path, trail }: { editor: Editor; path: Path; trail: Trail }) {

@@ -98,16 +98,17 @@ function End({ end }: { end: EndMark }) {
   }
   const label = `${end.disposition} at ${end.device}`;
   const width = label.length * 6.3 + 16;
+  const left = end.label.anchor === 'start' ? end.label.at.x : end.label.at.x - width;
   return (
     <g className={styles.segment} data-cursor={end.cursor} data-leg={end.leg} data-always>
       <g transform={`translate(${x} ${y})`}>
         <path className={styles.drop} d="M-5-12H5L12-5V5L5 12H-5L-12 5V-5Z" />
         <path className={styles.cross} d="M-4.5-4.5 4.5 4.5M4.5-4.5-4.5 4.5" />
-        <rect className={styles.label} x={-width / 2} y={15} width={width} height={20} rx={4} />
-        <text className={styles.labelText} y={29} textAnchor="middle">
-          {label}
-        </text>
       </g>
+      <rect className={styles.label} x={left} y={end.label.at.y - 10} width={width} height={20} rx={4} />
+      <text className={styles.labelText} x={left + width / 2} y={end.label.at.y + 4} textAnchor="middle">
+        {label}
+      </text>
     </g>
   );
 }

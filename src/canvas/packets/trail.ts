@@ -32,6 +32,8 @@ export interface EndMark {
   readonly device: string;
   /** The cursor of its last hop. */
   readonly cursor: number;
+  /** Where there is room for words: outside the box, away from the arrow. */
+  readonly label: { readonly at: Point; readonly anchor: 'start' | 'end' };
 }
 
 /** Numbers of the hops where a leg begins. */
@@ -66,6 +68,8 @@ export function trailOf(path: Path, anchorOf: AnchorOf): Trail {
   const starts: StartMark[] = [];
   const ends: EndMark[] = [];
   const stops: (Stop | undefined)[] = [];
+  /** By place: the box that a leg last came there from. */
+  const cameFrom = new Map<string, Box>();
   for (const leg of path.legs) {
     const places = hopPlaces(path).filter((place) => place.leg === leg);
     const runs = runsOf(places, (place) => anchorOf(place.hop.device));
@@ -77,7 +81,11 @@ export function trailOf(path: Path, anchorOf: AnchorOf): Trail {
       if (!first) return;
       const arrow = before && laneLine(before.anchor.box, run.anchor.box, LANE[leg.leg]);
       const leave = next && laneLine(run.anchor.box, next.anchor.box, LANE[leg.leg]).from;
-      const at = arrow?.to ?? leave ?? corner(run.anchor.box);
+      const back = cameFrom.get(run.anchor.key);
+      // A leg that is lost where it starts would have gone back the way that the one before it came.
+      const stuck = back && laneLine(run.anchor.box, back, LANE[leg.leg]).from;
+      const at = arrow?.to ?? leave ?? stuck ?? corner(run.anchor.box);
+      if (before) cameFrom.set(run.anchor.key, before.anchor.box);
       if (arrow)
         segments.push({
           leg: leg.leg,
@@ -103,6 +111,7 @@ export function trailOf(path: Path, anchorOf: AnchorOf): Trail {
         disposition: leg.disposition,
         device: last.hop.device,
         cursor: last.cursor,
+        label: labelAt(end.at, end.box),
       });
   }
   return { segments, starts, ends, stops };
@@ -167,6 +176,19 @@ function exitOf(box: Box, from: Point, to: Point): number {
     axis(from.y, to.y, box.y, box.y + box.height),
   );
   return Math.min(1, Math.max(0, t));
+}
+
+/** Beside a mark on the border of a box: outside, and further out from the middle than the arrow that comes there. */
+function labelAt(at: Point, box: Box): EndMark['label'] {
+  const middle = centre(box);
+  const right = at.x >= middle.x;
+  const below = at.y >= middle.y;
+  const flat =
+    Math.min(Math.abs(at.y - box.y), Math.abs(at.y - box.y - box.height)) <=
+    Math.min(Math.abs(at.x - box.x), Math.abs(at.x - box.x - box.width));
+  return flat
+    ? { at: { x: at.x + (right ? 16 : -16), y: at.y + (below ? 18 : -18) }, anchor: right ? 'start' : 'end' }
+    : { at: { x: at.x + (right ? 8 : -8), y: at.y + (below ? 30 : -30) }, anchor: right ? 'start' : 'end' };
 }
 
 /** Where something stands that never leaves its box. */

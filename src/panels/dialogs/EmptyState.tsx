@@ -16,36 +16,38 @@ export function EmptyState({
 }) {
   return (
     <section className={styles.empty} aria-label="Start">
-      <h2 className={styles.emptyTitle}>Where do the addresses collide, and what happens to the packet?</h2>
-      <div className={styles.ways}>
-        <div className={styles.way}>
-          <PenLine size={20} aria-hidden />
-          <h3>Draw</h3>
-          <p>Drag clusters, routers and hosts from the palette, and lines between them.</p>
-          <Button look="primary" onClick={() => run(editor, add('cluster'))}>
-            Draw a first cluster
-          </Button>
+      <div className={styles.start}>
+        <h2 className={styles.emptyTitle}>Where do the addresses collide, and what happens to the packet?</h2>
+        <div className={styles.ways}>
+          <div className={styles.way}>
+            <PenLine size={20} aria-hidden />
+            <h3>Draw</h3>
+            <p>Drag clusters, routers and hosts from the palette, and lines between them.</p>
+            <Button look="primary" onClick={() => run(editor, add('cluster'))}>
+              Draw a first cluster
+            </Button>
+          </div>
+          <div className={styles.way}>
+            <ClipboardPaste size={20} aria-hidden />
+            <h3>Paste or drop a file</h3>
+            <p>A Hopwright plan as JSON, or a share link, pasted or dropped anywhere on the page.</p>
+            <Button onClick={() => void chooseFiles().then(onFiles)}>
+              <FolderOpen size={15} aria-hidden /> Open a file
+            </Button>
+          </div>
         </div>
-        <div className={styles.way}>
-          <ClipboardPaste size={20} aria-hidden />
-          <h3>Paste or drop a file</h3>
-          <p>A Hopwright plan as JSON, or a share link, pasted or dropped anywhere on the page.</p>
-          <Button onClick={() => void chooseFiles().then(onFiles)}>
-            <FolderOpen size={15} aria-hidden /> Open a file
-          </Button>
-        </div>
+        <h3 className={styles.examplesTitle}>Or look at a story that goes wrong, and why</h3>
+        <ul className={styles.examples} aria-label="Examples">
+          {examples.map((example) => (
+            <li key={example.id}>
+              <button type="button" className={styles.example} onClick={() => openExample(editor, example)}>
+                <strong>{example.title}</strong>
+                <span>{example.story}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
       </div>
-      <h3 className={styles.examplesTitle}>Or look at a story that goes wrong, and why</h3>
-      <ul className={styles.examples} aria-label="Examples">
-        {examples.map((example) => (
-          <li key={example.id}>
-            <button type="button" className={styles.example} onClick={() => openExample(editor, example)}>
-              <strong>{example.title}</strong>
-              <span>{example.story}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }

@@ -38,7 +38,9 @@ export function Inspector({ editor }: { editor: Editor }) {
   if (!one)
     return (
       <div className={styles.inspector}>
-        <h2 className={styles.title}>{plan.name || 'Untitled plan'}</h2>
+        <h2 className={styles.title}>
+          {plan.name || 'Untitled'} <span className={styles.kind}>Plan</span>
+        </h2>
         <fieldset className={styles.form} disabled={readOnly}>
           <PlanForm scope={{ editor, target: PLAN, title: 'the plan' }} />
         </fieldset>

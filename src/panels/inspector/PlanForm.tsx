@@ -47,9 +47,11 @@ export function PlanForm({ scope }: { scope: Scope }) {
         }}
       </Entries>
       {flows.length === 0 && (
-        <p className={styles.empty}>
-          Walk a packet under Paths and save it: it is then judged with every change.
-        </p>
+        <Section title="Flows">
+          <p className={styles.empty}>
+            Walk a packet under Paths and save it: it is then judged with every change.
+          </p>
+        </Section>
       )}
       <Entries
         title="Accepted findings"

@@ -31,6 +31,7 @@ export function Entries({
   onRemove: (index: number) => void;
   children: (index: number) => ReactNode;
 }) {
+  if (items.length === 0 && !onAdd) return null;
   return (
     <Section title={title}>
       {items.map((name, index) => (
