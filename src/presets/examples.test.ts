@@ -91,7 +91,7 @@ describe.each(examples)('example $id', ({ id, plan, flow, story }) => {
     const clusters = new Set(plan.clusters?.map((c) => c.id));
     const boxes = positions.map(([entity, [x, y]]) => {
       expect([x % 10, y % 10].map(Math.abs)).toEqual([0, 0]);
-      return { x, y, width: 260, height: clusters.has(entity) ? 240 : 100 };
+      return { x, y, width: clusters.has(entity) ? 280 : 200, height: clusters.has(entity) ? 240 : 100 };
     });
     boxes.forEach((a, i) => {
       for (const b of boxes.slice(i + 1))
