@@ -1,51 +1,57 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { Canvas, PacketOverlay } from '#canvas';
 import type { Editor } from '#editor';
-import { Dock, EmptyState, Inspector, ProblemsDialog, Timeline } from '#panels';
+import { chooseFiles, Dock, EmptyState, Inspector, ProblemsDialog, Timeline } from '#panels';
 import styles from './App.module.css';
 import { Banners } from './Banners.tsx';
+import { type Drawer, DrawerButtons } from './DrawerButtons.tsx';
+import type { DocStore } from './docStore.ts';
 import { Header } from './Header.tsx';
 import { Palette } from './Palette.tsx';
 import { listenForShortcuts } from './shortcuts.ts';
+import type { TabWorld } from './tabDocument.ts';
 import { useIncoming } from './useIncoming.ts';
 
-type Drawer = 'palette' | 'inspector' | undefined;
+interface AppProps {
+  readonly editor: Editor;
+  readonly store: DocStore;
+  readonly tab: TabWorld;
+}
 
 /** The page: header, palette, canvas, inspector, results and timeline, and what comes in from outside. */
-export function App({ editor, storageWarning }: { editor: Editor; storageWarning: string | undefined }) {
-  const { refusal, dismiss, openFiles, dropping, drop } = useIncoming(editor);
+export function App({ editor, store, tab }: AppProps) {
+  const { refusal, dismiss, openFiles, dropping } = useIncoming(editor);
   const announcement = useStore(editor.store, (s) => s.announcement);
   const name = useStore(editor.store, (s) => s.plan.name);
   const empty = useStore(
     editor.store,
     ({ plan }) => ![plan.clusters, plan.routers, plan.hosts].some((list) => list && list.length > 0),
   );
-  const canvas = useRef<HTMLElement>(null);
   const [drawer, setDrawer] = useState<Drawer>();
-  useEffect(() => listenForShortcuts(editor, () => canvas.current), [editor]);
+  useEffect(() => listenForShortcuts(editor), [editor]);
   useEffect(() => {
     document.title = `${name} · Hopwright`;
   }, [name]);
-  const toggle = (which: Drawer) => () => setDrawer((open) => (open === which ? undefined : which));
+
+  const choose = (): void => void chooseFiles().then(openFiles);
   return (
-    <div className={styles.app} {...drop}>
-      <Header
-        editor={editor}
-        storageWarning={storageWarning}
-        onFiles={(files) => void openFiles(files)}
-        onPalette={toggle('palette')}
-        onInspector={toggle('inspector')}
-      />
+    <div className={styles.app} data-drawer={drawer}>
+      <Header editor={editor} store={store} tab={tab} onImport={choose} />
       <Banners editor={editor} />
-      <div className={styles.left} data-open={drawer === 'palette'}>
+      <div className={styles.left}>
         <Palette editor={editor} />
       </div>
-      <main className={styles.canvas} ref={canvas} aria-label="Canvas">
+      <main className={styles.canvas} aria-label="Canvas">
         <Canvas editor={editor} overlay={<PacketOverlay editor={editor} />} />
-        {empty && <EmptyState editor={editor} onFiles={(files) => void openFiles(files)} />}
+        {empty && (
+          <div className={styles.empty}>
+            <EmptyState editor={editor} onFiles={(files) => void openFiles(files)} />
+          </div>
+        )}
+        <DrawerButtons drawer={drawer} onDrawer={setDrawer} />
       </main>
-      <aside className={styles.right} data-open={drawer === 'inspector'} aria-label="Inspector">
+      <aside className={styles.right} aria-label="Inspector">
         <Inspector editor={editor} />
       </aside>
       <section className={styles.dock} aria-label="Results">
@@ -54,9 +60,14 @@ export function App({ editor, storageWarning }: { editor: Editor; storageWarning
       <div className={styles.timeline}>
         <Timeline editor={editor} />
       </div>
-      {dropping && <div className={styles.dropZone}>Drop the plan to open it</div>}
-      {refusal && <ProblemsDialog title={refusal.title} problems={refusal.problems} onClose={dismiss} />}
-      <div className={styles.live} role="status" aria-live="polite">
+      {dropping && (
+        <div className={styles.dropZone}>
+          <p>Drop a plan file to open it</p>
+          <p className={styles.dropHint}>What you are working on is kept under Designs.</p>
+        </div>
+      )}
+      <ProblemsDialog problems={refusal?.problems} title={refusal?.title ?? ''} onClose={dismiss} />
+      <div className={styles.live} role="status" aria-live="polite" aria-label="Announcements">
         {announcement}
       </div>
     </div>

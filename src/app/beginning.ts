@@ -1,7 +1,7 @@
 import type { Plan } from '#core';
 import type { Beginning } from '#editor';
 import { type Example, examples } from '#presets';
-import type { DocStore, StoredDocument } from './docStore.ts';
+import type { DocStore } from './docStore.ts';
 import { chooseDocument, startDocument, type TabWorld } from './tabDocument.ts';
 
 /** An empty design. */
@@ -14,21 +14,17 @@ export function exampleIn(search: string): Example | undefined {
 }
 
 /**
- * What the tab begins with: an example that the address asks for, as a document of its own, else the tab's own document as it
- * was left, else an empty one. A reload of an example's address comes back to the work that was done on it.
+ * What the tab begins with: its own document as it was left, else an empty one. When the address asks for an example, that
+ * takes the place of a document that nobody changed; somebody's work stays in the store.
  */
 export async function beginTab(
   store: DocStore,
   tab: TabWorld,
   search: string,
 ): Promise<{ id: string; beginning: Beginning }> {
-  const chosen = await chooseDocument(store, tab);
-  const example = exampleIn(search);
-  const stored: StoredDocument | undefined = chosen.stored;
-  if (example && !(stored?.edited && stored.plan.name === example.plan.name)) {
-    // Somebody's work stays in the store under its own id.
-    const id = stored?.edited ? (await startDocument(tab)).id : chosen.id;
-    return { id, beginning: { plan: example.plan, edited: false, flow: example.flow } };
-  }
-  return { id: chosen.id, beginning: { plan: stored?.plan ?? EMPTY_PLAN, edited: stored?.edited ?? false } };
+  const { id, stored } = await chooseDocument(store, tab);
+  if (!exampleIn(search))
+    return { id, beginning: { plan: stored?.plan ?? EMPTY_PLAN, edited: stored?.edited ?? false } };
+  const own = stored?.edited ? (await startDocument(tab)).id : id;
+  return { id: own, beginning: { plan: EMPTY_PLAN, edited: false } };
 }

@@ -3,7 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createEditor } from '#editor';
 import { App } from './App.tsx';
-import { beginTab } from './beginning.ts';
+import { beginTab, exampleIn } from './beginning.ts';
 import { openDocStore } from './docStore.ts';
 import { editorServices, pageClock, startCore } from './services.ts';
 import { browserTab } from './tabDocument.ts';
@@ -14,6 +14,15 @@ const store = await openDocStore();
 const tab = browserTab();
 const { id, beginning } = await beginTab(store, tab, location.search);
 const editor = createEditor(editorServices(startCore(), store, tab, id), pageClock, beginning);
+
+const example = exampleIn(location.search);
+if (example) {
+  editor.open(example.plan, { flow: example.flow });
+  editor.announce(`${example.title}: ${example.story}`);
+  // From here on it is the tab's own document: a reload brings back what became of it.
+  history.replaceState(null, '', location.pathname + location.hash);
+}
+
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') void editor.flush();
 });
@@ -23,6 +32,6 @@ const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app');
 createRoot(root).render(
   <StrictMode>
-    <App editor={editor} storageWarning={store.warning} />
+    <App editor={editor} store={store} tab={tab} />
   </StrictMode>,
 );

@@ -40,6 +40,13 @@ export async function startDocument(world: TabWorld): Promise<{ id: string; stor
   return { id, stored: undefined };
 }
 
+/** Makes an older document the tab's own, from the next load on; false when another tab has it open. */
+export async function continueDocument(world: TabWorld, id: string): Promise<boolean> {
+  if (readSession(world) !== id && !(await world.claim(id, false))) return false;
+  writeSession(world, id);
+  return true;
+}
+
 function readSession(world: TabWorld): string | undefined {
   try {
     return world.session?.getItem(SESSION_KEY) ?? undefined;

@@ -1,4 +1,4 @@
-import { type DragEvent, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { PlanProblem } from '#core';
 import type { Editor } from '#editor';
 import { type Incoming, looksLikeLink, readFiles, readIncoming } from './incoming.ts';
@@ -64,22 +64,32 @@ export function useIncoming(editor: Editor) {
     [take],
   );
 
-  const drop = {
-    onDragOver(event: DragEvent) {
-      if (!event.dataTransfer.types.includes('Files')) return;
+  useEffect(() => {
+    const brings = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
+    const onDragOver = (event: DragEvent): void => {
+      if (!brings(event)) return;
       event.preventDefault();
       setDropping(true);
-    },
-    onDragLeave(event: DragEvent) {
-      if (!(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget))
-        setDropping(false);
-    },
-    onDrop(event: DragEvent) {
-      if (!event.dataTransfer.types.includes('Files')) return;
+    };
+    const onDragLeave = (event: DragEvent): void => {
+      // Null: the pointer left the page, not just one of its parts.
+      if (event.relatedTarget === null) setDropping(false);
+    };
+    const onDrop = (event: DragEvent): void => {
+      if (!brings(event)) return;
       event.preventDefault();
       setDropping(false);
-      void openFiles([...event.dataTransfer.files]);
-    },
-  };
-  return { refusal, dismiss: () => setRefusal(undefined), openFiles, dropping, drop };
+      void openFiles([...(event.dataTransfer?.files ?? [])]);
+    };
+    window.addEventListener('dragover', onDragOver);
+    window.addEventListener('dragleave', onDragLeave);
+    window.addEventListener('drop', onDrop);
+    return () => {
+      window.removeEventListener('dragover', onDragOver);
+      window.removeEventListener('dragleave', onDragLeave);
+      window.removeEventListener('drop', onDrop);
+    };
+  }, [openFiles]);
+
+  return { refusal, dismiss: () => setRefusal(undefined), openFiles, dropping };
 }

@@ -179,7 +179,7 @@ function Flow({ editor, overlay }: CanvasProps) {
           ariaLabelConfig={SPOKEN}
           aria-label="Plan"
         >
-          <Background gap={GRID * 2} size={1} color="var(--border-strong)" />
+          <Background gap={GRID * 2} size={1} color="var(--dots)" />
           <OverlapLines editor={editor} />
           {overlay && <ViewportPortal>{overlay}</ViewportPortal>}
           <ZoomControls />

@@ -67,6 +67,8 @@ export function toGraph(
         return {
           ...common('Cluster', cluster),
           type: 'cluster',
+          // It grows downwards, over what stands below.
+          ...(open ? { zIndex: 10 } : {}),
           data: {
             cluster,
             asn: asn.get(cluster.router ?? ''),

@@ -61,10 +61,15 @@ export const ClusterCard = memo(({ data, selected }: NodeProps<ClusterNode>) => 
           {count} {count === 1 ? 'node' : 'nodes'}
         </button>
         <span className={styles.chip}>{modeText(cluster)}</span>
+        {cluster.network?.mode === 'overlay' && cluster.network.gateway && (
+          <span className={styles.chip}>gateway</span>
+        )}
         {cluster.network?.mode === 'bgp' && asn !== undefined && (
           <span className={styles.chip}>AS {asn}</span>
         )}
-        <span className={styles.chip}>{cluster.serviceProxy ?? 'any'} proxy</span>
+        {cluster.serviceProxy !== undefined && (
+          <span className={styles.chip}>{cluster.serviceProxy} proxy</span>
+        )}
       </footer>
       {open && <Devices cluster={cluster} devices={devices} />}
     </div>
@@ -72,11 +77,12 @@ export const ClusterCard = memo(({ data, selected }: NodeProps<ClusterNode>) => 
 });
 ClusterCard.displayName = 'ClusterCard';
 
+const ENCAPSULATION = { vxlan: 'VXLAN', gre: 'GRE', geneve: 'Geneve', ipip: 'IPIP', wireguard: 'WireGuard' };
+
 function modeText(cluster: Cluster): string {
   const network = cluster.network ?? { mode: 'routed' };
-  if (network.mode === 'overlay')
-    return `${network.encapsulation ?? 'vxlan'} overlay${network.gateway ? ' + gateway' : ''}`;
-  if (network.mode === 'bgp') return network.advertiseToRouter ? 'BGP, shared' : 'BGP';
+  if (network.mode === 'overlay') return `${ENCAPSULATION[network.encapsulation ?? 'vxlan']} overlay`;
+  if (network.mode === 'bgp') return network.advertiseToRouter ? 'BGP, shared' : 'BGP, not shared';
   return network.mode;
 }
 
@@ -94,7 +100,12 @@ function Devices({ cluster, devices }: { cluster: Cluster; devices: readonly Dev
         return (
           <li key={node.id} className={styles.node} data-device={node.id}>
             <span className={styles.nodeName}>{node.label}</span>
-            <span className={styles.address}>{nodeAddresses(node)}</span>
+            <span className={styles.address}>{node.addresses[0] ?? 'no address'}</span>
+            {node.podPrefixes.length > 0 && (
+              <span className={styles.prefixes}>
+                pods <span className={styles.address}>{node.podPrefixes.join(' ')}</span>
+              </span>
+            )}
             {own.length > 0 && (
               <ul className={styles.pods}>
                 {own.slice(0, SHOWN_PODS).map((pod) => (
@@ -121,7 +132,3 @@ function Devices({ cluster, devices }: { cluster: Cluster; devices: readonly Dev
     </ul>
   );
 }
-
-/** A node's addresses without those of its pods' side, which its prefixes say. */
-const nodeAddresses = (node: DeviceView): string =>
-  [node.addresses[0] ?? 'no address', ...node.podPrefixes.map((prefix) => `pods ${prefix}`)].join(' · ');
