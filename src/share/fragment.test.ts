@@ -41,6 +41,7 @@ describe('a plan in a link', () => {
       `${fragment.slice(0, 40)}\r\n${fragment.slice(40)}`,
       `#${fragment};view=london,3`,
       `#${fragment}%3Bview=london`,
+      `https://plans.example/#${fragment}).`,
     ])
       expect(await fromFragment(text), text).toEqual({ ok: true, plan });
   });

@@ -62,7 +62,8 @@ function fragmentOf(text: string): { version: number | undefined; payload: strin
   const version = /^v(\d{1,6})\//.exec(bare);
   if (!version) return { version: undefined, payload: '' };
   const [payload = ''] = bare.slice(version[0].length).split(/;|%3B/i, 1);
-  return { version: Number(version[1]), payload };
+  // A sentence puts its full stop or bracket behind the link.
+  return { version: Number(version[1]), payload: payload.replace(/[).,:!?>\]"'*]+$/, '') };
 }
 
 function withinLimit(json: string): string {
