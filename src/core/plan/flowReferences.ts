@@ -1,7 +1,7 @@
 import { addressProblem, quote } from './addressTexts.ts';
 import type { Candidates } from './didYouMean.ts';
 import { ENDPOINT_FORMS, type Endpoint, parseEndpoint, SENDER_KINDS } from './endpoints.ts';
-import type { ClusterNames, Names, Path, Report } from './references.ts';
+import type { ClusterNames, Names, Path, Report } from './names.ts';
 import { child } from './schemaProperties.ts';
 
 /** Whether the ends of a flow follow the grammar and exist. */

@@ -1,31 +1,21 @@
 import { parseAddress } from '../address/address.ts';
 import { addressProblem } from './addressTexts.ts';
-import { type Candidates, type Suggest, speller } from './didYouMean.ts';
+import type { Candidates } from './didYouMean.ts';
 import type { PlanProblem } from './edits.ts';
 import { flowProblems } from './flowReferences.ts';
 import { LIMITS } from './limits.ts';
+import {
+  type ClusterNames,
+  clusterNames,
+  entries,
+  type Names,
+  namesOf,
+  type Path,
+  type Report,
+  replicasOf,
+} from './names.ts';
 import { problemPath } from './problemPath.ts';
 import { child } from './schemaProperties.ts';
-
-export type Path = readonly (string | number)[];
-export type Report = (path: Path, message: string) => void;
-
-/** What is known of a cluster when others refer to it; undefined members: the document does not say it rightly. */
-export interface ClusterNames {
-  readonly nodes: number | undefined;
-  readonly nodeNames: ReadonlySet<string>;
-  readonly replicas: ReadonlyMap<string, number>;
-  readonly services: ReadonlySet<string>;
-}
-
-/** Everything in the document that can be named from elsewhere. */
-export interface Names {
-  readonly clusters: ReadonlyMap<string, ClusterNames>;
-  readonly routers: ReadonlySet<string>;
-  readonly links: ReadonlySet<string>;
-  readonly hosts: ReadonlySet<string>;
-  readonly suggest: Suggest;
-}
 
 /**
  * What one part of a document says of another: ids, references, counts. Reads any JSON value and passes over
@@ -210,43 +200,4 @@ function uniqueTexts(owner: unknown, list: string, key: string, path: Path, repo
 function unknownName(names: Names, kind: string, name: string, known: Candidates): string {
   const near = names.suggest(name, known);
   return `there is no ${kind} ${name.slice(0, 80)}${near || `; add it, or name another ${kind}`}`;
-}
-
-function namesOf(document: unknown): Names {
-  const clusters = new Map<string, ClusterNames>();
-  for (const [, cluster] of entries(document, 'clusters')) {
-    const id = child(cluster, 'id');
-    if (typeof id === 'string') clusters.set(id, clusterNames(cluster));
-  }
-  const ids = (collection: string): Set<string> =>
-    new Set(entries(document, collection).flatMap(([, entity]) => textOf(child(entity, 'id'))));
-  return { clusters, routers: ids('routers'), links: ids('links'), hosts: ids('hosts'), suggest: speller() };
-}
-
-function clusterNames(cluster: unknown): ClusterNames {
-  const nodes = child(cluster, 'nodes');
-  const [count, list] = [child(nodes, 'count'), child(nodes, 'list')];
-  return {
-    nodes: Array.isArray(list) ? list.length : typeof count === 'number' ? count : undefined,
-    nodeNames: new Set(entries(nodes, 'list').flatMap(([, node]) => textOf(child(node, 'name')))),
-    replicas: new Map(
-      entries(cluster, 'workloads').flatMap(([, workload]) =>
-        textOf(child(workload, 'name')).map((name) => [name, replicasOf(workload) ?? 0] as const),
-      ),
-    ),
-    services: new Set(entries(cluster, 'expose').flatMap(([, service]) => textOf(child(service, 'name')))),
-  };
-}
-
-function replicasOf(workload: unknown): number | undefined {
-  const replicas = child(workload, 'replicas');
-  return replicas === undefined ? 1 : typeof replicas === 'number' ? replicas : undefined;
-}
-
-const textOf = (value: unknown): string[] => (typeof value === 'string' ? [value] : []);
-
-/** The entries of a list property with their indices; none where it is no list. */
-function entries(owner: unknown, list: string): [number, unknown][] {
-  const value = child(owner, list);
-  return Array.isArray(value) ? value.map((entry: unknown, i) => [i, entry]) : [];
 }
