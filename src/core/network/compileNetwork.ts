@@ -1,13 +1,7 @@
 import { type Address, sameAddress } from '../address/address.ts';
-import {
-  contains,
-  firstAddress,
-  lastAddress,
-  mustInterfaceAddress,
-  mustPrefix,
-  usableRange,
-} from '../address/prefix.ts';
+import { contains, lastAddress, mustInterfaceAddress, mustPrefix, usableRange } from '../address/prefix.ts';
 import type { Cluster, Plan } from '../plan/plan.ts';
+import { attachedByRouter } from './attached.ts';
 import { exchangeRoutes } from './bgp.ts';
 import { components } from './components.ts';
 import { type Draft, draftSegments, type SegmentDraft, segmentId } from './draft.ts';
@@ -74,7 +68,7 @@ export function compileNetwork(plan: Plan): Network {
       listens: host.port === undefined ? [] : [host.port],
     });
   }
-  const stations = stationsBySegment(devices);
+  const stations = stationsBySegment(devices, proxiedAddresses(clusters, podsOf));
   return {
     devices,
     segments: new Map(
@@ -121,10 +115,15 @@ function nodeDevice(
     (cluster.network.gateway.node ?? 0) === node.index
       ? { snat: cluster.network.gateway.snat ?? true }
       : undefined;
+  let routes: Route[] | undefined;
   return {
     ...plainDevice(node.id, 'node', cluster.id, node.name),
     interfaces: nodeInterfaces(cluster, node, services),
-    routes: sortRoutes(nodeRoutes(cluster, node, nodes, pods)),
+    // Each node of a BGP or overlay cluster knows all others: of thousands, only the tables that are asked for are made.
+    get routes() {
+      routes ??= sortRoutes(nodeRoutes(cluster, node, nodes, pods));
+      return routes;
+    },
     reversePathFilter: cluster.reversePathFilter ?? 'off',
     dropsInvalid: proxy === 'iptables' || proxy === 'any',
     node: { cluster: cluster.id, index: node.index, name: node.name, podPrefixes: node.podPrefixes, gateway },
@@ -148,14 +147,15 @@ function addRouters(
   add: (device: Device) => void,
 ): void {
   const routers = draft.plan.routers ?? [];
+  const attached = attachedByRouter(draft);
   const own = new Map<string, Route[]>(
-    routers.map((router) => [router.id, routerRoutes(draft, router, nodesOf)]),
+    routers.map((router) => [router.id, routerRoutes(router, attached(router.id), nodesOf)]),
   );
   const learned = exchangeRoutes(own, draft.plan.links ?? []);
   for (const router of routers) {
     add({
       ...plainDevice(`router:${router.id}`, 'router', router.id, router.name ?? router.id),
-      interfaces: routerInterfaces(draft, router),
+      interfaces: routerInterfaces(attached(router.id), router),
       routes: sortRoutes([...(own.get(router.id) ?? []), ...(learned.get(router.id) ?? [])]),
       reversePathFilter: router.reversePathFilter ?? 'off',
       dropsInvalid: router.stateful ?? false,
@@ -166,7 +166,10 @@ function addRouters(
 }
 
 /** Everyone who answers on each segment: segment id → stations, in the order of the devices. */
-function stationsBySegment(devices: ReadonlyMap<string, Device>): Map<string, Station[]> {
+function stationsBySegment(
+  devices: ReadonlyMap<string, Device>,
+  proxied: ReadonlyMap<string, readonly Address[]>,
+): Map<string, Station[]> {
   const stations = new Map<string, Station[]>();
   for (const device of devices.values()) {
     for (const { name, attachment, addresses } of device.interfaces) {
@@ -174,7 +177,7 @@ function stationsBySegment(devices: ReadonlyMap<string, Device>): Map<string, St
       const station = {
         device: device.id,
         interface: name,
-        addresses: answeredAddresses(device, addresses, devices),
+        addresses: answeredAddresses(device, addresses, proxied),
       };
       const known = stations.get(attachment.segment);
       if (known) known.push(station);
@@ -191,12 +194,12 @@ function stationsBySegment(devices: ReadonlyMap<string, Device>): Map<string, St
 function answeredAddresses(
   device: Device,
   here: readonly Address[],
-  devices: ReadonlyMap<string, Device>,
+  proxied: ReadonlyMap<string, readonly Address[]>,
 ): Address[] {
   const elsewhere = device.interfaces
     .flatMap((i) => i.addresses)
     .filter((a) => a.family === 4 && !here.includes(a));
-  return [...here, ...elsewhere, ...proxiedAddresses(device, devices)];
+  return [...here, ...elsewhere, ...(proxied.get(device.id) ?? [])];
 }
 
 function compileSegment(drafted: SegmentDraft, stations: readonly Station[]): Segment {
@@ -212,11 +215,21 @@ function compileSegment(drafted: SegmentDraft, stations: readonly Station[]): Se
   };
 }
 
-/** Addresses of the native pods that a node answers for on its segment. */
-function proxiedAddresses(device: Device, devices: ReadonlyMap<string, Device>): Address[] {
-  return device.routes.flatMap((route) =>
-    route.action.kind === 'pod' && devices.get(route.action.pod) ? [firstAddress(route.prefix)] : [],
-  );
+/** A5: node id → addresses of its pods that it answers for on its segments, in native clusters. */
+function proxiedAddresses(
+  clusters: readonly Cluster[],
+  podsOf: ReadonlyMap<string, readonly PodDraft[]>,
+): Map<string, Address[]> {
+  const proxied = new Map<string, Address[]>();
+  for (const cluster of clusters) {
+    if (cluster.network?.mode !== 'native') continue;
+    for (const pod of podsOf.get(cluster.id) ?? []) {
+      const known = proxied.get(pod.node.id);
+      if (known) known.push(...pod.addresses);
+      else proxied.set(pod.node.id, [...pod.addresses]);
+    }
+  }
+  return proxied;
 }
 
 function compiledCluster(

@@ -1,5 +1,5 @@
-import { type Address, sameAddress } from '../address/address.ts';
-import type { Device, Interface, Network, RouteAction } from '../network/network.ts';
+import { type Address, addressKey, sameAddress } from '../address/address.ts';
+import type { Device, Interface, Network, RouteAction, Segment, Station } from '../network/network.ts';
 
 /** Who takes a packet on the other side of an interface. */
 export type Neighbour =
@@ -32,12 +32,12 @@ export function neighbour(
 }
 
 function onSegment(network: Network, device: Device, id: string, asked: Address): Neighbour {
-  const answers = (network.segments.get(id)?.stations ?? []).filter(
-    (station) =>
-      station.device !== device.id && station.addresses.some((address) => sameAddress(address, asked)),
+  const segment = network.segments.get(id);
+  const answers = (segment ? stationsOf(segment).get(addressKey(asked)) : undefined)?.filter(
+    (station) => station.device !== device.id,
   );
-  const [first] = answers;
-  if (!first) return NOBODY;
+  const first = answers?.[0];
+  if (!answers || !first) return NOBODY;
   const devices = [...new Set(answers.map((station) => station.device))];
   return devices.length > 1
     ? { kind: 'several', devices }
@@ -46,17 +46,47 @@ function onSegment(network: Network, device: Device, id: string, asked: Address)
 
 function ownPod(network: Network, device: Device, action: RouteAction, destination: Address): Neighbour {
   if (action.kind === 'pod') return { kind: 'found', device: action.pod, interface: 'eth0' };
-  const cluster = device.node && network.clusters.get(device.node.cluster);
-  const pods = (cluster?.pods ?? []).filter((id) => {
-    const pod = network.devices.get(id);
-    return (
-      pod?.pod?.node === device.id &&
-      pod.interfaces.some((i) => i.addresses.some((a) => sameAddress(a, destination)))
-    );
-  });
+  const pods = podsOf(network).get(`${device.id} ${addressKey(destination)}`) ?? [];
   const [first] = pods;
   if (first === undefined) return NOBODY;
   return pods.length > 1
     ? { kind: 'several', devices: pods }
     : { kind: 'found', device: first, interface: 'eth0' };
+}
+
+const stationIndexes = new WeakMap<Segment, Map<string, Station[]>>();
+
+/** Who answers for an address on a segment, by the address's key; made at the first question. */
+function stationsOf(segment: Segment): Map<string, Station[]> {
+  let index = stationIndexes.get(segment);
+  if (!index) {
+    index = new Map();
+    for (const station of segment.stations)
+      for (const address of station.addresses) push(index, addressKey(address), station);
+    stationIndexes.set(segment, index);
+  }
+  return index;
+}
+
+const podIndexes = new WeakMap<Network, Map<string, string[]>>();
+
+/** The pods of a node that have an address, by node id and the address's key; made at the first question. */
+function podsOf(network: Network): Map<string, string[]> {
+  let index = podIndexes.get(network);
+  if (!index) {
+    index = new Map();
+    for (const { id, pod, interfaces } of network.devices.values()) {
+      if (!pod) continue;
+      for (const address of interfaces.flatMap((i) => i.addresses))
+        push(index, `${pod.node} ${addressKey(address)}`, id);
+    }
+    podIndexes.set(network, index);
+  }
+  return index;
+}
+
+function push<V>(index: Map<string, V[]>, key: string, value: V): void {
+  const known = index.get(key);
+  if (!known) index.set(key, [value]);
+  else if (!known.includes(value)) known.push(value);
 }

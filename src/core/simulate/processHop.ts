@@ -168,10 +168,7 @@ function podTarget(visit: Visit, service: CompiledService, family: 4 | 6): Addre
       .get(id)
       ?.interfaces.flatMap((i) => i.addresses)
       .find((a) => a.family === family);
-  const chosen = visit.walk.choosePod(
-    service.id,
-    service.pods.filter((id) => addressIn(id) !== undefined),
-  );
+  const chosen = visit.walk.choosePod(service.id, service.pods, (id) => addressIn(id) !== undefined);
   return chosen === undefined ? undefined : addressIn(chosen);
 }
 

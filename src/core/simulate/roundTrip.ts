@@ -42,12 +42,12 @@ function walkPath(network: Network, call: Call, choice: number): { path: Path; c
   const walk: Walk = {
     network,
     tracking: new Map(),
-    choosePod: (service, pods) => {
-      met ??= { service, count: pods.length };
+    choosePod: (service, pods, serves) => {
       const preferred = call.service?.id === service ? call.targets[choice] : undefined;
-      return preferred !== undefined && pods.includes(preferred)
-        ? preferred
-        : pods[met.service === service ? choice % Math.max(1, pods.length) : 0];
+      if (preferred !== undefined && serves(preferred)) return preferred;
+      const ready = pods.filter(serves);
+      met ??= { service, count: ready.length };
+      return ready[met.service === service ? choice % Math.max(1, ready.length) : 0];
     },
   };
   const legs = walkLegs(walk, call, choice);

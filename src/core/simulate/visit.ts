@@ -10,8 +10,8 @@ export interface Walk {
   readonly network: Network;
   /** One connection table a device. */
   readonly tracking: Map<string, Conntrack>;
-  /** S10: which pod of a service this path goes to; notes that the service was met. */
-  choosePod(service: string, pods: readonly string[]): string | undefined;
+  /** S10: which pod of a service this path goes to, of those that serve the family; notes that the service was met. */
+  choosePod(service: string, pods: readonly string[], serves: (pod: string) => boolean): string | undefined;
 }
 
 /** Whom a leg is meant for. */

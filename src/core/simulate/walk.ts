@@ -44,11 +44,22 @@ export function walkLeg(walk: Walk, intent: Intent, from: string, header: Header
   }
 }
 
-/** A device's turn; a tunnel's ends take it twice, for the outer and for the inner packet. */
+/**
+ * A device's turn; a tunnel's ends take it twice, for the outer and for the inner packet. A node that tunnels to an address
+ * of its own wraps and unwraps for ever: the same packet met again in one turn is a loop.
+ */
 function takeTurn(visit: Visit, packet: Packet): Exclude<Outcome, { kind: 'again' }> {
+  const met = new Set<string>();
   let outcome = processHop(visit, packet);
-  while (outcome.kind === 'again')
+  while (outcome.kind === 'again') {
+    const crumb = `${outcome.arrival?.interface ?? ''}|${packetKey(outcome.packet)}`;
+    if (met.has(crumb)) {
+      const { id } = visit.device;
+      return { kind: 'ended', packet: outcome.packet, ending: loopEnding(id, outcome.packet, [id]) };
+    }
+    met.add(crumb);
     outcome = processHop({ ...visit, arrival: outcome.arrival }, outcome.packet);
+  }
   return outcome;
 }
 
