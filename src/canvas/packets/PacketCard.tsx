@@ -1,13 +1,12 @@
-import type { HopPlace } from '#editor';
-import { type CardText, cardSize, cardText, type Piece } from './cardLayout.ts';
+import type { Point } from '#editor';
+import { type CardText, cardSize, type Piece } from './cardLayout.ts';
 import styles from './packets.module.css';
 
 /** The packet's headers beside it: the outer envelope holds the inner one, NAT strikes the old address through. */
-export function PacketCard({ place, x, y }: { place: HopPlace; x: number; y: number }) {
-  const text = cardText(place);
+export function PacketCard({ text, at }: { text: CardText; at: Point }) {
   const size = cardSize(text);
   return (
-    <g transform={`translate(${x - size.width / 2} ${y - size.height - 14})`} data-packet-card>
+    <g transform={`translate(${at.x} ${at.y})`} data-packet-card>
       <rect className={styles.card} width={size.width} height={size.height} rx={6} />
       <text className={styles.cardTitle} x={8} y={16}>
         {text.title}

@@ -1,11 +1,13 @@
+import { useStore as useFlow } from '@xyflow/react';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Path } from '#core';
 import { type Editor, hopPlaces, type Playback, shownPath } from '#editor';
+import { cardPlace, cardSize, cardText } from './cardLayout.ts';
 import { arrive, place as placeAt } from './motion.ts';
 import { PacketCard } from './PacketCard.tsx';
 import styles from './packets.module.css';
-import { TrailView } from './TrailView.tsx';
+import { Arrows, Ends } from './TrailView.tsx';
 import { type Trail, trailOf } from './trail.ts';
 import { useAnchors } from './useAnchors.ts';
 
@@ -24,11 +26,12 @@ function Walk({ editor, path }: { editor: Editor; path: Path }) {
   useMotion(editor, trail, root, packet);
   return (
     <svg ref={root} className={styles.overlay} role="img" aria-label={summary(path)} width={1} height={1}>
-      <TrailView trail={trail} />
+      <Arrows trail={trail} />
       <g ref={packet} className={styles.packet} aria-hidden>
         <rect x={-10} y={-7} width={20} height={14} rx={2} />
         <path d="M-10-6 0 2 10-6" />
       </g>
+      <Ends trail={trail} />
       <Card editor={editor} path={path} trail={trail} />
     </svg>
   );
@@ -77,8 +80,15 @@ function markPassed(root: SVGSVGElement, { cursor, playing }: Playback): void {
 
 function Card({ editor, path, trail }: { editor: Editor; path: Path; trail: Trail }) {
   const cursor = useStore(editor.store, (state) => state.playback.cursor);
+  // What is on screen, in the canvas's coordinates.
+  const left = useFlow((flow) => -flow.transform[0] / flow.transform[2]);
+  const top = useFlow((flow) => -flow.transform[1] / flow.transform[2]);
+  const width = useFlow((flow) => flow.width / flow.transform[2]);
+  const height = useFlow((flow) => flow.height / flow.transform[2]);
   const place = hopPlaces(path)[cursor];
   const stop = trail.stops[cursor];
   if (!place || !stop) return null;
-  return <PacketCard place={place} x={stop.box.x + stop.box.width / 2} y={stop.box.y} />;
+  const text = cardText(place);
+  const at = cardPlace(cardSize(text), stop.card, { x: left, y: top, width, height });
+  return <PacketCard text={text} at={at} />;
 }

@@ -3,28 +3,27 @@ import styles from './packets.module.css';
 import type { EndMark, Segment, StartMark, Trail } from './trail.ts';
 
 /**
- * The numbered trail, complete without any motion: filled heads on the way there, hollow ones on the way back,
- * double lines in tunnels, an octagon with X where the packet is lost, a circle with a check where it arrives.
- * `data-cursor` lets the overlay tell what is behind the packet and what is still before it.
+ * The arrows of the numbered trail, complete without any motion: filled heads on the way there, hollow ones on the
+ * way back, double lines in tunnels. `data-cursor` tells what is behind the packet and what is still before it.
  */
-export function TrailView({ trail }: { trail: Trail }) {
-  const fresh = <T extends { leg: string }>(items: readonly T[]) =>
-    // Later legs lie under the first two: they tell the same story a second time.
-    [...items].sort((a, b) => order(a.leg) - order(b.leg));
+export function Arrows({ trail }: { trail: Trail }) {
+  // Later legs lie under the first two: they tell the same story a second time.
+  const segments = [...trail.segments].sort((a, b) => order(a.leg) - order(b.leg));
   return (
     <>
-      {fresh(trail.segments).map((segment) => (
+      {segments.map((segment) => (
         <Arrow key={segment.cursor} segment={segment} />
       ))}
       {trail.starts.map((start) => (
         <Start key={start.cursor} start={start} />
       ))}
-      {trail.ends.map((end) => (
-        <End key={end.cursor} end={end} />
-      ))}
     </>
   );
 }
+
+/** How each leg ends: an octagon with X where the packet is lost, a circle with a check where it arrives. */
+export const Ends = ({ trail }: { trail: Trail }) =>
+  trail.ends.map((end) => <End key={end.cursor} end={end} />);
 
 const order = (leg: string): number => (leg === 'follow-up' || leg === 'answer' ? 0 : 1);
 
@@ -88,7 +87,7 @@ function End({ end }: { end: EndMark }) {
   if (end.disposition === 'delivered') {
     if (end.leg !== 'request' && end.leg !== 'reply') return null;
     return (
-      <g className={styles.segment} data-cursor={end.cursor} data-leg={end.leg}>
+      <g className={`${styles.segment} ${styles.mark}`} data-cursor={end.cursor} data-leg={end.leg}>
         <g transform={`translate(${x} ${y})`}>
           <circle className={styles.delivered} r={9} />
           <path className={styles.check} d="M-4 0-1 3.2 4.2-2.8" />
@@ -100,7 +99,11 @@ function End({ end }: { end: EndMark }) {
   const width = label.length * 6.3 + 16;
   const left = end.label.anchor === 'start' ? end.label.at.x : end.label.at.x - width;
   return (
-    <g className={styles.segment} data-cursor={end.cursor} data-leg={end.leg} data-always>
+    <g
+      className={`${styles.segment} ${styles.mark} ${styles.lost}`}
+      data-cursor={end.cursor}
+      data-leg={end.leg}
+    >
       <g transform={`translate(${x} ${y})`}>
         <path className={styles.drop} d="M-5-12H5L12-5V5L5 12H-5L-12 5V-5Z" />
         <path className={styles.cross} d="M-4.5-4.5 4.5 4.5M4.5-4.5-4.5 4.5" />

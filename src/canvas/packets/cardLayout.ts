@@ -1,4 +1,5 @@
-import { envelopeOf, type HeaderField, type HopPlace, hopLabel } from '#editor';
+import { envelopeOf, type HeaderField, type HopPlace, hopLabel, type Point, type Size } from '#editor';
+import type { Box } from '../floatingEdge.ts';
 
 /** A run of text of one look. */
 export interface Piece {
@@ -46,17 +47,32 @@ export const widthOf = (pieces: readonly Piece[]): number =>
   pieces.reduce((sum, piece) => sum + piece.text.length, 0) * LETTER;
 
 /** Sizes of the card and its envelopes; the inner one lies in the outer one. */
-export function cardSize(text: CardText): {
-  readonly width: number;
-  readonly height: number;
-  readonly inner: { readonly width: number };
-} {
+export function cardSize(text: CardText): Size {
   const inner = widthOf(text.inner) + 2 * PAD;
   const outer = text.outer ? Math.max(widthOf(text.outer) + 2 * PAD, inner + 2 * PAD) : inner;
   const title = text.title.length * LETTER;
   return {
     width: Math.max(outer, title) + 2 * PAD,
     height: LINE + (text.outer ? 2 * LINE + 14 : LINE + 2) + PAD,
-    inner: { width: inner },
   };
+}
+
+const GAP = 14;
+
+/** Where the card stands: above what it is about, or beside or below it, wherever it is wholly on screen. */
+export function cardPlace({ width, height }: Size, about: Box, screen: Box): Point {
+  const middle = { x: about.x + (about.width - width) / 2, y: about.y + (about.height - height) / 2 };
+  const above = { x: middle.x, y: about.y - height - GAP };
+  const places = [
+    above,
+    { x: about.x + about.width + GAP, y: middle.y },
+    { x: about.x - width - GAP, y: middle.y },
+    { x: middle.x, y: about.y + about.height + GAP },
+  ];
+  const fits = ({ x, y }: Point) =>
+    x >= screen.x &&
+    y >= screen.y &&
+    x + width <= screen.x + screen.width &&
+    y + height <= screen.y + screen.height;
+  return places.find(fits) ?? above;
 }

@@ -29,7 +29,7 @@ const CARDS: Record<string, Box> = {
 const closed: AnchorOf = (device) => {
   const entity = /:([^/]*)/.exec(device)?.[1] ?? '';
   const box = CARDS[entity];
-  return box && { key: entity, box };
+  return box && { key: entity, box, card: box };
 };
 
 const there = [hop('host:laptop'), hop('router:edge'), hop('node:london/0'), hop('pod:london/cb-0')];

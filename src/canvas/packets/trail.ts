@@ -1,12 +1,14 @@
 import type { Disposition, LegName, Path } from '#core';
 import { hopLabel, hopPlaces, type Point, sideOf } from '#editor';
-import { type Box, centre } from '../floatingEdge.ts';
+import { type Box, centre, floatingLine } from '../floatingEdge.ts';
 
 /** Where a device stands: several devices share a place while their cluster is closed. */
 export interface Anchor {
   /** Equal exactly for devices that are drawn at one place. */
   readonly key: string;
   readonly box: Box;
+  /** The whole card that it is on: words about it stand beside that. */
+  readonly card: Box;
 }
 
 export type AnchorOf = (device: string) => Anchor | undefined;
@@ -49,6 +51,7 @@ export interface Stop {
   readonly at: Point;
   readonly way: readonly Point[];
   readonly box: Box;
+  readonly card: Box;
 }
 
 export interface Trail {
@@ -98,7 +101,7 @@ export function trailOf(path: Path, anchorOf: AnchorOf): Trail {
         starts.push({ leg: leg.leg, at, label: runLabel(leg.leg, run.items), cursor: first.cursor });
       for (const place of run.items) {
         const way = place === first && arrow && rest ? [rest, arrow.from, arrow.to] : [at];
-        stops[place.cursor] = { at, way, box: run.anchor.box };
+        stops[place.cursor] = { at, way, box: run.anchor.box, card: run.anchor.card };
       }
       rest = at;
     });
@@ -142,40 +145,46 @@ function runLabel(leg: LegName, items: readonly { readonly number: number }[]): 
   return sideOf(leg) === 'request' ? `${first}–${last}` : `${hopLabel(leg, first)}–${hopLabel(leg, last)}`;
 }
 
-/** The line from box to box, `lane` to the right of its direction, from border to border. */
+/**
+ * The line from box to box as the picture's own lines run, `lane` to the right of its direction, from border to
+ * border. Small boxes get narrow lanes, so that the line still meets them.
+ */
 export function laneLine(a: Box, b: Box, lane: number): { from: Point; to: Point } {
-  const from = centre(a);
-  const to = centre(b);
-  const length = Math.hypot(to.x - from.x, to.y - from.y);
-  if (length === 0) return { from, to };
-  const right = { x: (-(to.y - from.y) / length) * lane, y: ((to.x - from.x) / length) * lane };
-  const start = { x: from.x + right.x, y: from.y + right.y };
-  const end = { x: to.x + right.x, y: to.y + right.y };
-  const leaves = exitOf(a, start, end);
-  const enters = 1 - exitOf(b, end, start);
+  const apart = !touches(a, b);
+  const { start, end } = apart ? floatingLine(a, b, 0) : { start: centre(a), end: centre(b) };
+  const length = Math.hypot(end.x - start.x, end.y - start.y);
+  if (length === 0) return { from: start, to: end };
+  const unit = { x: (end.x - start.x) / length, y: (end.y - start.y) / length };
+  const room = Math.min(a.width, a.height, b.width, b.height) * 0.35;
+  const aside = Math.min(lane, room);
+  const from = { x: start.x - unit.y * aside, y: start.y + unit.x * aside };
+  const to = { x: end.x - unit.y * aside, y: end.y + unit.x * aside };
   // One box inside the other, or both on top of each other: there is no way between borders.
-  if (leaves >= enters) return { from: start, to: end };
-  return { from: along(start, end, leaves), to: along(start, end, enters) };
+  if (!apart) return { from, to };
+  const leaves = crossing(a, from, unit)?.out ?? 0;
+  const enters = crossing(b, from, unit)?.in ?? length;
+  return { from: along(from, unit, leaves), to: along(from, unit, enters) };
 }
 
-const along = (a: Point, b: Point, t: number): Point => ({
-  x: a.x + (b.x - a.x) * t,
-  y: a.y + (b.y - a.y) * t,
-});
+const touches = (a: Box, b: Box): boolean =>
+  a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
 
-/** How far along the way from a point inside a box the box is left, 0 to 1; 0 where the point is not inside. */
-function exitOf(box: Box, from: Point, to: Point): number {
-  const axis = (at: number, towards: number, low: number, high: number): number => {
-    if (at < low || at > high) return 0;
-    const d = towards - at;
-    if (d === 0) return Number.POSITIVE_INFINITY;
-    return ((d > 0 ? high : low) - at) / d;
+const along = (a: Point, unit: Point, by: number): Point => ({ x: a.x + unit.x * by, y: a.y + unit.y * by });
+
+/** How far along a line a box is entered and left; undefined where the line misses it. */
+function crossing(box: Box, from: Point, unit: Point): { in: number; out: number } | undefined {
+  const axis = (at: number, d: number, low: number, high: number): readonly [number, number] => {
+    if (Math.abs(d) < 1e-9)
+      return at < low || at > high
+        ? [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+        : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    const [one, other] = [(low - at) / d, (high - at) / d];
+    return one < other ? [one, other] : [other, one];
   };
-  const t = Math.min(
-    axis(from.x, to.x, box.x, box.x + box.width),
-    axis(from.y, to.y, box.y, box.y + box.height),
-  );
-  return Math.min(1, Math.max(0, t));
+  const [x0, x1] = axis(from.x, unit.x, box.x, box.x + box.width);
+  const [y0, y1] = axis(from.y, unit.y, box.y, box.y + box.height);
+  const range = { in: Math.max(x0, y0), out: Math.min(x1, y1) };
+  return range.in <= range.out ? range : undefined;
 }
 
 /** Beside a mark on the border of a box: outside, and further out from the middle than the arrow that comes there. */

@@ -18,8 +18,8 @@ export function useAnchors(editor: Editor): AnchorOf {
       if (!card) return undefined;
       const part = parts.get(device);
       return part
-        ? { key: device, box: { ...part, x: card.x + part.x, y: card.y + part.y } }
-        : ({ key: entity, box: card } satisfies Anchor);
+        ? { key: device, box: { ...part, x: card.x + part.x, y: card.y + part.y }, card }
+        : ({ key: entity, box: card, card } satisfies Anchor);
     },
     [cards, parts],
   );

@@ -7,7 +7,7 @@ import { classNames } from '../ui/classNames.ts';
 import { NoVerdict, VerdictBadge } from '../ui/Glyphs.tsx';
 import { useEditor, useReadOnly } from '../useEditor.ts';
 import styles from './FlowTable.module.css';
-import { asExpected, sideVerdict } from './sides.ts';
+import { asExpected, type SideVerdict, sideVerdict } from './sides.ts';
 
 /** A saved flow is shown as itself; one typed in the form may ask the same. */
 const same = (a: FlowQuestion | undefined, b: FlowQuestion): boolean =>
@@ -123,19 +123,18 @@ function Cells({ answer }: { answer: TraceView | undefined }) {
     );
   const request = sideVerdict(answer.roundTrip, 'request');
   const reply = sideVerdict(answer.roundTrip, 'reply');
-  const prefix = (leg: string) => (leg === 'follow-up' || leg === 'answer' ? `${leg}:` : undefined);
   return (
     <>
       <td>
         {request ? (
-          <VerdictBadge disposition={request.disposition} prefix={prefix(request.leg.leg)} />
+          <VerdictBadge disposition={request.disposition} {...laterLeg(request)} />
         ) : (
           <NoVerdict>not sent</NoVerdict>
         )}
       </td>
       <td>
         {reply ? (
-          <VerdictBadge disposition={reply.disposition} prefix={prefix(reply.leg.leg)} />
+          <VerdictBadge disposition={reply.disposition} {...laterLeg(reply)} />
         ) : (
           <NoVerdict>not sent</NoVerdict>
         )}
@@ -143,6 +142,12 @@ function Cells({ answer }: { answer: TraceView | undefined }) {
     </>
   );
 }
+
+/** A loss that only a later packet of the connection suffers says which. */
+const laterLeg = ({ disposition, leg }: SideVerdict): { prefix?: string } =>
+  disposition !== 'delivered' && (leg.leg === 'follow-up' || leg.leg === 'answer')
+    ? { prefix: `${leg.leg}:` }
+    : {};
 
 function Expectation({ flow, answer }: { flow: Flow; answer: TraceView | undefined }) {
   if (!flow.expect) return <span className={styles.muted}>–</span>;

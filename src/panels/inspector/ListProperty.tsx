@@ -103,6 +103,7 @@ function Row({
   mark,
   nodeMask,
   write,
+  emptied,
   holds = 'cidr',
   index,
 }: ListPropertyProps & { readonly index: number }) {
@@ -113,6 +114,7 @@ function Row({
     <BoundText
       scope={scope}
       label={`${item} ${index + 1}`}
+      hideLabel
       placeholder={placeholder}
       mono
       {...(mark ? { mark } : {})}
@@ -127,6 +129,10 @@ function Row({
           typed.trim() === ''
             ? 'an entry may not be empty: write it, or remove the row'
             : (write?.(plan, index, typed.trim()) ?? [setEdit(scope.target, here, typed.trim())]),
+        emptied: (plan) =>
+          index === 0 && emptied
+            ? emptied
+            : (write?.(plan, index, undefined) ?? [setEdit(scope.target, here, undefined)]),
         placeOf: (plan) => placeOf(plan, scope.target, here),
         label: `Change ${item} ${index + 1} of ${scope.title}`,
         key: keyOf(scope, here),

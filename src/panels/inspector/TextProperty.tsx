@@ -65,8 +65,11 @@ export function BoundText({
   numeric = false,
   fix,
   onCommitted,
+  hideLabel = false,
 }: Omit<TextPropertyProps, 'path'> & {
   readonly binding: Binding;
+  /** For rows under a legend that says the same. */
+  readonly hideLabel?: boolean;
   /** Told every text that went into the plan. */
   readonly onCommitted?: (text: string) => void;
   /** Offers another text for one that is refused. */
@@ -88,7 +91,7 @@ export function BoundText({
   };
   return (
     <div className={controls.field}>
-      <label className={controls.label} htmlFor={id}>
+      <label className={classNames(controls.label, hideLabel && controls.hidden)} htmlFor={id}>
         {label}
       </label>
       {area ? (

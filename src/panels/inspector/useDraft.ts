@@ -10,6 +10,8 @@ export interface Binding {
   readonly textOf: (plan: Plan) => string;
   /** The edits that a text means, or the sentence why it means none. */
   readonly editsFor: (text: string, plan: Plan) => readonly PlanEdit[] | string;
+  /** The edits that take back a text typed where nothing was; absent: the empty text means them. */
+  readonly emptied?: (plan: Plan) => readonly PlanEdit[];
   /** Where the property stands in the document, to choose the problem that is its own. */
   readonly placeOf: (plan: Plan) => string;
   /** Names the change in the history: `Change MTU of London`. */
@@ -51,30 +53,42 @@ export function useDraft(
   const burst = useRef({ number: 0, start: planText });
   const current = typed && typed.over === planText ? typed : undefined;
 
-  const apply = (text: string): Typed | undefined => {
+  /** Takes a text over, if it makes a plan; else the sentence why it does not. */
+  const take = (text: string, edits: readonly PlanEdit[] | string): string | undefined => {
     const { plan } = editor.store.getState();
-    const edits = binding.editsFor(text, plan);
-    if (typeof edits === 'string') return { text, problem: edits, over: binding.textOf(plan) };
+    if (typeof edits === 'string') return edits;
     const problem = problemFor(problemsAfter(plan, edits), binding.placeOf(plan));
-    if (problem !== undefined) return { text, problem, over: binding.textOf(plan) };
-    return undefined;
-  };
-  const commit = (text: string) => {
-    const { plan } = editor.store.getState();
-    const edits = binding.editsFor(text, plan);
-    if (typeof edits === 'string' || text === binding.textOf(plan)) return;
+    if (problem !== undefined) return problem;
     editor.change(binding.label, edits, { merge: `${binding.key} ${burst.current.number}` });
     onCommitted?.(text);
+    return undefined;
+  };
+  const check = (text: string): string | undefined => {
+    const { plan } = editor.store.getState();
+    const edits = binding.editsFor(text, plan);
+    return typeof edits === 'string' ? edits : problemFor(problemsAfter(plan, edits), binding.placeOf(plan));
   };
   const onText = (text: string) => {
-    const invalid = apply(text);
-    if (!invalid && when === 'live') commit(text);
-    setTyped(invalid ?? { text, problem: undefined, over: binding.textOf(editor.store.getState().plan) });
+    const { plan } = editor.store.getState();
+    const problem =
+      when === 'live' && text !== binding.textOf(plan)
+        ? take(text, binding.editsFor(text, plan))
+        : check(text);
+    setTyped({ text, problem, over: binding.textOf(editor.store.getState().plan) });
   };
-  const end = () => {
+  const end = (): void => {
     if (!current || current.problem !== undefined) return;
-    if (when === 'at end') commit(current.text);
+    const { plan } = editor.store.getState();
+    const late = when === 'at end' && current.text !== planText;
+    const problem = late ? take(current.text, binding.editsFor(current.text, plan)) : undefined;
+    setTyped(problem === undefined ? undefined : { ...current, problem });
+  };
+  const revert = (): void => {
+    const { start } = burst.current;
+    const { plan } = editor.store.getState();
     setTyped(undefined);
+    if (when === 'at end' || planText === start) return;
+    take(start, start === '' && binding.emptied ? binding.emptied(plan) : binding.editsFor(start, plan));
   };
   return {
     text: current?.text ?? planText,
@@ -88,16 +102,12 @@ export function useDraft(
       if (event.key === 'Enter' && !(event.target instanceof HTMLTextAreaElement)) {
         event.preventDefault();
         end();
-        burst.current = {
-          number: burst.current.number + 1,
-          start: binding.textOf(editor.store.getState().plan),
-        };
+        burst.current = { number: burst.current.number + 1, start: current?.text ?? planText };
       }
       if (event.key === 'Escape' && (current || planText !== burst.current.start)) {
         event.preventDefault();
         event.stopPropagation();
-        if (planText !== burst.current.start) commit(burst.current.start);
-        setTyped(undefined);
+        revert();
       }
     },
   };
