@@ -1,6 +1,7 @@
 import { type Address, addressKey, type Family } from '../address/address.ts';
 import { mustInterfaceAddress, mustPrefix, usableRange } from '../address/prefix.ts';
 import type { Cluster, Host, Link, LinkEncapsulation, OverlayEncapsulation, Router } from '../plan/plan.ts';
+import type { Attached } from './attached.ts';
 import { type Draft, type SegmentDraft, segmentId } from './draft.ts';
 import { encapsulationOverhead } from './mtu.ts';
 import type { CompiledService, Interface } from './network.ts';
@@ -36,9 +37,7 @@ export function transferAddresses(link: Link, end: 0 | 1): Address[] {
 }
 
 /** A router's interfaces: its segments in the order of the plan, then its links. */
-export function routerInterfaces(draft: Draft, router: Router): Interface[] {
-  const segments = [...draft.segments.values()].filter((s) => s.router === router.id);
-  const links = (draft.plan.links ?? []).filter((link) => link.ends.includes(router.id));
+export function routerInterfaces({ segments, links }: Attached, router: Router): Interface[] {
   return [
     ...segments.map((segment) => onSegment(segment, segment.gateway ? [segment.gateway] : [])),
     ...links.map((link) => onLink(link, router.id)),

@@ -1,7 +1,8 @@
 import { type Address, parseAddress, sameAddress } from '../address/address.ts';
 import { contains, mustPrefix } from '../address/prefix.ts';
 import type { Cluster, Link, Router } from '../plan/plan.ts';
-import type { Draft, SegmentDraft } from './draft.ts';
+import type { Attached } from './attached.ts';
+import type { SegmentDraft } from './draft.ts';
 import { linkInterface, segmentInterface, transferAddresses } from './interfaces.ts';
 import type { Route } from './network.ts';
 import { DEFAULT_PREFIX, podCidrs, route } from './nodeRoutes.ts';
@@ -9,13 +10,10 @@ import type { NodeDraft } from './nodes.ts';
 
 /** R3, R4, R7: what a router knows by itself; what it learns by BGP over links comes after (R5). */
 export function routerRoutes(
-  draft: Draft,
   router: Router,
+  { segments, links, clusters }: Attached,
   nodesOf: ReadonlyMap<string, readonly NodeDraft[]>,
 ): Route[] {
-  const segments = [...draft.segments.values()].filter((s) => s.router === router.id);
-  const links = (draft.plan.links ?? []).filter((link) => link.ends.includes(router.id));
-  const clusters = (draft.plan.clusters ?? []).filter((cluster) => cluster.router === router.id);
   return [
     ...segments.map((s) =>
       route(s.prefix, 'connected', { kind: 'connected', interface: segmentInterface(s) }, 'R3 own segment'),
