@@ -1,36 +1,66 @@
 import { type Address, formatAddress, parseAddress } from '../address/address.ts';
-import { formatPrefix, parseInterfaceAddress } from '../address/prefix.ts';
+import {
+  formatPrefix,
+  type InterfaceAddress,
+  parseInterfaceAddress,
+  parsePrefix,
+} from '../address/prefix.ts';
 
-/** What is wrong with a text that should be a canonical CIDR, with the remedy; undefined: nothing. */
-export function cidrProblem(text: string): string | undefined {
-  const parsed = parseInterfaceAddress(text);
-  if (!parsed) return notAddressAndLength(text, 'a CIDR', '10.0.0.0/16');
-  const canonical = formatPrefix(parsed.prefix);
-  if (parsed.address.value !== parsed.prefix.value)
-    return `${text} has host bits set; did you mean ${canonical}?`;
-  return text === canonical ? undefined : notCanonical(text, canonical);
+/** A rule for a text of the plan: whether it holds, and what is wrong, with the remedy, where it does not. */
+export interface TextRule {
+  readonly isGood: (text: string) => boolean;
+  readonly problem: (text: string) => string;
 }
 
-/** The same for an address with the length of its segment, host bits allowed: `10.32.0.7/24`. */
-export function interfaceAddressProblem(text: string): string | undefined {
-  const parsed = parseInterfaceAddress(text);
-  if (!parsed) return notAddressAndLength(text, 'an address with the length of its segment', '10.32.0.7/24');
-  const canonical = `${formatAddress(parsed.address)}/${parsed.prefix.length}`;
-  return text === canonical ? undefined : notCanonical(text, canonical);
-}
+/** A canonical CIDR: `10.0.0.0/16`. */
+export const cidrRule: TextRule = {
+  isGood: (text) => {
+    const prefix = parsePrefix(text);
+    return prefix !== undefined && formatPrefix(prefix) === text;
+  },
+  problem: (text) => {
+    const parsed = parseInterfaceAddress(text);
+    if (!parsed) return notAddressAndLength(text, 'a CIDR', '10.0.0.0/16');
+    const canonical = formatPrefix(parsed.prefix);
+    return parsed.address.value === parsed.prefix.value
+      ? notCanonical(text, canonical)
+      : `${text} has host bits set; did you mean ${canonical}?`;
+  },
+};
 
-/** The same for a plain address. */
-export function addressProblem(text: string): string | undefined {
-  const address = parseAddress(text);
-  if (address) {
-    const canonical = formatAddress(address);
-    return text === canonical ? undefined : notCanonical(text, canonical);
-  }
-  const slash = text.indexOf('/');
-  const bare = slash < 0 ? undefined : repairAddress(text.slice(0, slash));
-  if (bare) return `${quote(text)} has a prefix length; an address stands alone here: ${formatAddress(bare)}`;
-  return `${quote(text)} is not an IP address${remedy(repairAddress(text))}`;
-}
+/** A canonical address with the length of its segment, host bits allowed: `10.32.0.7/24`. */
+export const interfaceAddressRule: TextRule = {
+  isGood: (text) => {
+    const parsed = parseInterfaceAddress(text);
+    return parsed !== undefined && formatInterfaceAddress(parsed) === text;
+  },
+  problem: (text) => {
+    const parsed = parseInterfaceAddress(text);
+    return parsed
+      ? notCanonical(text, formatInterfaceAddress(parsed))
+      : notAddressAndLength(text, 'an address with the length of its segment', '10.32.0.7/24');
+  },
+};
+
+/** A canonical address: `10.0.0.7`. */
+export const addressRule: TextRule = {
+  isGood: (text) => {
+    const address = parseAddress(text);
+    return address !== undefined && formatAddress(address) === text;
+  },
+  problem: (text) => {
+    const address = parseAddress(text);
+    if (address) return notCanonical(text, formatAddress(address));
+    const slash = text.indexOf('/');
+    const bare = slash < 0 ? undefined : repairAddress(text.slice(0, slash));
+    return bare
+      ? `${quote(text)} has a prefix length; an address stands alone here: ${formatAddress(bare)}`
+      : `${quote(text)} is not an IP address${remedy(repairAddress(text))}`;
+  },
+};
+
+const formatInterfaceAddress = ({ address, prefix }: InterfaceAddress): string =>
+  `${formatAddress(address)}/${prefix.length}`;
 
 const notCanonical = (text: string, canonical: string): string =>
   `${text} is not in canonical form; write ${canonical}`;

@@ -212,6 +212,7 @@ describe('set', () => {
           }
         }
       }),
+      { numRuns: 2_000 },
     );
   });
 });
@@ -220,31 +221,19 @@ describe('set', () => {
 function slowSet(document: any, path: PropertyPath, value: unknown): unknown {
   const clone = JSON.parse(JSON.stringify(document));
   let here = clone;
-  let missing = false;
-  path.forEach((step, i) => {
-    if (here === undefined) return;
-    if (typeof here !== 'object' || here === null || Array.isArray(here) !== (typeof step === 'number')) {
-      here = undefined;
-      return;
-    }
-    if (i < path.length - 1) {
-      if (value === undefined && (here[step] === undefined || here[step] === null))
-        missing ||= here[step] === undefined;
-      if (missing) {
-        here = undefined;
-        return;
-      }
-      if (Array.isArray(here) && Number(step) > here.length) here = undefined;
-      else here = here[step] ??= typeof path[i + 1] === 'number' ? [] : {};
-    } else if (Array.isArray(here)) {
-      if (value !== undefined && Number(step) > here.length) here = undefined;
-      else if (value !== undefined) here[Number(step)] = JSON.parse(JSON.stringify(value));
-      else here.splice(Number(step), 1);
-    } else if (value === undefined) delete here[step];
-    else here[step] = JSON.parse(JSON.stringify(value));
-  });
-  if (missing) return JSON.parse(JSON.stringify(document));
-  return here === undefined ? undefined : clone;
+  for (const [i, step] of path.entries()) {
+    if (typeof here !== 'object' || here === null || Array.isArray(here) !== (typeof step === 'number'))
+      return undefined;
+    if (here[step] === undefined && value === undefined) return clone;
+    if (Array.isArray(here) && Number(step) > here.length) return undefined;
+    if (i < path.length - 1)
+      here[step] ??= here[step] === null ? null : typeof path[i + 1] === 'number' ? [] : {};
+    else if (value !== undefined) here[step] = JSON.parse(JSON.stringify(value));
+    else if (Array.isArray(here)) here.splice(Number(step), 1);
+    else delete here[step];
+    here = here[step];
+  }
+  return clone;
 }
 
 describe('what a set property rules out goes with it', () => {

@@ -1,4 +1,4 @@
-import { addressProblem, quote } from './addressTexts.ts';
+import { addressRule, quote } from './addressTexts.ts';
 import type { Candidates } from './didYouMean.ts';
 import { ENDPOINT_FORMS, type Endpoint, parseEndpoint, SENDER_KINDS } from './endpoints.ts';
 import type { ClusterNames, Names, Path, Report } from './names.ts';
@@ -16,8 +16,8 @@ export function flowProblems(flow: unknown, path: Path, names: Names, report: Re
 
 function endpointProblem(text: string, end: 'from' | 'to', names: Names): string | undefined {
   if (text.startsWith('ip:') && end === 'to') {
-    const problem = addressProblem(text.slice('ip:'.length));
-    if (problem !== undefined) return problem;
+    const address = text.slice('ip:'.length);
+    if (!addressRule.isGood(address)) return addressRule.problem(address);
   }
   const endpoint = parseEndpoint(text);
   const kinds: readonly Endpoint['kind'][] =

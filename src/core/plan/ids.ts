@@ -1,3 +1,4 @@
+import { quote, type TextRule } from './addressTexts.ts';
 import type { Plan } from './plan.ts';
 
 /** Every id is a DNS label. */
@@ -38,10 +39,15 @@ export function entityIds(plan: Plan): Set<string> {
 
 export const flowIds = (plan: Plan): Set<string> => new Set((plan.flows ?? []).map((flow) => flow.id));
 
+/** What an id must be. */
+export const idRule: TextRule = {
+  isGood: (id) => ID_PATTERN.test(id),
+  problem: (id) =>
+    `${quote(id)} is not an id: 1 to 63 letters a-z, digits and inner hyphens; did you mean ${idFromName(id)}?`,
+};
+
 /** What is wrong with an id, with the remedy; undefined: nothing. */
-export function idProblem(id: string): string | undefined {
-  if (ID_PATTERN.test(id)) return undefined;
-  return `${JSON.stringify(id.slice(0, 80))} is not an id: 1 to 63 letters a-z, digits and inner hyphens; did you mean ${idFromName(id)}?`;
-}
+export const idProblem = (id: string): string | undefined =>
+  idRule.isGood(id) ? undefined : idRule.problem(id);
 
 const trimmed = (text: string): string => text.slice(0, LONGEST_ID).replace(/^-+|-+$/g, '');

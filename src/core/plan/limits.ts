@@ -18,6 +18,8 @@ export const LIMITS = {
   /** Replicas of one workload, and pods in all. */
   replicas: 10_000,
   pods: 200_000,
+  /** Properties of one object. */
+  properties: 50_000,
   /** Levels of objects and lists inside each other. */
   depth: 64,
   /** Values in the whole document; more are no plan. */

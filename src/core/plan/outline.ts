@@ -62,7 +62,10 @@ export function outlineOf(value: unknown): Outline {
 
   function lookAtObject(object: object, extension: boolean): unknown {
     const copy: Record<string, unknown> = {};
-    for (const [key, inner] of Object.entries(object)) {
+    const properties = Object.entries(object);
+    if (properties.length > LIMITS.properties)
+      return refuse(`has ${properties.length} properties; ${LIMITS.properties} are allowed`);
+    for (const [key, inner] of properties) {
       if (inner === undefined) continue;
       const isExtension = extension || (key.startsWith('x-') && !namesEntities(path));
       path.push(key);

@@ -805,17 +805,29 @@ describe('hostile documents are refused, not suffered', () => {
     ]);
   });
 
-  it('a million properties that nobody knows', () => {
+  it('more properties in one object than anything has', () => {
     const keys = Array.from({ length: 400_000 }, (_, i) => `"k${i}":0`).join(',');
+    expect(messages(`{"hopwright":1,"name":"n","view":{"positions":{${keys}}}}`)).toEqual([
+      'view.positions: has 400000 properties; 50000 are allowed',
+    ]);
+  });
+
+  it('tens of thousands of properties that nobody knows', () => {
+    const keys = Array.from({ length: 40_000 }, (_, i) => `"k${i}":0`).join(',');
     const found = messages(`{"hopwright":1,"name":"n",${keys}}`);
     expect(found.length).toBe(LIMITS.problems + 1);
     expect(found.at(-1)).toBe(': there are more problems; mend these first');
   });
 
-  it('hundreds of thousands of wrong values', () => {
+  it('hundreds of thousands of wrong values, in many entries or in one', () => {
     const addresses = Array.from({ length: 24 }, () => '10.0.0.1/24a');
     const hosts = Array.from({ length: 10_000 }, (_, i) => ({ id: `h${i}`, addresses }));
-    expect(parsePlanValue({ hopwright: 1, name: 'n', hosts }).ok).toBe(false);
+    const many = parsePlanValue({ hopwright: 1, name: 'n', hosts });
+    expect(many.ok ? [] : many.problems).toHaveLength(LIMITS.problems + 1);
+    const pods = Array.from({ length: 10_000 }, (_, ordinal) => ({ ordinal, addresses: ['10', '11'] }));
+    const workloads = Array.from({ length: 20 }, (_, i) => ({ name: `w${i}`, replicas: 10_000, pods }));
+    const clusters = [{ id: 'c', nodes: { cidrs: [], count: 1 }, workloads }];
+    expect(parsePlanValue({ hopwright: 1, name: 'n', clusters }).ok).toBe(false);
   });
 
   it('thousands of wrong names', () => {

@@ -4,10 +4,9 @@ import { LIMITS, utf8Length } from './limits.ts';
 import { type Document, FORMAT_VERSION, migrate } from './migrations/migrate.ts';
 import { outlineOf } from './outline.ts';
 import type { Plan } from './plan.ts';
-import { problemsOf } from './problemSentence.ts';
 import { referenceProblems } from './references.ts';
-import { planSchema } from './schema.ts';
 import { child } from './schemaProperties.ts';
+import { shapeProblems } from './shapeProblems.ts';
 
 /** A plan, or every problem with its path and remedy. */
 export type ParsedPlan =
@@ -46,17 +45,6 @@ function judged(value: object, plain: unknown): ParsedPlan {
   const problems = [...shapeProblems(plain), ...referenceProblems(plain)];
   // The schema and the references say that it is one; zod's own copy would have lost the x-… properties.
   return problems.length > 0 ? failed(problems) : { ok: true, plan: value as Plan };
-}
-
-function shapeProblems(plain: unknown): PlanProblem[] {
-  try {
-    const shape = planSchema.safeParse(plain);
-    return shape.success ? [] : problemsOf(shape.error.issues, plain, planSchema);
-  } catch (error) {
-    // Zod hands issues up as arguments of a call: past a hundred thousand or so the engine's stack ends.
-    if (!(error instanceof RangeError)) throw error;
-    return [{ path: '', message: 'more is wrong than can be told one by one; is this a Hopwright plan?' }];
-  }
 }
 
 /** The document's version; undefined: it says none rightly, which the schema tells; a text: why it cannot be read. */

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
-import { quote } from './addressTexts.ts';
-import { type Suggest, speller } from './didYouMean.ts';
+import { quote, type TextRule } from './addressTexts.ts';
+import type { Suggest } from './didYouMean.ts';
 import type { PlanProblem } from './edits.ts';
 import { LIMITS } from './limits.ts';
 import { problemPath } from './problemPath.ts';
@@ -10,33 +10,36 @@ type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
 /**
- * Turns what the schema found into problems, each with its remedy: as many as are told one by one, and one more where
- * there are more. `value` is what the schema was given.
+ * Turns what a schema found in a value into problems, each with its remedy: as many as are told one by one, and one
+ * more where there are more. `base` is where the value stands in the document.
  */
-export function problemsOf(issues: readonly Issue[], value: unknown, schema: z.ZodMiniType): PlanProblem[] {
+export function problemsOf(
+  issues: readonly Issue[],
+  value: unknown,
+  schema: z.ZodMiniType,
+  base: Path,
+  suggest: Suggest,
+): PlanProblem[] {
   const problems: PlanProblem[] = [];
-  const suggest = speller();
   collect(issues, []);
   return problems;
 
-  function collect(found: readonly Issue[], base: Path): void {
+  function collect(found: readonly Issue[], outer: Path): void {
     for (const issue of found) {
       if (problems.length > LIMITS.problems) return;
-      const path = [...base, ...issue.path];
-      const branch = issue.code === 'invalid_union' && matchingBranch(issue, valueAt(value, path));
+      const path = [...outer, ...issue.path];
+      const place = [...base, ...path];
+      const here = valueAt(value, path);
+      const branch = issue.code === 'invalid_union' && matchingBranch(issue, here);
       if (branch) collect(branch, path);
       else if (issue.code === 'unrecognized_keys') {
         const known = propertiesAt(schema, value, path);
         for (const key of issue.keys.slice(0, LIMITS.problems + 1))
           problems.push({
-            path: problemPath([...path, key]),
+            path: problemPath([...place, key]),
             message: `unknown property${unknownRemedy(key, known, suggest)}`,
           });
-      } else
-        problems.push({
-          path: problemPath(path),
-          message: sentence(issue, valueAt(value, path), path, suggest),
-        });
+      } else problems.push({ path: problemPath(place), message: sentence(issue, here, place, suggest) });
     }
   }
 }
@@ -44,7 +47,7 @@ export function problemsOf(issues: readonly Issue[], value: unknown, schema: z.Z
 function sentence(issue: Issue, here: unknown, path: Path, suggest: Suggest): string {
   switch (issue.code) {
     case 'custom':
-      return issue.message;
+      return (issue.params as Pick<TextRule, 'problem'>).problem(String(here));
     case 'invalid_type': {
       if (here === undefined) return missing(path, a(issue.expected));
       if (typeof here === 'number' && issue.expected === 'int') return `must be a whole number, not ${here}`;

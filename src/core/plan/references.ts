@@ -1,5 +1,5 @@
 import { parseAddress } from '../address/address.ts';
-import { addressProblem } from './addressTexts.ts';
+import { addressRule } from './addressTexts.ts';
 import type { Candidates } from './didYouMean.ts';
 import type { PlanProblem } from './edits.ts';
 import { flowProblems } from './flowReferences.ts';
@@ -130,11 +130,8 @@ function routeProblems(router: unknown, path: Path, names: Names, report: Report
     const via = child(route, 'via');
     if (typeof via !== 'string' || via === '' || via === 'blackhole' || names.links.has(via)) continue;
     const at = [...path, 'routes', i, 'via'];
-    const address = parseAddress(via);
-    if (address) {
-      const problem = addressProblem(via);
-      if (problem !== undefined) report(at, problem);
-    } else if (/^[\d.]+(\/\d*)?$|:/.test(via)) report(at, String(addressProblem(via)));
+    if (addressRule.isGood(via)) continue;
+    if (parseAddress(via) || /^[\d.]+(\/\d*)?$|:/.test(via)) report(at, addressRule.problem(via));
     else
       report(
         at,

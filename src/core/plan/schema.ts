@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
-import { addressProblem, cidrProblem, interfaceAddressProblem } from './addressTexts.ts';
-import { ID_PATTERN, idProblem } from './ids.ts';
+import { addressRule, cidrRule, interfaceAddressRule, type TextRule } from './addressTexts.ts';
+import { ID_PATTERN, idRule } from './ids.ts';
 import { LIMITS, utf8Length } from './limits.ts';
 
 // A page with a strict content policy reports the probe for `new Function`; zod does without.
 z.config({ jitless: true });
 
 /*
- * The shape of plan format 1. The interfaces of plan.ts are what the program reads; schema.types.ts keeps the
+ * The shape of plan format 1. The interfaces of plan.ts are what the program reads; schema.test.ts keeps the
  * two equal at compile time. `x-…` properties are taken off before a value comes here, and what one entity says
  * of another (ids, references, counts) is judged in references.ts.
  *
@@ -20,12 +20,14 @@ const told = <S extends z.ZodMiniType>(schema: S, description: string): S =>
 const may = <S extends z.ZodMiniType>(schema: S, description: string) =>
   z.exactOptional(told(schema, description));
 
-/** A text that a function judges; `pattern` is for the JSON Schema only. */
-const text = (problem: (text: string) => string | undefined, meta: Record<string, unknown> = {}) =>
+/**
+ * A text with a rule of its own: what is wrong with it is only asked of `problem` for a text that is told, since the
+ * remedy costs far more than the look. `meta` is for the JSON Schema.
+ */
+const text = ({ isGood, problem }: TextRule, meta: Record<string, unknown> = {}) =>
   z.string().check(
     z.check<string>(({ value, issues }) => {
-      const message = problem(value);
-      if (message !== undefined) issues.push({ code: 'custom', message, input: value });
+      if (!isGood(value)) issues.push({ code: 'custom', input: value, params: { problem } });
     }),
     z.meta(meta),
   );
@@ -34,20 +36,24 @@ const name = () => z.string().check(z.maxLength(LIMITS.name));
 const label = () => z.string().check(z.minLength(1), z.maxLength(LIMITS.name));
 /** What endpoints name things by: `pod:CLUSTER/NAME-0`. */
 const endpointName = () =>
-  text((value) => (value.includes('/') ? 'a name here has no /, for endpoints are split at it' : undefined), {
-    pattern: '^[^/]+$',
-  }).check(z.minLength(1), z.maxLength(LIMITS.name));
+  text(
+    {
+      isGood: (value) => !value.includes('/'),
+      problem: () => 'a name here has no /, for endpoints are split at it',
+    },
+    { pattern: '^[^/]+$' },
+  ).check(z.minLength(1), z.maxLength(LIMITS.name));
 const longText = (bytes: number) =>
-  text((value) =>
-    utf8Length(value, bytes) > bytes ? `is longer than ${bytes / 1024} KiB of text; shorten it` : undefined,
-  );
-const id = () => text(idProblem, { pattern: ID_PATTERN.source });
+  text({
+    isGood: (value) => utf8Length(value, bytes) <= bytes,
+    problem: () => `is longer than ${bytes / 1024} KiB of text; shorten it`,
+  });
+const id = () => text(idRule, { pattern: ID_PATTERN.source });
 const cidr = () =>
-  text(cidrProblem, { pattern: '^[0-9a-f.:]+/[0-9]{1,3}$', examples: ['10.0.0.0/16', '2001:db8::/32'] });
-const address = () =>
-  text(addressProblem, { pattern: '^[0-9a-f.:]+$', examples: ['10.0.0.7', '2001:db8::7'] });
+  text(cidrRule, { pattern: '^[0-9a-f.:]+/[0-9]{1,3}$', examples: ['10.0.0.0/16', '2001:db8::/32'] });
+const address = () => text(addressRule, { pattern: '^[0-9a-f.:]+$', examples: ['10.0.0.7', '2001:db8::7'] });
 const interfaceAddress = () =>
-  text(interfaceAddressProblem, { pattern: '^[0-9a-f.:]+/[0-9]{1,3}$', examples: ['10.32.0.7/24'] });
+  text(interfaceAddressRule, { pattern: '^[0-9a-f.:]+/[0-9]{1,3}$', examples: ['10.32.0.7/24'] });
 const endpoint = (examples: string[]) =>
   z.string().check(z.minLength(1), z.maxLength(4 * LIMITS.name), z.meta({ examples }));
 const whole = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most));
@@ -250,6 +256,16 @@ const view = z.strictObject({
     'Where entities stand on the canvas, by id.',
   ),
 });
+
+/** The shape of one entry of each list of the plan. */
+export const entrySchemas = {
+  clusters: cluster,
+  routers: router,
+  links: link,
+  hosts: host,
+  flows: flow,
+  accept,
+};
 
 /** The shape of plan format 1, without `x-…` properties. */
 export const planSchema = z.strictObject({

@@ -16,8 +16,8 @@ function changed(here: unknown, path: PropertyPath, depth: number, value: unknow
   const step = path[depth];
   if (step === undefined) return value;
   if (step === '__proto__') throw misplaced(path, depth, 'no property may have this name');
-  const inside = here ?? (typeof step === 'number' ? [] : {});
-  if (typeof inside !== 'object')
+  const inside = here === undefined ? (typeof step === 'number' ? [] : {}) : here;
+  if (typeof inside !== 'object' || inside === null)
     throw misplaced(path, depth, `there is ${JSON.stringify(inside)}, which has no properties`);
   if (Array.isArray(inside) !== (typeof step === 'number'))
     throw misplaced(
