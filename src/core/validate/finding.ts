@@ -78,6 +78,8 @@ export interface Finding {
   readonly repair: Repair | undefined;
   /** The reason given in the plan's `accept` list, if it was accepted there. */
   readonly accepted: string | undefined;
+  /** The document for this very finding (a platform's page, a profile's), where it is not the rule's own: see `sourceOf`. */
+  readonly source?: string;
 }
 
 /** A concrete flow that fails because of the finding, or proves it harmless; the walk really gives this verdict. */

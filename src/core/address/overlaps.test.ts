@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { allOverlappingPairs } from '../testing/golden/allPairs.ts';
+import { overlapForest, overlappingPairs } from './overlaps.ts';
+import { mustPrefix, type Prefix, prefixOf } from './prefix.ts';
+
+const prefixes = (...texts: string[]) => texts.map(mustPrefix);
+
+/** Few bits, so that random prefixes meet. */
+const crowded: fc.Arbitrary<Prefix> = fc
+  .tuple(fc.constantFrom(4 as const, 6 as const), fc.nat({ max: 31 }), fc.integer({ min: 0, max: 5 }))
+  .map(([family, bits, length]) => {
+    const width = family === 4 ? 32 : 128;
+    const value = BigInt(bits) << BigInt(width - 5);
+    return prefixOf({ family, value }, length === 5 && bits % 3 === 0 ? width : length);
+  });
+
+describe('overlapForest', () => {
+  it('names the nearest container of each prefix', () => {
+    const { parent, order } = overlapForest(
+      prefixes('10.0.1.0/24', '10.0.0.0/8', '10.0.0.0/16', '11.0.0.0/8'),
+    );
+    expect([...parent]).toEqual([2, -1, 1, -1]);
+    expect(order).toEqual([1, 2, 0, 3]);
+  });
+
+  it('takes the earlier of equal prefixes for the container, and never mixes families', () => {
+    expect([...overlapForest(prefixes('10.0.0.0/8', '10.0.0.0/8', '::/0', '0.0.0.0/0')).parent]).toEqual([
+      3, 0, -1, -1,
+    ]);
+  });
+});
+
+describe('overlappingPairs', () => {
+  it('finds nested and equal prefixes, not adjacent ones', () => {
+    expect([
+      ...overlappingPairs(prefixes('10.0.0.0/24', '10.0.1.0/24', '10.0.0.0/23', '10.0.0.0/24')),
+    ]).toEqual([
+      [2, 0],
+      [0, 3],
+      [2, 3],
+      [2, 1],
+    ]);
+  });
+
+  it('agrees with comparing all pairs', () => {
+    const key = ([a, b]: readonly [number, number]) => `${Math.min(a, b)}-${Math.max(a, b)}`;
+    fc.assert(
+      fc.property(fc.array(crowded, { maxLength: 40 }), (list) => {
+        const fast = [...overlappingPairs(list)].map(key).sort();
+        expect(fast).toEqual(allOverlappingPairs(list).map(key).sort());
+      }),
+    );
+  });
+});

@@ -1,0 +1,107 @@
+import { overlappingPairs } from '../address/overlaps.ts';
+import { contains, intersection, type Prefix } from '../address/prefix.ts';
+import type { Device, Network } from '../network/network.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { GapPair } from './ends.ts';
+import type { PlanRange } from './inventory.ts';
+import type { ProfileRules } from './profiles/profile.ts';
+import type { WalkedPair } from './walkedPairs.ts';
+
+/** Everything a rule reads. Made once for a plan. */
+export interface RuleContext {
+  readonly plan: Plan;
+  readonly network: Network;
+  readonly profile: ProfileRules;
+  readonly ranges: readonly PlanRange[];
+  /** The devices of a plan entity, nodes before pods. */
+  devicesOf(entity: string): readonly Device[];
+  /** The plan's flows and a pair for each two joined ends, walked; walked when first asked for. */
+  walks(): readonly WalkedPair[];
+  /** Ends between which a route is missing; looked up when first asked for. */
+  gaps(): readonly GapPair[];
+}
+
+/** Two ranges with addresses in common. */
+export interface RangePair {
+  readonly left: PlanRange;
+  readonly right: PlanRange;
+  readonly overlap: Prefix;
+}
+
+/** Pairs between two kinds of ranges that share a network and overlap, each once, in the order of the addresses. */
+export function* crossing(
+  context: RuleContext,
+  left: readonly PlanRange[],
+  right: readonly PlanRange[],
+): Generator<RangePair> {
+  const all = [...left, ...right];
+  for (const [i, j] of pairsInScope(context, all)) {
+    const [a, b] = [all[i], all[j]];
+    if (!a || !b || i < left.length === j < left.length) continue;
+    const [first, second] = i < left.length ? [a, b] : [b, a];
+    const overlap = intersection(a.prefix, b.prefix);
+    if (overlap && shareNetwork(context, a, b)) yield { left: first, right: second, overlap };
+  }
+}
+
+/** Pairs inside one list that share a network and overlap; the earlier of the list is `left`. */
+export function* within(context: RuleContext, ranges: readonly PlanRange[]): Generator<RangePair> {
+  for (const [i, j] of pairsInScope(context, ranges)) {
+    const [left, right] = [ranges[Math.min(i, j)], ranges[Math.max(i, j)]];
+    const overlap = left && right && intersection(left.prefix, right.prefix);
+    if (left && right && overlap && shareNetwork(context, left, right)) yield { left, right, overlap };
+  }
+}
+
+/** Overlapping pairs, found network by network where the profile keeps networks apart. */
+function* pairsInScope(
+  context: RuleContext,
+  ranges: readonly PlanRange[],
+): Generator<readonly [number, number]> {
+  const groups = new Map<PlanRange['scope'], number[]>();
+  ranges.forEach((range, i) => {
+    const key = context.profile.joinsClusters ? 'all' : range.scope;
+    const group = groups.get(key);
+    if (group) group.push(i);
+    else groups.set(key, [i]);
+  });
+  for (const group of groups.values()) {
+    const prefixes = group.flatMap((i) => ranges[i]?.prefix ?? []);
+    for (const [a, b] of overlappingPairs(prefixes)) {
+      const [i, j] = [group[a], group[b]];
+      if (i !== undefined && j !== undefined) yield [i, j];
+    }
+  }
+}
+
+/** Within one network: one owner, joined by routers and links, or two clusters that the profile joins. */
+export const shareNetwork = ({ profile }: RuleContext, a: PlanRange, b: PlanRange): boolean =>
+  a.owner === b.owner ||
+  a.scope === b.scope ||
+  (profile.joinsClusters && a.cluster !== undefined && b.cluster !== undefined);
+
+/** True where the profile lets another cluster use these ranges again. */
+export function mayRepeat({ profile }: RuleContext, a: PlanRange, b: PlanRange): boolean {
+  const free = (range: PlanRange): boolean =>
+    (range.kind === 'nodes' && profile.mayRepeat.nodes) ||
+    (range.kind === 'pods' && profile.mayRepeat.pods) ||
+    (range.kind === 'services' && profile.mayRepeat.services);
+  return a.cluster !== undefined && b.cluster !== undefined && a.owner !== b.owner && free(a) && free(b);
+}
+
+/** Pods that other clusters can call by address. */
+export const isSeen = ({ profile }: RuleContext, range: PlanRange): boolean =>
+  range.kind === 'pods' && (range.addressable === true || profile.overlayPodsAreSeen);
+
+/** The devices of an entity that have an address in the prefix, at most a few. */
+export function devicesIn(context: RuleContext, entity: string, prefix: Prefix, most = 3): Device[] {
+  const found: Device[] = [];
+  for (const device of context.devicesOf(entity)) {
+    if (found.length === most) break;
+    const inside = device.interfaces.some(
+      (i) => i.attachment.kind !== 'dummy' && i.addresses.some((a) => contains(prefix, a)),
+    );
+    if (inside) found.push(device);
+  }
+  return found;
+}

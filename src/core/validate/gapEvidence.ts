@@ -1,0 +1,33 @@
+import { formatAddress } from '../address/address.ts';
+import type { Gap } from './ends.ts';
+import type { Evidence } from './rule.ts';
+import { call } from './witness.ts';
+
+/** A missing route as evidence; `return`: it is the way back that misses, so the end that has a route comes first. */
+export function gapEvidence({ from, to, at, sample }: Gap, way: 'there' | 'return' = 'there'): Evidence {
+  const [caller, called] = way === 'there' ? [from, to] : [to, from];
+  const [callerSample] = way === 'there' ? caller.samples : [sample];
+  const [calledSample] = way === 'there' ? [sample] : called.samples;
+  return {
+    entities: [caller.entity, called.entity, at.replace(/^router:/, '')],
+    ranges: [callerSample, calledSample].flatMap((s) => s?.range ?? []),
+    facts: {
+      from: caller.kind,
+      to: called.kind,
+      at,
+      address: formatAddress(sample.address),
+      family: `IPv${from.family}`,
+    },
+    key: `${caller.kind} ${called.kind} IPv${from.family}`,
+    witness: () => ({
+      candidates:
+        callerSample && calledSample
+          ? [
+              ...call(callerSample.device, calledSample.device),
+              ...call(calledSample.device, callerSample.device),
+            ].map((flow) => ({ ...flow, family: from.family }))
+          : [],
+      endings: ['no-route', 'exits-plan', 'unreachable'],
+    }),
+  };
+}

@@ -1,0 +1,35 @@
+import { parseAddress, sameAddress } from '../../address/address.ts';
+import { hostPrefix } from '../../address/prefix.ts';
+import { resolveDevice } from '../../simulate/resolveFlow.ts';
+import { defineRule } from '../rule.ts';
+
+/** [V address-by-ip] A flow goes to a StatefulSet's pod by `ip:`: the address changes when the pod is replaced; the DNS name does not. */
+export const addressByIp = defineRule({
+  rule: 'address-by-ip',
+  *run({ plan, network }) {
+    for (const flow of plan.flows ?? []) {
+      const address = flow.to.startsWith('ip:') ? parseAddress(flow.to.slice(3)) : undefined;
+      if (!address) continue;
+      for (const pod of network.devices.values()) {
+        if (!pod.pod || !pod.interfaces.some((i) => i.addresses.some((a) => sameAddress(a, address))))
+          continue;
+        const { cluster, workload } = pod.pod;
+        const kind = plan.clusters
+          ?.find((c) => c.id === cluster)
+          ?.workloads?.find((w) => w.name === workload)?.kind;
+        const from = resolveDevice(network, flow.from);
+        if ((kind ?? 'StatefulSet') !== 'StatefulSet' || !from) continue;
+        const prefix = hostPrefix(address);
+        yield {
+          entities: [cluster, from.entity],
+          ranges: [{ what: 'address', owner: cluster, prefix }],
+          overlap: prefix,
+          facts: { flow: flow.id, pod: pod.id, from: flow.from },
+          key: flow.id,
+          witness: () => ({ candidates: [{ from: flow.from, to: flow.to }], endings: ['delivered'] }),
+        };
+        break;
+      }
+    }
+  },
+});

@@ -1,0 +1,113 @@
+import { type Address, formatAddress } from '../../address/address.ts';
+import { hostPrefix, type Prefix } from '../../address/prefix.ts';
+import { bestRoute } from '../../network/fib.ts';
+import type { Device, Route } from '../../network/network.ts';
+import { type AddressLine, addressLines } from '../addressLines.ts';
+import type { RuleContext } from '../context.ts';
+import { Forwarding } from '../forwarding.ts';
+import { defineRule, type Evidence } from '../rule.ts';
+import { call, callAddress } from '../witness.ts';
+
+interface Loop {
+  readonly cycle: readonly string[];
+  readonly destination: Address;
+  readonly occupant: Device | undefined;
+}
+
+/**
+ * [V forwarding-loop] A destination circles between devices; a warning where only addresses that nobody has circle. The
+ * address line is cut at every range's edge, and each slice that a typed route leads to is followed once.
+ */
+export const forwardingLoop = defineRule({
+  rule: 'forwarding-loop',
+  *run(context) {
+    const loops = new Map<string, Loop>();
+    for (const loop of foundLoops(context)) {
+      const key = [...loop.cycle].sort().join(' ');
+      const known = loops.get(key);
+      if (!known || (loop.occupant && !known.occupant)) loops.set(key, loop);
+    }
+    for (const loop of loops.values()) yield loopEvidence(context, loop);
+  },
+});
+
+/** How many slices are followed at most. */
+const MOST_SLICES = 100_000;
+
+function* foundLoops(context: RuleContext): Generator<Loop> {
+  const forwarding = new Forwarding(context.network);
+  const lines = addressLines(context);
+  let left = MOST_SLICES;
+  for (const router of context.network.devices.values()) {
+    if (router.kind !== 'router') continue;
+    for (const route of router.routes) {
+      if (!mayCircle(route)) continue;
+      const line = lines[route.prefix.family];
+      for (const slice of line.slicesIn(route.prefix)) {
+        if (left-- === 0) return;
+        if (bestRoute(router, slice.first) !== route) continue;
+        const loop = loopIn(context, forwarding, router, slice, line);
+        if (loop) yield loop;
+      }
+    }
+  }
+}
+
+/** What BGP told is free of loops by itself; a loop needs a route that somebody typed or a cluster laid. */
+const mayCircle = ({ action, pathLength, because }: Route): boolean =>
+  (action.kind === 'link' || action.kind === 'via') && pathLength === 0 && !because.startsWith('R3 pods of');
+
+function loopIn(
+  { network }: RuleContext,
+  forwarding: Forwarding,
+  router: Device,
+  slice: { first: Address; last: Address },
+  line: AddressLine,
+): Loop | undefined {
+  const scope = network.component.get(router.id);
+  for (const { address, device } of line.holdersIn(slice, (d) => network.component.get(d.id) === scope)) {
+    const answer = forwarding.from(router.id, address);
+    if (answer.kind === 'loop') return { cycle: answer.cycle, destination: address, occupant: device };
+  }
+  const answer = forwarding.from(router.id, slice.first);
+  return answer.kind === 'loop'
+    ? { cycle: answer.cycle, destination: slice.first, occupant: undefined }
+    : undefined;
+}
+
+function loopEvidence(context: RuleContext, { cycle, destination, occupant }: Loop): Evidence {
+  const devices = cycle.flatMap((id) => context.network.devices.get(id) ?? []);
+  const routes = devices.flatMap((device) => {
+    const route = device.kind === 'router' ? bestRoute(device, destination) : undefined;
+    return route ? [{ owner: device.entity, prefix: route.prefix }] : [];
+  });
+  return {
+    entities: [...(occupant ? [occupant.entity] : []), ...devices.map((device) => device.entity)],
+    ranges: routes.map(({ owner, prefix }) => ({ what: 'route', owner, prefix })),
+    overlap: routes.map(({ prefix }) => prefix).reduce<Prefix | undefined>(longer, undefined),
+    severity: occupant ? 'error' : 'warning',
+    facts: {
+      destination: formatAddress(destination),
+      devices: cycle,
+      ...(occupant ? { occupant: occupant.id } : {}),
+    },
+    key: cycle.join(' '),
+    witness: () => {
+      const first = devices[0];
+      const scope = first && context.network.component.get(first.id);
+      const callers = [...context.network.devices.values()].filter(
+        (device) => context.network.component.get(device.id) === scope && device.id !== occupant?.id,
+      );
+      const near = [...callers.filter((d) => d.kind !== 'router').slice(0, 4), ...devices];
+      return {
+        candidates: near.flatMap((caller) => [
+          ...(occupant ? call(caller, occupant) : []),
+          callAddress(caller, hostPrefix(destination)),
+        ]),
+        endings: ['loop'],
+      };
+    },
+  };
+}
+
+const longer = (a: Prefix | undefined, b: Prefix): Prefix => (a && a.length >= b.length ? a : b);

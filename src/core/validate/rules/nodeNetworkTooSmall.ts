@@ -1,0 +1,70 @@
+import { addressKey } from '../../address/address.ts';
+import { contains, type Prefix } from '../../address/prefix.ts';
+import type { Segment } from '../../network/network.ts';
+import { countText, isNearLimit, usableSize } from '../capacity.ts';
+import type { RuleContext } from '../context.ts';
+import { defineRule } from '../rule.ts';
+
+/** [V node-network-too-small] A node network has fewer addresses than its router, nodes, hosts and native pods need, or nearly so. */
+export const nodeNetworkTooSmall = defineRule({
+  rule: 'node-network-too-small',
+  *run(context) {
+    for (const [id, cluster] of context.network.clusters) {
+      const missing = missingOf(context, id);
+      for (const segment of segmentsOf(context, id)) {
+        const short = missing.get(key(segment.prefix)) ?? 0;
+        const used = usedOf(segment);
+        const room = usableSize(segment.prefix);
+        if (short === 0 && !isNearLimit(used, room)) continue;
+        missing.delete(key(segment.prefix));
+        yield {
+          entities: [id],
+          ranges: [{ what: 'node network', owner: id, prefix: segment.prefix }],
+          severity: short > 0 ? 'error' : 'warning',
+          facts: { used: countText(used), room: countText(room), missing: short },
+          key: key(segment.prefix),
+        };
+      }
+      // Native pods that found no address in the part of the node network that is theirs.
+      const rest = [...missing.values()].reduce((sum, n) => sum + n, 0);
+      const [prefix] = cluster.podPrefixes;
+      if (rest > 0 && prefix)
+        yield {
+          entities: [id],
+          ranges: [{ what: 'pod range', owner: id, prefix }],
+          facts: { room: countText(usableSize(prefix)), missing: rest, pods: cluster.pods.length },
+          key: 'pods',
+        };
+    }
+  },
+});
+
+const key = (prefix: Prefix): string => `${addressKey(prefix)}/${prefix.length}`;
+
+/** How many found no address, by segment; under an empty key native pods, whose problem names their node. */
+function missingOf({ network }: RuleContext, cluster: string): Map<string, number> {
+  const missing = new Map<string, number>();
+  for (const problem of network.addressProblems) {
+    if (problem.rule !== 'node-network-too-small' || problem.entity !== cluster) continue;
+    const at = problem.prefix ? key(problem.prefix) : '';
+    missing.set(at, (missing.get(at) ?? 0) + (problem.missing ?? 0));
+  }
+  return missing;
+}
+
+const segmentsOf = ({ network }: RuleContext, cluster: string): Segment[] => {
+  const compiled = network.clusters.get(cluster);
+  return [...network.segments.values()].filter(
+    (segment) =>
+      segment.entities.includes(cluster) &&
+      compiled?.nodePrefixes.some((prefix) => key(prefix) === key(segment.prefix)),
+  );
+};
+
+/** Addresses of the segment that somebody answers for. */
+function usedOf({ prefix, stations }: Segment): bigint {
+  const used = new Set<string>();
+  for (const station of stations)
+    for (const address of station.addresses) if (contains(prefix, address)) used.add(addressKey(address));
+  return BigInt(used.size);
+}

@@ -1,0 +1,34 @@
+import { mustPrefix } from '../../address/prefix.ts';
+import { dealtNodes, isNearLimit, nodeCountOf, nodeMaskOf } from '../capacity.ts';
+import { defineRule } from '../rule.ts';
+
+/** [V pod-range-too-small] A pod range has fewer node prefixes than the cluster has nodes (A3), or nearly so. */
+export const podRangeTooSmall = defineRule({
+  rule: 'pod-range-too-small',
+  *run({ plan }) {
+    for (const cluster of plan.clusters ?? []) {
+      if (cluster.network?.mode === 'native' || dealtNodes(cluster) === 0) continue;
+      for (const [i, text] of (cluster.pods?.cidrs ?? []).entries()) {
+        const prefix = mustPrefix(text);
+        const mask = nodeMaskOf(cluster, i, prefix.family);
+        if (mask < prefix.length) continue; // node-mask-too-long speaks of it
+        // Node k owns the k-th prefix, also where others before it have their own.
+        const nodes = nodeCountOf(cluster);
+        const room = 2 ** (mask - prefix.length);
+        if (!isNearLimit(BigInt(nodes), BigInt(room))) continue;
+        yield {
+          entities: [cluster.id],
+          ranges: [{ what: 'pod range', owner: cluster.id, prefix }],
+          severity: nodes > room ? 'error' : 'warning',
+          facts: { nodes, room, mask, missing: Math.max(0, nodes - room) },
+          key: text,
+          witness: () => ({
+            candidates:
+              nodes > room ? [{ from: `node:${cluster.id}/0`, to: `node:${cluster.id}/${nodes - 1}` }] : [],
+            endings: [],
+          }),
+        };
+      }
+    }
+  },
+});

@@ -1,0 +1,43 @@
+import { covers, mustPrefix } from '../../address/prefix.ts';
+import { PRIVATE_BLOCKS, RESERVED_BLOCKS } from '../../address/reserved.ts';
+import { platformRanges } from '../../plan/platformRanges.ts';
+import type { RuleContext } from '../context.ts';
+import { bare } from '../evidence.ts';
+import type { PlanRange } from '../inventory.ts';
+import { defineRule } from '../rule.ts';
+import { callAddress, callersOf } from '../witness.ts';
+
+/**
+ * [V public-range] A cluster's range is not private: it hides that part of the internet from everyone inside. IPv4 only:
+ * a global prefix of one's own is how IPv6 is meant to be used.
+ */
+export const publicRange = defineRule({
+  rule: 'public-range',
+  *run(context) {
+    for (const range of context.ranges) {
+      if (!range.cluster || range.prefix.family === 6 || isPrivate(range) || isDefault(context, range))
+        continue;
+      yield {
+        entities: [range.owner],
+        ranges: [bare(range)],
+        key: `${range.what} ${range.prefix.value}/${range.prefix.length}`,
+        witness: () => ({
+          candidates: callersOf(context, range.owner).map((caller) => callAddress(caller, range.prefix)),
+          endings: [],
+        }),
+      };
+    }
+  },
+});
+
+/** Inside one of the private blocks, or one that `reserved-range` speaks of. */
+const isPrivate = ({ prefix }: PlanRange): boolean =>
+  PRIVATE_BLOCKS.some((block) => covers(block, prefix)) ||
+  RESERVED_BLOCKS.some((block) => covers(block.prefix, prefix));
+
+/** A public block that the platform's maker sets aside for this (GKE's services). */
+function isDefault({ plan }: RuleContext, { owner, kind, prefix }: PlanRange): boolean {
+  const platform = plan.clusters?.find((cluster) => cluster.id === owner)?.platform;
+  if (!platform || (kind !== 'nodes' && kind !== 'pods' && kind !== 'services')) return false;
+  return platformRanges[platform][kind].some((range) => covers(mustPrefix(range.cidr), prefix));
+}

@@ -1,0 +1,65 @@
+import { contains, type Prefix, prefixSize, usableRange } from '../../address/prefix.ts';
+import type { CompiledCluster } from '../../network/network.ts';
+import { countText, isNearLimit } from '../capacity.ts';
+import { defineRule } from '../rule.ts';
+
+/** The API server refuses a range of fewer addresses. */
+const LEAST = 8n;
+/** base + 1 is the API server and base + 10 DNS; services are dealt what follows (A6). */
+const FIRST_DEALT = 11n;
+
+/** [V service-range-too-small] A service range has fewer addresses to deal than the cluster has services (A6), or nearly so; or fewer than eight at all. */
+export const serviceRangeTooSmall = defineRule({
+  rule: 'service-range-too-small',
+  *run({ network }) {
+    for (const cluster of network.clusters.values()) {
+      for (const prefix of cluster.servicePrefixes) {
+        const missing = missingOf(network.addressProblems, cluster.id, prefix);
+        const { used, room } = dealt(cluster, prefix);
+        const tiny = prefixSize(prefix) < LEAST;
+        if (missing === 0 && !tiny && !(used > 0n && isNearLimit(used, room))) continue;
+        yield {
+          entities: [cluster.id],
+          ranges: [{ what: 'service range', owner: cluster.id, prefix }],
+          severity: missing > 0 || tiny ? 'error' : 'warning',
+          facts: {
+            services: countText(used + BigInt(missing)),
+            room: countText(room),
+            missing,
+            size: countText(prefixSize(prefix)),
+          },
+          key: `${prefix.family}:${prefix.value}/${prefix.length}`,
+        };
+      }
+    }
+  },
+});
+
+function missingOf(
+  problems: readonly { rule: string; entity: string; prefix?: Prefix; missing?: number }[],
+  cluster: string,
+  prefix: Prefix,
+): number {
+  return problems
+    .filter(
+      (problem) =>
+        problem.rule === 'service-range-too-small' &&
+        problem.entity === cluster &&
+        problem.prefix?.family === prefix.family &&
+        problem.prefix.value === prefix.value,
+    )
+    .reduce((sum, problem) => sum + (problem.missing ?? 0), 0);
+}
+
+/** How many of the addresses that services are dealt are taken. */
+function dealt(cluster: CompiledCluster, prefix: Prefix): { used: bigint; room: bigint } {
+  const { last } = usableRange(prefix);
+  const first = prefix.value + FIRST_DEALT;
+  const taken = new Set(
+    cluster.services
+      .flatMap((service) => service.addresses)
+      .filter((a) => contains(prefix, a) && a.value >= first && a.value <= last)
+      .map((a) => a.value),
+  );
+  return { used: BigInt(taken.size), room: last >= first ? last - first + 1n : 0n };
+}

@@ -1,0 +1,42 @@
+import { crossing, isSeen, mayRepeat, type RangePair, type RuleContext } from '../context.ts';
+import { evidenceOf } from '../evidence.ts';
+import type { PlanRange } from '../inventory.ts';
+import { defineRule } from '../rule.ts';
+import { aroundOverlap } from '../witness.ts';
+
+/**
+ * [V vip-aliases-address] A service range covers anything addressable from its cluster: own nodes and pods, others' nodes
+ * and non-overlay pods, hosts, transfer networks. Replies or calls to such an address are taken for a service's (S).
+ */
+export const vipAliasesAddress = defineRule({
+  rule: 'vip-aliases-address',
+  *run(context) {
+    const services = context.ranges.filter((range) => range.kind === 'services');
+    const others = context.ranges.filter(
+      (range) => range.kind !== 'services' && range.kind !== 'host-segment',
+    );
+    for (const pair of crossing(context, services, others)) {
+      const { left, right, overlap } = pair;
+      if (!isAddressedFrom(context, pair)) continue;
+      yield {
+        ...evidenceOf(pair),
+        facts: { proxy: left.cluster?.serviceProxy ?? 'any' },
+        witness: () => ({
+          candidates: aroundOverlap(context, left.owner, right.owner, overlap),
+          endings: ['captured', 'refused', 'filtered-source', 'misdelivered'],
+        }),
+      };
+    }
+  },
+});
+
+/** Its own pods and nodes always; of others the nodes, what has pods that are seen, hosts and transfer networks. */
+function isAddressedFrom(context: RuleContext, { left, right }: RangePair): boolean {
+  if (left.owner === right.owner) return true;
+  if (mayRepeat(context, left, right)) return false;
+  return right.kind === 'pods' ? isSeen(context, right) : isNearby(context, left, right);
+}
+
+/** Submariner carries no node networks: only those that links join can be called. */
+const isNearby = ({ profile }: RuleContext, left: PlanRange, right: PlanRange): boolean =>
+  left.scope === right.scope || !(right.kind === 'nodes' && profile.mayRepeat.nodes);

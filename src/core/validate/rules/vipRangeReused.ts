@@ -1,0 +1,44 @@
+import { mayRepeat, within } from '../context.ts';
+import { evidenceOf } from '../evidence.ts';
+import { defineRule } from '../rule.ts';
+import { callersOf } from '../witness.ts';
+
+/**
+ * [V vip-range-reused] Two clusters use one service range: fine, because VIPs stay inside their cluster, unless it is
+ * advertised, or the profile carries services to other clusters.
+ */
+export const vipRangeReused = defineRule({
+  rule: 'vip-range-reused',
+  *run(context) {
+    const services = context.ranges.filter((range) => range.kind === 'services');
+    for (const pair of within(context, services)) {
+      const { left, right } = pair;
+      if (left.owner === right.owner) continue;
+      const advertisers = [left, right].filter((range) => range.cluster?.advertisesServices);
+      // Under Globalnet everything may repeat; there is nothing to remark.
+      if (context.profile.mayRepeat.pods && mayRepeat(context, left, right) && advertisers.length === 0)
+        continue;
+      const [first] = advertisers;
+      const evidence = evidenceOf(first === right ? { ...pair, left: right, right: left } : pair);
+      yield {
+        ...evidence,
+        ...(advertisers.length > 0 ? { severity: 'error' as const } : {}),
+        facts: { advertisedBy: advertisers.map((range) => range.owner) },
+        witness: () => ({
+          candidates: [left, right].flatMap((from) =>
+            [from, from === left ? right : left].flatMap((to) =>
+              callersOf(context, from.owner)
+                .slice(0, 1)
+                .flatMap((caller) =>
+                  (to.cluster?.services ?? [])
+                    .slice(0, 1)
+                    .map((service) => ({ from: caller.id, to: service.id })),
+                ),
+            ),
+          ),
+          endings: advertisers.length > 0 || !context.profile.mayRepeat.services ? ['misdelivered'] : [],
+        }),
+      };
+    }
+  },
+});

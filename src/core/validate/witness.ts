@@ -1,0 +1,107 @@
+import { formatAddress } from '../address/address.ts';
+import { contains, firstAddress, type Prefix } from '../address/prefix.ts';
+import type { Device, Network } from '../network/network.ts';
+import { traceRoundTrip } from '../simulate/roundTrip.ts';
+import type { Disposition, FlowQuestion, RoundTrip } from '../simulate/trace.ts';
+import { devicesIn, type RuleContext } from './context.ts';
+import type { Witness } from './finding.ts';
+import type { WitnessHint } from './rule.ts';
+
+/** How many flows are walked for all witnesses of a plan together: a plan full of findings must stay quick to judge. */
+const PROBES = 1500;
+/** How many flows are tried for one finding. */
+const TRIES = 10;
+
+/** Walks candidate flows and remembers the answers. */
+export class Prober {
+  readonly #network: Network;
+  readonly #answers = new Map<string, RoundTrip | undefined>();
+  #left = PROBES;
+
+  constructor(network: Network) {
+    this.#network = network;
+  }
+
+  /**
+   * The witness of a finding: the first candidate that ends as the finding says; else one that arrives, which
+   * proves the finding harmless for that flow; else one that fails otherwise.
+   */
+  witness({ candidates, endings }: WitnessHint): Witness | undefined {
+    let failing: Witness | undefined;
+    let arriving: Witness | undefined;
+    let echoed: Witness | undefined;
+    for (const flow of candidates.slice(0, TRIES)) {
+      const answer = this.#walk(flow);
+      if (!answer) continue;
+      const witness: Witness = { flow, verdict: answer.verdict };
+      if (endingsOf(answer).some((ending) => endings.includes(ending))) return witness;
+      if (answer.verdict !== 'delivered') failing ??= witness;
+      else if (flow.protocol === 'icmp') echoed ??= witness;
+      else arriving ??= witness;
+    }
+    return arriving ?? echoed ?? failing;
+  }
+
+  #walk(flow: FlowQuestion): RoundTrip | undefined {
+    const key = [flow.from, flow.to, flow.port, flow.protocol, flow.bytes, flow.family].join(' ');
+    if (this.#answers.has(key)) return this.#answers.get(key);
+    if (this.#left === 0) return undefined;
+    this.#left--;
+    const answer = traceRoundTrip(this.#network, flow);
+    const trip = 'problem' in answer ? undefined : answer;
+    this.#answers.set(key, trip);
+    return trip;
+  }
+}
+
+/** How the paths of an answer end: the disposition of each last leg. */
+export const endingsOf = (answer: RoundTrip): Disposition[] =>
+  answer.paths.flatMap((path) => path.legs.at(-1)?.disposition ?? []);
+
+/** Who calls for an entity: its first pod and its first node, or itself. */
+export function callersOf(context: RuleContext, entity: string): Device[] {
+  const devices = context.devicesOf(entity);
+  const first = (kind: Device['kind']) => devices.find((device) => device.kind === kind);
+  return [first('pod'), first('node'), first('host'), first('router')].flatMap((device) => device ?? []);
+}
+
+/** A call to a device: where it listens, else an echo request, which everybody answers. */
+export function call(from: Device, to: Device): FlowQuestion[] {
+  if (from.id === to.id) return [];
+  const plain = { from: from.id, to: to.id };
+  return to.listens === 'all' || to.listens.length > 0 ? [plain] : [{ ...plain, protocol: 'icmp' }];
+}
+
+/** A call to an address, whoever has it. */
+export const callAddress = (from: Device, prefix: Prefix): FlowQuestion => ({
+  from: from.id,
+  to: `ip:${formatAddress(firstAddress(prefix))}`,
+});
+
+/**
+ * Flows that meet an overlap between a range of one entity and addresses of another: from the devices in it to
+ * the owner and back, and to the bare address.
+ */
+export function aroundOverlap(
+  context: RuleContext,
+  owner: string,
+  other: string,
+  overlap: Prefix,
+): FlowQuestion[] {
+  const callers = callersOf(context, owner);
+  const inside = devicesIn(context, other, overlap);
+  const flows = inside.flatMap((device) =>
+    callers.flatMap((caller) => [...call(device, caller), ...call(caller, device)]),
+  );
+  const bare = callers.flatMap((caller) =>
+    inside.flatMap((device) => {
+      const address = device.interfaces
+        .filter((i) => i.attachment.kind !== 'dummy')
+        .flatMap((i) => i.addresses)
+        .find((a) => contains(overlap, a));
+      return address ? [{ from: caller.id, to: `ip:${formatAddress(address)}` }] : [];
+    }),
+  );
+  const nobody = inside.length > 0 ? [] : callers.map((caller) => callAddress(caller, overlap));
+  return [...flows, ...bare, ...nobody];
+}
