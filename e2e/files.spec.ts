@@ -55,7 +55,7 @@ for (const way of ['chooseFile', 'dropFile', 'paste'] as const) {
     page,
   }) => {
     await editor.open();
-    await editor.dragFromPalette('Router', { x: 0.4, y: 0.4 });
+    await editor.palette.getByRole('button', { name: 'Router' }).click();
     await editor.rename('My own work');
     if (way === 'paste') await editor.paste(bad.text);
     else await editor[way](bad);
@@ -84,13 +84,20 @@ test('an exported example is the file that it was made from', async ({ editor })
   expect(plan).toEqual(JSON.parse(readFileSync(file, 'utf8')));
 });
 
-test('an import that replaced work can be undone', async ({ editor }) => {
+test('an imported plan is a design of its own: it stays after a reload, and the work before it is kept, too', async ({
+  editor,
+  page,
+}) => {
   await editor.open();
-  await editor.dragFromPalette('Router', { x: 0.4, y: 0.4 });
+  await editor.palette.getByRole('button', { name: 'Router' }).click();
   await editor.rename('My own work');
   await editor.waitUntilSaved();
   await editor.chooseFile(good);
   await expect(editor.heading).toHaveText('Two sites');
-  await editor.open();
+  await editor.waitUntilSaved();
+  await page.reload();
   await expect(editor.heading).toHaveText('Two sites');
+  await editor.goOnWith('My own work');
+  await expect(editor.heading).toHaveText('My own work');
+  await expect(editor.cards('Router')).toHaveCount(1);
 });

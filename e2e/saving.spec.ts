@@ -2,8 +2,8 @@ import { expect, test } from './fixtures.ts';
 
 test('a reload brings everything back: devices, names, places', async ({ editor, page }) => {
   await editor.open();
-  await editor.dragFromPalette('Cluster', { x: 0.3, y: 0.4 });
-  await editor.dragFromPalette('Host', { x: 0.7, y: 0.6 });
+  await editor.palette.getByRole('button', { name: 'Cluster' }).click();
+  await editor.palette.getByRole('button', { name: 'Host' }).click();
   await editor.rename('Kept over night');
   await editor.waitUntilSaved();
   const before = await editor.exported();
@@ -26,14 +26,14 @@ test('work on an example survives the reload of its address', async ({ editor, p
 test('two tabs keep two documents', async ({ editor, context, page }) => {
   await editor.open();
   await editor.rename('First tab');
-  await editor.dragFromPalette('Router', { x: 0.4, y: 0.4 });
+  await editor.palette.getByRole('button', { name: 'Router' }).click();
   await editor.waitUntilSaved();
   const second = new (editor.constructor as typeof import('./pages/editorPage.ts').EditorPage)(
     await context.newPage(),
   );
   await second.open();
   await second.rename('Second tab');
-  await second.dragFromPalette('Host', { x: 0.4, y: 0.4 });
+  await second.palette.getByRole('button', { name: 'Host' }).click();
   await second.waitUntilSaved();
   await page.reload();
   await expect(editor.heading).toHaveText('First tab');

@@ -56,7 +56,7 @@ test('a link is looked at without touching local work, and closing it comes back
   page,
 }) => {
   await editor.open();
-  await editor.dragFromPalette('Cluster', { x: 0.4, y: 0.4 });
+  await editor.palette.getByRole('button', { name: 'Cluster' }).click();
   await editor.rename('My own work');
   await editor.waitUntilSaved();
   await editor.open(link('{"hopwright":1,"name":"From a friend","routers":[{"id":"r"}]}'));
@@ -91,11 +91,11 @@ const hostile: readonly (readonly [what: string, fragment: () => string, sentenc
 for (const [what, fragment, sentence] of hostile) {
   test(`hostile link, ${what}: a sentence, and local work is intact`, async ({ editor, page }) => {
     await editor.open();
-    await editor.dragFromPalette('Router', { x: 0.4, y: 0.4 });
+    await editor.palette.getByRole('button', { name: 'Router' }).click();
     await editor.rename('My own work');
     await editor.waitUntilSaved();
     await page.goto('about:blank');
-    await editor.open(fragment());
+    await page.goto(`./${fragment()}`);
     await expect(editor.dialog).toContainText(sentence);
     await page.keyboard.press('Escape');
     await expect(editor.dialog).toHaveCount(0);

@@ -159,10 +159,14 @@ export class EditorPage {
     options: { port?: number; protocol?: 'TCP' | 'UDP' | 'ICMP' } = {},
   ): Promise<void> {
     await this.showResults('Paths');
-    await this.walkForm.getByLabel('From').fill(from);
-    await this.walkForm.getByLabel('To').fill(to);
-    await this.walkForm.getByLabel('Port').fill(options.port === undefined ? '' : String(options.port));
-    await this.walkForm.getByLabel('Protocol').selectOption({ label: options.protocol ?? 'TCP' });
+    await this.walkForm.getByLabel('From', { exact: true }).fill(from);
+    await this.walkForm.getByLabel('To', { exact: true }).fill(to);
+    await this.walkForm
+      .getByLabel('Port', { exact: true })
+      .fill(options.port === undefined ? '' : String(options.port));
+    await this.walkForm
+      .getByLabel('Protocol', { exact: true })
+      .selectOption({ label: options.protocol ?? 'TCP' });
     await this.walkForm.getByRole('button', { name: 'Walk', exact: true }).click();
     await expect(this.timeline).toBeVisible();
   }
@@ -192,6 +196,18 @@ export class EditorPage {
     };
   }
 
+  /** Where the cards stand, as the document has it: free of zoom and scrolling. */
+  async positions(): Promise<Record<string, [number, number]>> {
+    const { plan } = await this.exported();
+    return (plan.view as { positions: Record<string, [number, number]> }).positions;
+  }
+
+  /** Goes on with another design that this browser keeps. */
+  async goOnWith(design: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Designs' }).click();
+    await this.page.getByRole('menuitem', { name: design }).click();
+  }
+
   /** The share link that the dialog shows. */
   async shareLink(): Promise<string> {
     await this.page.getByRole('button', { name: 'Share' }).click();
@@ -207,7 +223,9 @@ export class EditorPage {
   }
 
   async chooseFile(file: { name: string; text: string }): Promise<void> {
-    await this.page.getByLabel('Plan file').setInputFiles({
+    const waiting = this.page.waitForEvent('filechooser');
+    await this.page.getByRole('button', { name: 'Import' }).click();
+    await (await waiting).setFiles({
       name: file.name,
       mimeType: 'application/json',
       buffer: Buffer.from(file.text),
