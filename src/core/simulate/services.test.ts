@@ -78,6 +78,7 @@ const allDelivered = (from: string, to: string) =>
 const DELIVERED = 'delivered';
 
 interface Row {
+  title: string;
   rule: string;
   proxy: ServiceProxy;
   otherPort: string;
@@ -93,6 +94,7 @@ const ROUTED_ON = 'exits-plan@router:r';
 const pass = { 4: DELIVERED, 6: DELIVERED };
 const TABLE: Row[] = [
   {
+    title: '[S1] iptables',
     rule: 'S1',
     proxy: 'iptables',
     otherPort: ROUTED_ON,
@@ -102,6 +104,7 @@ const TABLE: Row[] = [
     fromOutside: DELIVERED,
   },
   {
+    title: '[S2] nftables',
     rule: 'S2',
     proxy: 'nftables',
     otherPort: 'refused@node:a/1',
@@ -111,6 +114,7 @@ const TABLE: Row[] = [
     fromOutside: DELIVERED,
   },
   {
+    title: '[S3] ipvs',
     rule: 'S3',
     proxy: 'ipvs',
     otherPort: 'refused@node:a/1',
@@ -120,6 +124,7 @@ const TABLE: Row[] = [
     fromOutside: DELIVERED,
   },
   {
+    title: '[S4] ebpf',
     rule: 'S4',
     proxy: 'ebpf',
     otherPort: ROUTED_ON,
@@ -129,6 +134,7 @@ const TABLE: Row[] = [
     fromOutside: 'loop',
   },
   {
+    title: '[S5] routed',
     rule: 'S5',
     proxy: 'routed',
     otherPort: 'captured@node:a/1',
@@ -141,6 +147,7 @@ const TABLE: Row[] = [
     fromOutside: DELIVERED,
   },
   {
+    title: '[S6] any',
     rule: 'S6',
     proxy: 'any',
     otherPort: 'captured@node:a/1',
@@ -152,7 +159,7 @@ const TABLE: Row[] = [
 ];
 const CASES = TABLE.flatMap((row) => FAMILIES.map((family) => ({ ...row, family })));
 
-describe.each(CASES)('[$rule] $proxy over IPv$family', (row) => {
+describe.each(CASES)('$title over IPv$family', (row) => {
   const { proxy, family } = row;
   const { vip, unallocated, alias } = RANGES[family];
 
