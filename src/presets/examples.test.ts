@@ -5,6 +5,7 @@ import {
   type LegName,
   type PathProperty,
   traceRoundTrip,
+  validate,
   vbucketOf,
 } from '#core';
 import { examples } from './examples.ts';
@@ -31,7 +32,6 @@ const stories: Record<string, Record<string, Verdict>> = {
   'static-vpn': {
     'paris-to-london': { leg: 'answer', disposition: 'delivered', at: 'pod:paris/web-0' },
     'london-to-paris': { leg: 'answer', disposition: 'delivered', at: 'pod:london/cb-0' },
-    'full-size': { leg: 'follow-up', disposition: 'too-big', at: 'router:edge-p' },
   },
   'bgp-shared': {
     'paris-to-london': { leg: 'answer', disposition: 'delivered', at: 'pod:paris/web-0' },
@@ -68,6 +68,10 @@ const stories: Record<string, Record<string, Verdict>> = {
     'laptop-to-pod': { leg: 'answer', disposition: 'delivered', at: 'host:laptop' },
     'laptop-to-service': { leg: 'request', disposition: 'no-route', at: 'router:office' },
   },
+  'vpn-mtu': {
+    'full-packet': { leg: 'follow-up', disposition: 'too-big', at: 'router:edge-p' },
+    'small-packet': { leg: 'answer', disposition: 'delivered', at: 'pod:paris/web-0' },
+  },
   'couchbase-key': {
     document: { leg: 'answer', disposition: 'delivered', at: 'pod:paris/shop-0' },
     'other-document': { leg: 'answer', disposition: 'delivered', at: 'pod:paris/shop-0' },
@@ -75,7 +79,7 @@ const stories: Record<string, Record<string, Verdict>> = {
   },
 };
 
-describe.each(examples)('example $id', ({ id, plan, flow, story }) => {
+describe.each(examples)('example $id', ({ id, plan, flow, finding, story }) => {
   it('opens with a flow that it has', () => {
     expect(plan.flows?.map((f) => f.id)).toContain(flow);
     expect(story.split(/(?<=[.!]) /)).toHaveLength(2);
@@ -99,6 +103,16 @@ describe.each(examples)('example $id', ({ id, plan, flow, story }) => {
           a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y,
         ).toBe(true);
     });
+  });
+
+  it('reports its finding, and nothing else that would draw the eye', () => {
+    const found = validate(plan, compileNetwork(plan)).filter((f) => f.accepted === undefined);
+    const rules = found.map((f) => f.rule);
+    if (finding) expect(rules).toContain(finding);
+    const others = found.filter((f) => f.rule !== finding && f.rule !== 'expectation-failed');
+    expect(others.map((f) => f.rule)).toEqual([]);
+    // A wish that fails is told beside the finding that explains it, never alone.
+    if (!finding) expect(rules).toEqual([]);
   });
 
   it.each(plan.flows ?? [])('flow $id ends as its story says', (question) => {

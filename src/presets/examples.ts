@@ -11,6 +11,7 @@ import gatewaySnat from '../../public/examples/overlay-gateway-snat.hopwright.js
 import overlays from '../../public/examples/overlay-to-overlay.hopwright.json' with { type: 'json' };
 import routedCluster from '../../public/examples/routed-cluster.hopwright.json' with { type: 'json' };
 import staticVpn from '../../public/examples/static-vpn.hopwright.json' with { type: 'json' };
+import vpnMtu from '../../public/examples/vpn-mtu.hopwright.json' with { type: 'json' };
 
 /** A plan that tells a story, with what to look at first. */
 export interface Example {
@@ -113,6 +114,15 @@ export const examples: readonly Example[] = [
     flow: 'document',
     finding: 'stateful-behind-vip',
     plan: planOf(couchbaseKey),
+  },
+  {
+    id: 'vpn-mtu',
+    title: 'Small packets pass, full ones do not',
+    story:
+      'The tunnel takes 77 bytes of every packet, and the pods do not know it. The handshake passes; the first full packet is dropped at the edge.',
+    flow: 'full-packet',
+    finding: 'mtu-too-large',
+    plan: planOf(vpnMtu),
   },
 ];
 
