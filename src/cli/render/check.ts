@@ -1,4 +1,11 @@
-import { describeFinding, type Finding, findingInfo, formatPrefix, SEVERITIES } from '#core';
+import {
+  describeFinding,
+  type Finding,
+  type FlowQuestion,
+  findingInfo,
+  formatPrefix,
+  SEVERITIES,
+} from '#core';
 import type { CheckedPlan } from '../checkPlan.ts';
 import { shortSource } from '../readPlan.ts';
 import { count, printable, type Style } from './style.ts';
@@ -79,11 +86,22 @@ function findingLines(plan: ReadablePlan, finding: Finding, style: Style): strin
   }
   if (witness !== undefined) {
     const verdict = witness.verdict === 'delivered' ? 'is delivered' : 'is not delivered';
-    lines.push(style.dim(`  witness: ${printable(`${witness.flow.from} → ${witness.flow.to}`)} ${verdict}`));
+    lines.push(style.dim(`  witness: ${printable(questionText(witness.flow))} ${verdict}`));
   }
   if (repair !== undefined) lines.push(`  repair: ${printable(repair.title)}`);
   lines.push(style.dim(`  source: ${findingInfo[finding.rule].source}`));
   return lines;
+}
+
+/** `host:laptop → pod:london/cb-0 (udp, 1500 bytes)`: what is not as usual in brackets. */
+function questionText({ from, to, port, protocol, bytes, family }: FlowQuestion): string {
+  const unusual = [
+    ...(protocol === undefined || protocol === 'tcp' ? [] : [protocol]),
+    ...(port === undefined ? [] : [`port ${port}`]),
+    ...(bytes === undefined ? [] : [`${bytes} bytes`]),
+    ...(family === undefined ? [] : [`IPv${family}`]),
+  ];
+  return `${from} → ${to}${unusual.length === 0 ? '' : ` (${unusual.join(', ')})`}`;
 }
 
 function totals(findings: readonly Finding[], style: Style): string {
