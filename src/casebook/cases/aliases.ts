@@ -12,6 +12,7 @@ export const aliases: readonly Case[] = [
       { rule: 'vip-aliases-address', entities: ['c'], overlap: '10.128.149.177/32' },
       { rule: 'vip-aliases-address', entities: ['c'], overlap: '10.128.149.199/32' },
     ],
+    alsoErrors: ['service-range-too-small'],
     flows: [{ id: 'node-to-node', dies: { leg: 'request', disposition: 'refused', at: 'node:c/2' } }],
   },
   {

@@ -20,6 +20,7 @@ export const further: readonly Case[] = [
     family: 'ipv4',
     verdict: 'overlap',
     findings: [{ rule: 'pod-network-overlaps-node-network', entities: ['box'], overlap: '10.1.0.0/21' }],
+    alsoErrors: ['overlay-shadows-address'],
     flows: [{ id: 'ssh', dies: { leg: 'reply', disposition: 'neighbor-unreachable', at: 'node:box/0' } }],
   },
   {
@@ -127,6 +128,7 @@ export const further: readonly Case[] = [
     family: 'ipv4',
     verdict: 'overlap',
     findings: [{ rule: 'node-networks-overlap', entities: ['cce', 'ecs'], overlap: '10.0.0.0/24' }],
+    alsoErrors: ['duplicate-address'],
     flows: [{ id: 'call', dies: { leg: 'request', disposition: 'neighbor-unreachable', at: 'node:cce/0' } }],
   },
   {

@@ -41,6 +41,7 @@ export const overlaps: readonly Case[] = [
     family: 'ipv4',
     verdict: 'overlap',
     findings: [{ rule: 'pod-network-overlaps-node-network', entities: ['c'], overlap: '192.168.10.0/24' }],
+    alsoErrors: ['overlay-shadows-address'],
     flows: [
       { id: 'mount', dies: { leg: 'reply', disposition: 'no-route', at: 'router:lan' }, without: ['nat'] },
     ],
@@ -52,6 +53,7 @@ export const overlaps: readonly Case[] = [
     family: 'ipv4',
     verdict: 'overlap',
     findings: [{ rule: 'pod-network-overlaps-node-network', entities: ['c'], overlap: '192.168.1.0/24' }],
+    alsoErrors: ['duplicate-address'],
     flows: [{ id: 'to-router', dies: { leg: 'request', disposition: 'misdelivered', at: 'node:c/1' } }],
   },
   {
@@ -151,7 +153,11 @@ export const overlaps: readonly Case[] = [
     source: 'Azure/AKS#300',
     family: 'ipv4',
     verdict: 'overlap',
-    findings: [{ rule: 'node-networks-overlap', entities: ['aks', 'server'], overlap: '10.50.0.0/16' }],
+    findings: [
+      { rule: 'node-networks-overlap', entities: ['aks', 'server'], overlap: '10.50.0.0/16' },
+      { rule: 'vip-aliases-address', entities: ['aks'], overlap: '10.0.0.0/16' },
+    ],
+    alsoErrors: ['link-captures-local-prefix'],
     flows: [
       { id: 'to-onprem', dies: { leg: 'request', disposition: 'neighbor-unreachable', at: 'node:aks/0' } },
     ],
@@ -180,6 +186,7 @@ export const overlaps: readonly Case[] = [
     family: 'ipv4',
     verdict: 'overlap',
     findings: [{ rule: 'pod-network-overlaps-node-network', entities: ['c'], overlap: '10.0.0.0/22' }],
+    alsoErrors: ['duplicate-address'],
     flows: [
       { id: 'from-first', dies: { leg: 'request', disposition: 'neighbor-unreachable', at: 'node:c/0' } },
       { id: 'from-second', dies: { leg: 'request', disposition: 'loop', at: 'node:c/1' } },

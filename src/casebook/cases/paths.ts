@@ -152,6 +152,7 @@ export const paths: readonly Case[] = [
     source: 'cilium/cilium#36491',
     family: 'ipv4',
     verdict: 'loop',
+    alsoErrors: ['pod-network-overlaps-node-network'],
     flows: [{ id: 'node-to-node', dies: { leg: 'request', disposition: 'loop', at: 'node:c/0' } }],
   },
 ];

@@ -18,7 +18,7 @@ export const translated: readonly Case[] = [
     family: 'ipv4',
     verdict: 'nat_hides_source',
     findings: [
-      { rule: 'pod-network-overlaps-node-network', entities: ['gke', 'owner'], overlap: '172.20.1.0/24' },
+      { rule: 'pod-network-overlaps-node-network', entities: ['gke', 'owner'], overlap: '172.20.200.0/24' },
     ],
     flows: [{ id: 'to-onprem', properties: ['nat'] }],
   },

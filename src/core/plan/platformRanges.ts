@@ -89,6 +89,7 @@ export const platformRanges: Readonly<Record<Platform, PlatformRanges>> = {
       { cidr: 'fd98::/64', use: 'the OVN-Kubernetes join switch', source: OPENSHIFT_CIDRS },
       { cidr: 'fd97::/64', use: 'the OVN-Kubernetes transit switch', source: OPENSHIFT_CIDRS },
       { cidr: 'fd69::/112', use: 'the OVN-Kubernetes masquerade subnet', source: OPENSHIFT_CIDRS },
+      { ...docker, when: 'OpenShift 3, whose nodes ran Docker' },
     ],
   },
   eks: {
@@ -107,6 +108,11 @@ export const platformRanges: Readonly<Record<Platform, PlatformRanges>> = {
         cidr: '169.254.170.23/32',
         use: 'the EKS Pod Identity agent',
         source: 'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html',
+      },
+      {
+        ...docker,
+        source: 'https://docs.aws.amazon.com/eks/latest/userguide/network_reqs.html',
+        when: 'nodes before Kubernetes 1.24, which ran Docker',
       },
     ],
   },
