@@ -25,6 +25,7 @@ import { RouterCard } from './nodes/RouterCard.tsx';
 import { OverlapLines } from './OverlapLines.tsx';
 import { type CanvasEdge, type CanvasNode, toGraph } from './toGraph.ts';
 import { useCanvasKeys } from './useCanvasKeys.ts';
+import { useReveal } from './useReveal.ts';
 import { useShownNodes } from './useShownNodes.ts';
 import { ZoomControls } from './ZoomControls.tsx';
 
@@ -74,11 +75,19 @@ function Flow({ editor, overlay }: CanvasProps) {
   const { shown, take, endDrag } = useShownNodes(graph.nodes);
   const edges = useMemo(() => [...graph.edges], [graph.edges]);
 
-  // Another document is shown whole, wherever the view was; the first one is by `fitView`.
-  const first = useRef(document);
+  // Another document is shown whole, wherever the view was; the first one is by `fitView`. What came with it around the
+  // canvas (a banner, the results) takes its place first.
+  const fitted = useRef(document);
   useEffect(() => {
-    if (document !== first.current) void flow.fitView(FIT);
+    if (document === fitted.current) return undefined;
+    const timer = setTimeout(() => {
+      fitted.current = document;
+      void flow.fitView(FIT);
+    }, 60);
+    return () => clearTimeout(timer);
   }, [document, flow]);
+
+  useReveal(root, graph.nodes, document);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {
@@ -155,6 +164,10 @@ function Flow({ editor, overlay }: CanvasProps) {
           onNodeDragStop={(_event, _node, dragged) => onDragStop(dragged)}
           onSelectionDragStop={(_event, dragged) => onDragStop(dragged)}
           onConnect={onConnect}
+          onNodeClick={({ shiftKey, ctrlKey, metaKey }, { id }) => {
+            // A click on one of many selected means this one; React Flow keeps them all.
+            if (!shiftKey && !ctrlKey && !metaKey) editor.select([id]);
+          }}
           onNodeDoubleClick={(_event, node) => beginRename(node.id)}
           onEdgeDoubleClick={(_event, edge) => edge.type === 'link' && beginRename(edge.id)}
           connectionMode={ConnectionMode.Loose}

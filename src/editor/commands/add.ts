@@ -23,15 +23,15 @@ const SERVICES_NEAR = mustPrefix('10.96.0.0/16');
 const HOSTS_NEAR = mustPrefix('192.168.0.0/24');
 
 /**
- * Adds a device at a place on the canvas (absent: below the selected router, else beside what is there). A cluster or
- * host is attached to the router that is selected, if one is. Its ranges are free ones.
+ * Adds a device with free ranges: where it was dropped on the canvas, attached to nothing; or, without a place, below the
+ * router that is selected and attached to it, else beside what is there.
  */
 export const add =
   (kind: NewKind, at?: Point): Command =>
   (state, dispatch) => {
     if (state.preview) return no(IN_PREVIEW);
     const { plan } = state;
-    const router = selectedRouter(state);
+    const router = at === undefined ? selectedRouter(state) : undefined;
     const made = MAKERS[kind](plan, router);
     if (!made) return no('Every private range is taken: there is no room for another network');
     if (dispatch) {

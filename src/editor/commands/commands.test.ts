@@ -73,11 +73,14 @@ test('new clusters get ranges that nothing in the plan overlaps, and stand apart
   expect(state().announcement).toMatch(/Cluster 5 added with nodes .+, pods .+, services .+/);
 });
 
-test('a new cluster hangs on the router that is selected', () => {
-  const { run, plan } = setUp(sites, 'edge-p');
-  run(add('cluster', { x: 3, y: 8 }));
+test('a new cluster hangs on the router that is selected; one that is dropped stands where it was dropped, alone', () => {
+  const { run, plan, editor } = setUp(sites, 'edge-p');
+  run(add('cluster'));
   expect(plan().clusters?.[1]).toMatchObject({ id: 'cluster-1', router: 'edge-p' });
-  expect(plan().view?.positions?.['cluster-1']).toEqual([0, 10]);
+  editor.select(['edge-p']);
+  run(add('cluster', { x: 3, y: 8 }));
+  expect(plan().clusters?.[2]).not.toHaveProperty('router');
+  expect(plan().view?.positions?.['cluster-2']).toEqual([0, 10]);
 });
 
 test('a line between two routers is a static VPN that knows what lies behind each end', () => {
