@@ -93,12 +93,7 @@ function loopEvidence(context: RuleContext, { cycle, destination, occupant }: Lo
     },
     key: cycle.join(' '),
     witness: () => {
-      const first = devices[0];
-      const scope = first && context.network.component.get(first.id);
-      const callers = [...context.network.devices.values()].filter(
-        (device) => context.network.component.get(device.id) === scope && device.id !== occupant?.id,
-      );
-      const near = [...callers.filter((d) => d.kind !== 'router').slice(0, 4), ...devices];
+      const near = [...callersNear(context, devices[0], occupant), ...devices];
       return {
         candidates: near.flatMap((caller) => [
           ...(occupant ? call(caller, occupant) : []),
@@ -108,6 +103,25 @@ function loopEvidence(context: RuleContext, { cycle, destination, occupant }: Lo
       };
     },
   };
+}
+
+/** How many callers a witness is tried from. */
+const MOST_CALLERS = 4;
+
+/** The first devices, other than routers, of the network that a loop is in; a plan may have thousands. */
+function callersNear(
+  { network }: RuleContext,
+  loop: Device | undefined,
+  occupant: Device | undefined,
+): Device[] {
+  const scope = loop && network.component.get(loop.id);
+  const callers: Device[] = [];
+  for (const device of network.devices.values()) {
+    if (callers.length === MOST_CALLERS) break;
+    if (device.kind === 'router' || device.id === occupant?.id) continue;
+    if (network.component.get(device.id) === scope) callers.push(device);
+  }
+  return callers;
 }
 
 const longer = (a: Prefix | undefined, b: Prefix): Prefix => (a && a.length >= b.length ? a : b);
