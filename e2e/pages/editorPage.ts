@@ -94,7 +94,7 @@ export class EditorPage {
 
   /** Draws a line from a dot of one card to a dot of another. */
   async drawLine(from: Locator, to: Locator): Promise<void> {
-    const dots = [from, to].map((card) => card.getByLabel(/^Draw a line from/));
+    const dots = [from, to].map((card) => card.getByTitle(/^Draw a line from/));
     const [start, end] = await Promise.all([dots[0]?.nth(2).boundingBox(), dots[1]?.nth(0).boundingBox()]);
     if (!start || !end) throw new Error('a card has no dots');
     const { mouse } = this.page;
