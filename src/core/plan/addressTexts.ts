@@ -4,6 +4,7 @@ import {
   type InterfaceAddress,
   parseInterfaceAddress,
   parsePrefix,
+  prefixOf,
 } from '../address/prefix.ts';
 
 /** A rule for a text of the plan: whether it holds, and what is wrong, with the remedy, where it does not. */
@@ -20,7 +21,10 @@ export const cidrRule: TextRule = {
   },
   problem: (text) => {
     const parsed = parseInterfaceAddress(text);
-    if (!parsed) return notAddressAndLength(text, 'a CIDR', '10.0.0.0/16');
+    if (!parsed)
+      return notAddressAndLength(text, 'a CIDR', '10.0.0.0/16', (address, length) =>
+        formatPrefix(prefixOf(address, length)),
+      );
     const canonical = formatPrefix(parsed.prefix);
     return parsed.address.value === parsed.prefix.value
       ? notCanonical(text, canonical)
@@ -38,7 +42,12 @@ export const interfaceAddressRule: TextRule = {
     const parsed = parseInterfaceAddress(text);
     return parsed
       ? notCanonical(text, formatInterfaceAddress(parsed))
-      : notAddressAndLength(text, 'an address with the length of its segment', '10.32.0.7/24');
+      : notAddressAndLength(
+          text,
+          'an address with the length of its segment',
+          '10.32.0.7/24',
+          (address, length) => `${formatAddress(address)}/${length}`,
+        );
   },
 };
 
@@ -65,7 +74,12 @@ const formatInterfaceAddress = ({ address, prefix }: InterfaceAddress): string =
 const notCanonical = (text: string, canonical: string): string =>
   `${text} is not in canonical form; write ${canonical}`;
 
-function notAddressAndLength(text: string, wanted: string, example: string): string {
+function notAddressAndLength(
+  text: string,
+  wanted: string,
+  example: string,
+  canonical: (address: Address, length: number) => string,
+): string {
   const [host, length, ...rest] = text.trim().split('/');
   const address = repairAddress(host ?? '');
   if (!address || rest.length > 0) return `${quote(text)} is not ${wanted}; write it as ${example}`;
@@ -75,7 +89,7 @@ function notAddressAndLength(text: string, wanted: string, example: string): str
   const number = /^\d{1,9}$/.test(length) ? Number(length) : netmaskLength(length);
   if (number === undefined || number > bits)
     return `${quote(text)} has no such prefix length; IPv${address.family} has 0 to ${bits}`;
-  return `${quote(text)} is not ${wanted}; did you mean ${formatAddress(address)}/${number}?`;
+  return `${quote(text)} is not ${wanted}; did you mean ${canonical(address, number)}?`;
 }
 
 const remedy = (address: Address | undefined): string =>

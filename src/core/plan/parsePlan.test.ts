@@ -213,6 +213,13 @@ describe('a problem names its place and the remedy', () => {
       'clusters[0].pods.cidrs[0]: "10.0.0.0/255.255.0.0" is not a CIDR; did you mean 10.0.0.0/16?',
     ],
     [
+      'a netmask and host bits',
+      (p) => {
+        p.clusters[0].pods.cidrs[0] = ' 10.0.7.1/255.255.0.0';
+      },
+      'clusters[0].pods.cidrs[0]: " 10.0.7.1/255.255.0.0" is not a CIDR; did you mean 10.0.0.0/16?',
+    ],
+    [
       'a short form',
       (p) => {
         p.clusters[0].pods.cidrs[0] = '10/8';
