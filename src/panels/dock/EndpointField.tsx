@@ -25,50 +25,53 @@ export function EndpointField({
 }) {
   const id = useId();
   return (
-    <Autocomplete.Root
-      items={options}
-      value={value}
-      onValueChange={onChange}
-      itemToStringValue={(option: EndpointOption) => option.value}
-      filter={(option: EndpointOption, query: string) => {
-        const wanted = query.trim().toLowerCase();
-        return `${option.value} ${option.hint}`.toLowerCase().includes(wanted);
-      }}
-      limit={100}
-      openOnInputClick
-    >
-      <div className={controls.field}>
-        <label className={controls.label} htmlFor={id}>
-          {label}
-        </label>
-        <Autocomplete.Input
-          id={id}
-          className={classNames(controls.input, controls.mono, invalid && controls.invalid)}
-          aria-invalid={invalid || undefined}
-          aria-describedby={describedBy}
-          placeholder={placeholder}
-          spellCheck={false}
-          autoCapitalize="off"
-        />
-      </div>
-      <Autocomplete.Portal>
-        <Autocomplete.Positioner className={controls.positioner} sideOffset={4} align="start">
-          <Autocomplete.Popup className={controls.menu}>
-            <Autocomplete.Empty className={styles.none}>
-              Nothing in the plan is called so. An address goes as ip:10.0.0.7, a document as
-              key:CLUSTER/WORKLOAD/ID.
-            </Autocomplete.Empty>
-            <Autocomplete.List>
-              {(option: EndpointOption) => (
-                <Autocomplete.Item key={option.value} value={option} className={controls.item}>
-                  <span className={styles.endpoint}>{option.value}</span>
-                  <span className={styles.endpointHint}>{option.hint}</span>
-                </Autocomplete.Item>
-              )}
-            </Autocomplete.List>
-          </Autocomplete.Popup>
-        </Autocomplete.Positioner>
-      </Autocomplete.Portal>
-    </Autocomplete.Root>
+    // The root draws a hidden input of its own: the wrapper keeps the two together.
+    <div className={styles.wide}>
+      <Autocomplete.Root
+        items={options}
+        value={value}
+        onValueChange={onChange}
+        itemToStringValue={(option: EndpointOption) => option.value}
+        filter={(option: EndpointOption, query: string) => {
+          const wanted = query.trim().toLowerCase();
+          return `${option.value} ${option.hint}`.toLowerCase().includes(wanted);
+        }}
+        limit={100}
+        openOnInputClick
+      >
+        <div className={controls.field}>
+          <label className={controls.label} htmlFor={id}>
+            {label}
+          </label>
+          <Autocomplete.Input
+            id={id}
+            className={classNames(controls.input, controls.mono, invalid && controls.invalid)}
+            aria-invalid={invalid || undefined}
+            aria-describedby={describedBy}
+            placeholder={placeholder}
+            spellCheck={false}
+            autoCapitalize="off"
+          />
+        </div>
+        <Autocomplete.Portal>
+          <Autocomplete.Positioner className={controls.positioner} sideOffset={4} align="start">
+            <Autocomplete.Popup className={controls.menu}>
+              <Autocomplete.Empty className={styles.none}>
+                Nothing in the plan is called so. An address goes as ip:10.0.0.7, a document as
+                key:CLUSTER/WORKLOAD/ID.
+              </Autocomplete.Empty>
+              <Autocomplete.List>
+                {(option: EndpointOption) => (
+                  <Autocomplete.Item key={option.value} value={option} className={controls.item}>
+                    <span className={styles.endpoint}>{option.value}</span>
+                    <span className={styles.endpointHint}>{option.hint}</span>
+                  </Autocomplete.Item>
+                )}
+              </Autocomplete.List>
+            </Autocomplete.Popup>
+          </Autocomplete.Positioner>
+        </Autocomplete.Portal>
+      </Autocomplete.Root>
+    </div>
   );
 }

@@ -9,6 +9,10 @@ export function Explanation({ rule }: { rule: Rule }) {
     <div className={styles.explanation}>
       <strong>{info.title}</strong>
       <p>{info.summary}</p>
+      <p>{info.why}</p>
+      <p>
+        <strong>Remedy:</strong> {info.remedy}
+      </p>
       {/^https:/.test(info.source) ? (
         <a href={info.source} target="_blank" rel="noreferrer">
           {info.source} <ExternalLink size={12} aria-label="(opens another page)" />

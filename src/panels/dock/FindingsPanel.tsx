@@ -1,7 +1,9 @@
+import { type ReactNode, useState } from 'react';
 import type { Finding } from '#core';
 import { findingInfo } from '#core';
 import type { Editor } from '#editor';
 import { SeverityGlyph } from '../ui/Glyphs.tsx';
+import { ShowMore, useShown } from '../ui/ShowMore.tsx';
 import { useEditor } from '../useEditor.ts';
 import { FindingRow } from './FindingRow.tsx';
 import styles from './Findings.module.css';
@@ -18,11 +20,7 @@ export function FindingsPanel({ editor }: { editor: Editor }) {
   const open = findings.filter((finding) => finding.accepted === undefined);
   const accepted = findings.filter((finding) => finding.accepted !== undefined);
   const rows = (list: readonly Finding[], name: string) => (
-    <ul className={styles.list} aria-label={name}>
-      {list.map((finding) => (
-        <FindingRow key={finding.id} finding={finding} selected={finding.id === selected} editor={editor} />
-      ))}
-    </ul>
+    <Rows list={list} name={name} selected={selected} editor={editor} />
   );
   return (
     <div className={styles.findings}>
@@ -36,22 +34,67 @@ export function FindingsPanel({ editor }: { editor: Editor }) {
       {open.length > 0 && open.length <= GROUP_FROM && rows(bySeverity(open), 'Findings')}
       {open.length > GROUP_FROM &&
         byRule(open).map(([rule, group]) => (
-          <details key={rule} className={styles.group} open={group[0]?.severity === 'error'}>
-            <summary>
-              {group[0] && <SeverityGlyph severity={group[0].severity} />} {findingInfo[rule].title}{' '}
-              <span className={styles.rule}>{rule}</span> <span className={styles.count}>{group.length}</span>
-            </summary>
-            {rows(group, findingInfo[rule].title)}
-          </details>
+          <Group
+            key={rule}
+            open={group[0]?.severity === 'error'}
+            title={
+              <>
+                {group[0] && <SeverityGlyph severity={group[0].severity} />} {findingInfo[rule].title}{' '}
+                <span className={styles.rule}>{rule}</span>{' '}
+                <span className={styles.count}>{group.length}</span>
+              </>
+            }
+          >
+            {() => rows(group, findingInfo[rule].title)}
+          </Group>
         ))}
       {accepted.length > 0 && (
-        <details className={styles.group}>
-          <summary>
-            Accepted <span className={styles.count}>{accepted.length}</span>
-          </summary>
-          {rows(bySeverity(accepted), 'Accepted findings')}
-        </details>
+        <Group
+          open={false}
+          title={
+            <>
+              Accepted <span className={styles.count}>{accepted.length}</span>
+            </>
+          }
+        >
+          {() => rows(bySeverity(accepted), 'Accepted findings')}
+        </Group>
       )}
     </div>
+  );
+}
+
+function Rows({
+  list,
+  name,
+  selected,
+  editor,
+}: {
+  list: readonly Finding[];
+  name: string;
+  selected: string | undefined;
+  editor: Editor;
+}) {
+  const { shown, more, left } = useShown(list);
+  return (
+    <>
+      <ul className={styles.list} aria-label={name}>
+        {shown.map((finding) => (
+          <FindingRow key={finding.id} finding={finding} selected={finding.id === selected} editor={editor} />
+        ))}
+      </ul>
+      <ShowMore more={more} left={left} />
+    </>
+  );
+}
+
+/** A group that folds; what is folded is not drawn. */
+function Group({ title, open, children }: { title: ReactNode; open: boolean; children: () => ReactNode }) {
+  const [isOpen, setOpen] = useState(open);
+  return (
+    <details className={styles.group} open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{title}</summary>
+      {isOpen && children()}
+    </details>
   );
 }

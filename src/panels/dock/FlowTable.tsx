@@ -5,6 +5,7 @@ import { playWalk } from '../playWalk.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { classNames } from '../ui/classNames.ts';
 import { NoVerdict, VerdictBadge } from '../ui/Glyphs.tsx';
+import { ShowMore, useShown } from '../ui/ShowMore.tsx';
 import { useEditor, useReadOnly } from '../useEditor.ts';
 import styles from './FlowTable.module.css';
 import { asExpected, type SideVerdict, sideVerdict } from './sides.ts';
@@ -19,11 +20,14 @@ const same = (a: FlowQuestion | undefined, b: FlowQuestion): boolean =>
   a.bytes === b.bytes &&
   a.family === b.family;
 
+const NONE: readonly Flow[] = [];
+
 /** The flows of the plan: what became of request and reply, and whether that is what the plan expects. */
 export function FlowTable({ editor }: { editor: Editor }) {
   const flows = useEditor(editor, (state) => state.plan.flows);
   const answers = useEditor(editor, (state) => state.analysis.judgement?.flows);
   const question = useEditor(editor, (state) => state.playback.question);
+  const { shown, more, left } = useShown(flows ?? NONE);
   if (!flows || flows.length === 0)
     return (
       <p className={styles.empty}>
@@ -32,30 +36,33 @@ export function FlowTable({ editor }: { editor: Editor }) {
       </p>
     );
   return (
-    <table className={styles.table} aria-label="Saved flows">
-      <thead>
-        <tr>
-          <th scope="col">Flow</th>
-          <th scope="col">Request</th>
-          <th scope="col">Reply</th>
-          <th scope="col">Expected</th>
-          <th scope="col">
-            <span className={styles.hidden}>Actions</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {flows.map((flow) => (
-          <FlowRow
-            key={flow.id}
-            flow={flow}
-            answer={answers?.[flow.id]}
-            shown={same(question, flow)}
-            editor={editor}
-          />
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table className={styles.table} aria-label="Saved flows">
+        <thead>
+          <tr>
+            <th scope="col">Flow</th>
+            <th scope="col">Request</th>
+            <th scope="col">Reply</th>
+            <th scope="col">Expected</th>
+            <th scope="col">
+              <span className={styles.hidden}>Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((flow) => (
+            <FlowRow
+              key={flow.id}
+              flow={flow}
+              answer={answers?.[flow.id]}
+              shown={same(question, flow)}
+              editor={editor}
+            />
+          ))}
+        </tbody>
+      </table>
+      <ShowMore more={more} left={left} />
+    </>
   );
 }
 

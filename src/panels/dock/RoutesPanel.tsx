@@ -2,8 +2,8 @@ import { useId, useMemo, useState } from 'react';
 import type { Editor } from '#editor';
 import { classNames } from '../ui/classNames.ts';
 import controls from '../ui/controls.module.css';
-import { Select } from '../ui/Select.tsx';
 import { useEditor } from '../useEditor.ts';
+import { EndpointField } from './EndpointField.tsx';
 import { probe } from './probe.ts';
 import styles from './RoutesPanel.module.css';
 import { shownDevice } from './shownDevice.ts';
@@ -20,10 +20,7 @@ export function RoutesPanel({ editor }: { editor: Editor }) {
     () =>
       (devices ?? []).map((device) => ({
         value: device.id,
-        text:
-          device.label && !device.id.endsWith(`/${device.label}`)
-            ? `${device.id} (${device.label})`
-            : device.id,
+        hint: [device.label, ...device.addresses].join(' · '),
       })),
     [devices],
   );
@@ -35,7 +32,7 @@ export function RoutesPanel({ editor }: { editor: Editor }) {
   return (
     <div className={styles.routes}>
       <div className={styles.head}>
-        <Select label="Device" mono value={device.id} options={options} onChange={setChosen} />
+        <EndpointField label="Device" value={chosen ?? device.id} options={options} onChange={setChosen} />
         <label className={controls.field}>
           <span className={controls.label}>Which route takes the address</span>
           <input

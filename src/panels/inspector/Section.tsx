@@ -1,6 +1,7 @@
 import { Plus, Trash2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button, IconButton } from '../ui/Button.tsx';
+import { ShowMore, useShown } from '../ui/ShowMore.tsx';
 import styles from './Inspector.module.css';
 
 /** A named group of fields. */
@@ -31,32 +32,59 @@ export function Entries({
   onRemove: (index: number) => void;
   children: (index: number) => ReactNode;
 }) {
+  const { shown, more, left } = useShown(items);
   if (items.length === 0 && !onAdd) return null;
   return (
     <Section title={title}>
-      {items.map((name, index) => (
+      {shown.map((name, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an entry is its place in the list
-        <details key={index} className={styles.entry}>
-          <summary className={styles.entryTitle}>
-            <span className={styles.entryName}>{name}</span>
-            <IconButton
-              label={`Remove ${name}`}
-              onClick={(event) => {
-                event.preventDefault();
-                onRemove(index);
-              }}
-            >
-              <Trash2 size={14} aria-hidden />
-            </IconButton>
-          </summary>
-          <div className={styles.entryFields}>{children(index)}</div>
-        </details>
+        <Entry key={index} name={name} onRemove={() => onRemove(index)}>
+          {() => children(index)}
+        </Entry>
       ))}
+      <ShowMore more={more} left={left} />
       {add && onAdd && (
         <Button look="quiet" className={styles.add} onClick={onAdd}>
           <Plus size={14} aria-hidden /> {add}
         </Button>
       )}
     </Section>
+  );
+}
+
+/** One entry. Its fields are made when it is opened: a plan may have thousands of entries. */
+function Entry({
+  name,
+  onRemove,
+  children,
+}: {
+  name: string;
+  onRemove: () => void;
+  children: () => ReactNode;
+}) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details
+      className={styles.entry}
+      open={open}
+      onToggle={(event) => {
+        // Entries inside this one tell their folding too.
+        if (event.target === event.currentTarget) setOpen(event.currentTarget.open);
+      }}
+    >
+      <summary className={styles.entryTitle}>
+        <span className={styles.entryName}>{name}</span>
+        <IconButton
+          label={`Remove ${name}`}
+          onClick={(event) => {
+            event.preventDefault();
+            onRemove();
+          }}
+        >
+          <Trash2 size={14} aria-hidden />
+        </IconButton>
+      </summary>
+      {open && <div className={styles.entryFields}>{children()}</div>}
+    </details>
   );
 }
