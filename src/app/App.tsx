@@ -43,12 +43,17 @@ export function App({ editor, store, tab }: AppProps) {
         <Palette editor={editor} />
       </div>
       <main className={styles.canvas} aria-label="Canvas">
-        <Canvas editor={editor} overlay={<PacketOverlay editor={editor} />} />
-        {empty && (
-          <div className={styles.empty}>
-            <EmptyState editor={editor} onFiles={(files) => void openFiles(files)} />
-          </div>
-        )}
+        <Canvas
+          editor={editor}
+          overlay={<PacketOverlay editor={editor} />}
+          cover={
+            empty && (
+              <div className={styles.empty}>
+                <EmptyState editor={editor} onFiles={(files) => void openFiles(files)} />
+              </div>
+            )
+          }
+        />
         <DrawerButtons drawer={drawer} onDrawer={setDrawer} />
       </main>
       <aside className={styles.right} aria-label="Inspector">

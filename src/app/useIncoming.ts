@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { PlanProblem } from '#core';
 import type { Editor } from '#editor';
+import { fromFragment, fromFragment } from '#share';
 import { type Incoming, looksLikeLink, readFiles, readIncoming } from './incoming.ts';
 
 /** What was wrong with what somebody brought. */
@@ -18,7 +19,7 @@ export function useIncoming(editor: Editor) {
     (title: string, incoming: Incoming, shared: boolean) => {
       if (!incoming.ok) setRefusal({ title, problems: incoming.problems });
       else if (shared) editor.showPreview(incoming.plan);
-      else editor.open(incoming.plan);
+      else editor.open(incoming.plan, { keep: true });
     },
     [editor],
   );
@@ -26,11 +27,16 @@ export function useIncoming(editor: Editor) {
   /** A link's design is looked at first; it never takes the place of local work by itself. */
   const openLink = useCallback(async () => {
     if (location.hash.length < 2) return;
-    const incoming = await readIncoming(location.hash);
-    // The fragment is read once: a reload comes back to the tab's own document.
-    history.replaceState(null, '', location.pathname + location.search);
+    const incoming = await fromFragment(location.hash);
+    if (!incoming.ok) dropFragment();
     take('This link cannot be opened', incoming, true);
   }, [take]);
+
+  // The address shows the link for as long as its design is looked at, so that it can be reloaded and kept.
+  useEffect(
+    () => editor.store.subscribe((now, before) => before.preview && !now.preview && dropFragment()),
+    [editor],
+  );
 
   useEffect(() => {
     void openLink();
@@ -92,4 +98,8 @@ export function useIncoming(editor: Editor) {
   }, [openFiles]);
 
   return { refusal, dismiss: () => setRefusal(undefined), openFiles, dropping };
+}
+
+function dropFragment(): void {
+  history.replaceState(null, '', location.pathname + location.search);
 }

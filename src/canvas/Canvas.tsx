@@ -27,6 +27,7 @@ import { type CanvasEdge, type CanvasNode, toGraph } from './toGraph.ts';
 import { useCanvasKeys } from './useCanvasKeys.ts';
 import { useReveal } from './useReveal.ts';
 import { useShownNodes } from './useShownNodes.ts';
+import { useTouch } from './useTouch.ts';
 import { ZoomControls } from './ZoomControls.tsx';
 
 const nodeTypes = { cluster: ClusterCard, router: RouterCard, host: HostCard };
@@ -45,6 +46,8 @@ interface CanvasProps {
   readonly editor: Editor;
   /** Drawn over the cards, in the canvas's own coordinates: the walking packet. */
   readonly overlay?: ReactNode;
+  /** Stands over the whole canvas; what is dragged from the palette can be dropped there, too. */
+  readonly cover?: ReactNode;
 }
 
 /** The plan as a picture to draw on. The document is the editor's: React Flow is told what to show, and asks before it changes. */
@@ -56,7 +59,7 @@ export function Canvas(props: CanvasProps) {
   );
 }
 
-function Flow({ editor, overlay }: CanvasProps) {
+function Flow({ editor, overlay, cover }: CanvasProps) {
   const plan = useStore(editor.store, (s) => s.plan);
   const selection = useStore(editor.store, (s) => s.selection);
   const opened = useStore(editor.store, (s) => s.opened);
@@ -65,6 +68,7 @@ function Flow({ editor, overlay }: CanvasProps) {
   const document = useStore(editor.store, (s) => s.shown);
   const flow = useReactFlow<CanvasNode, CanvasEdge>();
   const root = useRef<HTMLDivElement>(null);
+  const touch = useTouch();
   const [renaming, setRenaming] = useState<string>();
 
   const decorations = useMemo(() => decorate(judgement), [judgement]);
@@ -176,9 +180,9 @@ function Flow({ editor, overlay }: CanvasProps) {
           disableKeyboardA11y
           multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
           selectionKeyCode={null}
-          selectionOnDrag
+          selectionOnDrag={!touch}
           selectionMode={SelectionMode.Partial}
-          panOnDrag={[1]}
+          panOnDrag={touch ? true : [1]}
           panOnScroll
           zoomOnDoubleClick={false}
           snapToGrid
@@ -195,8 +199,9 @@ function Flow({ editor, overlay }: CanvasProps) {
           <Background gap={GRID * 2} size={1} color="var(--dots)" />
           <OverlapLines editor={editor} />
           {overlay && <ViewportPortal>{overlay}</ViewportPortal>}
-          <ZoomControls />
+          {shown.length > 0 && <ZoomControls />}
         </ReactFlow>
+        {cover}
       </div>
     </CanvasContext>
   );
