@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { PlanProblem } from '#core';
 import type { Editor } from '#editor';
-import { fromFragment, fromFragment } from '#share';
+import { fromFragment } from '#share';
 import { type Incoming, looksLikeLink, readFiles, readIncoming } from './incoming.ts';
 
 /** What was wrong with what somebody brought. */
