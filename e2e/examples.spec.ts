@@ -84,6 +84,15 @@ const stories: readonly Story[] = [
     at: 'pod:paris/shop-0',
     finding: 'stateful-behind-vip',
   },
+  {
+    id: 'vpn-mtu',
+    title: 'Small packets pass, full ones do not',
+    verdict: 'follow-up too-big',
+    leg: 'Follow-up',
+    at: 'router:edge-p',
+    reason: /1423/,
+    finding: 'mtu-too-large',
+  },
 ];
 
 for (const { id, verdict, leg, at, reason, finding } of stories) {
