@@ -58,6 +58,20 @@ describe('targets', () => {
     expect(walk(plan(), { from: 'pod:a/cb-1', to }).flow.port).toBe(port);
   });
 
+  it("[A9] an address without a port means the port of who has it in the caller's network", () => {
+    const parts: PlanParts = {
+      routers: [{ id: 'r' }, { id: 's' }],
+      hosts: [
+        { id: 'far', router: 's', addresses: ['10.40.0.9/24'], port: 22 },
+        { id: 'near', router: 'r', addresses: ['10.40.0.9/24'], port: 443 },
+        { id: 'h', router: 'r', addresses: ['10.32.0.7/24'] },
+      ],
+    };
+    expect(walk(parts, { from: 'host:h', to: 'ip:10.40.0.9' }).flow.port).toBe(443);
+    expect(walk(plan(), { from: 'pod:a/cb-0', to: 'ip:10.96.0.11' }).flow.port).toBe(18091);
+    expect(walk(plan(), { from: 'pod:a/cb-0', to: 'ip:203.0.113.1' }).flow.port).toBe(80);
+  });
+
   it('[A9] nodes and routers listen on every port', () => {
     for (const to of ['router:r', 'node:a/1'])
       expect(walk(plan(), { from: 'host:h', to, port: 6443 }).verdict).toBe('delivered');

@@ -1,5 +1,6 @@
-import { type Address, addressKey, sameAddress } from '../address/address.ts';
+import { type Address, addressKey } from '../address/address.ts';
 import type { Device, Interface, Network, RouteAction, Segment, Station } from '../network/network.ts';
+import { ownsAddress } from '../network/ownInterfaces.ts';
 
 /** Who takes a packet on the other side of an interface. */
 export type Neighbour =
@@ -22,8 +23,7 @@ export function neighbour(
   if (attachment.kind === 'segment') return onSegment(network, device, attachment.segment, asked);
   if (attachment.kind === 'link') {
     const peer = network.devices.get(attachment.peer);
-    const answers =
-      action.kind === 'link' || peer?.interfaces.some((i) => i.addresses.some((a) => sameAddress(a, asked)));
+    const answers = action.kind === 'link' || (peer !== undefined && ownsAddress(peer, asked));
     return peer && answers ? { kind: 'found', device: peer.id, interface: attachment.peerInterface } : NOBODY;
   }
   if (attachment.kind !== 'pods') return NOBODY;

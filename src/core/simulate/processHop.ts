@@ -2,6 +2,7 @@ import { type Address, formatAddress, sameAddress } from '../address/address.ts'
 import { bestRoute, lookup } from '../network/fib.ts';
 import { TUNNEL_INTERFACE } from '../network/interfaces.ts';
 import type { CompiledCluster, CompiledService, Route } from '../network/network.ts';
+import { ownsAddress } from '../network/ownInterfaces.ts';
 import { accept } from './accept.ts';
 import { type Tracked, translateDestination, translated, translateSource } from './conntrack.ts';
 import { activeDestination, activeFamily, activeSource, type Header, type Packet } from './packet.ts';
@@ -9,7 +10,7 @@ import { passesReversePath } from './reversePath.ts';
 import { isVip, matchService, proxyCluster, proxyLooksAt, serviceRange } from './serviceProxy.ts';
 import { newSource } from './translateSource.ts';
 import { transmit } from './transmit.ts';
-import { endLeg, type Outcome, ownsAddress, trackingOf, type Visit } from './visit.ts';
+import { endLeg, type Outcome, trackingOf, type Visit } from './visit.ts';
 
 /** What the prerouting (or output) stage found out about a packet; the later stages decide by it. */
 interface Tracking {

@@ -1,4 +1,4 @@
-import { type Address, type Family, parseAddress, sameAddress } from '../address/address.ts';
+import { type Address, addressKey, type Family, parseAddress } from '../address/address.ts';
 import type { CompiledService, Device, Network } from '../network/network.ts';
 import { addressOf } from './sourceAddress.ts';
 import type { FlowQuestion, ResolvedFlow } from './trace.ts';
@@ -39,7 +39,7 @@ export function resolveFlow(network: Network, question: FlowQuestion): Call | { 
   const flow: ResolvedFlow = {
     from: from.id,
     to: question.to,
-    port: protocol === 'icmp' ? undefined : (question.port ?? defaultPort(network, target)),
+    port: protocol === 'icmp' ? undefined : (question.port ?? defaultPort(network, from, target)),
     protocol,
     family,
     bytes: question.bytes ?? DEFAULT_BYTES,
@@ -90,7 +90,9 @@ function resolveTarget(network: Network, endpoint: string): Target | { readonly 
       : { problem: `to: ${rest} is not an IP address; write ip:10.0.0.7 or ip:2001:db8::7` };
   }
   if (kind === 'service') {
-    const service = [...network.clusters.values()].flatMap((c) => c.services).find((s) => s.id === endpoint);
+    const service = network.clusters
+      .get(rest.slice(0, rest.indexOf('/')))
+      ?.services.find((s) => s.id === endpoint);
     if (service) return { kind: 'service', service };
   }
   if (kind === 'key') return resolveKey(network, rest);
@@ -124,23 +126,53 @@ function chooseFamily(from: Device, target: Target, asked: Family | undefined): 
   return addressOf(from, 4) ? 4 : 6;
 }
 
-function defaultPort(network: Network, target: Target): number {
+/** The port on which the target listens. Of several that have an address, the one nearest to the caller is meant. */
+function defaultPort(network: Network, from: Device, target: Target): number {
   if (target.kind === 'service') return target.service.port ?? DEFAULT_PORT;
   if (target.kind === 'device') return listeningPort(target.device);
-  const { address } = target;
+  const { devices, services } = holders(network);
+  const key = addressKey(target.address);
+  const vips = services.get(key) ?? [];
+  const own = vips.find((vip) => vip.cluster === from.entity);
+  if (own) return own.service.port ?? DEFAULT_PORT;
+  const having = devices.get(key) ?? [];
+  const scope = network.component.get(from.id);
+  const device =
+    having.find((d) => d.entity === from.entity) ??
+    having.find((d) => network.component.get(d.id) === scope) ??
+    having[0];
+  return device ? listeningPort(device) : (vips[0]?.service.port ?? DEFAULT_PORT);
+}
+
+interface Holders {
+  readonly devices: Map<string, Device[]>;
+  readonly services: Map<string, { cluster: string; service: CompiledService }[]>;
+}
+const holderIndexes = new WeakMap<Network, Holders>();
+
+/** Who has an address, as its own or as a VIP, by the address's key; made at the first question. */
+function holders(network: Network): Holders {
+  const known = holderIndexes.get(network);
+  if (known) return known;
+  const made: Holders = { devices: new Map(), services: new Map() };
   for (const device of network.devices.values()) {
-    if (
-      device.interfaces.some(
-        (i) => i.attachment.kind !== 'dummy' && i.addresses.some((a) => sameAddress(a, address)),
-      )
-    )
-      return listeningPort(device);
+    for (const { attachment, addresses } of device.interfaces)
+      if (attachment.kind !== 'dummy')
+        for (const address of addresses) put(made.devices, addressKey(address), device);
   }
   for (const cluster of network.clusters.values()) {
-    const service = cluster.services.find((s) => s.addresses.some((a) => sameAddress(a, address)));
-    if (service) return service.port ?? DEFAULT_PORT;
+    for (const service of cluster.services)
+      for (const address of service.addresses)
+        put(made.services, addressKey(address), { cluster: cluster.id, service });
   }
-  return DEFAULT_PORT;
+  holderIndexes.set(network, made);
+  return made;
+}
+
+function put<V>(index: Map<string, V[]>, key: string, value: V): void {
+  const known = index.get(key);
+  if (known) known.push(value);
+  else index.set(key, [value]);
 }
 
 const listeningPort = (device: Device): number =>

@@ -1,12 +1,13 @@
 import type { Address } from '../address/address.ts';
 import { bestRoute } from '../network/fib.ts';
 import type { Device, Network } from '../network/network.ts';
+import { ownsAddress } from '../network/ownInterfaces.ts';
 import type { Header, TcpKind } from './packet.ts';
 import { pathProperties } from './pathProperties.ts';
 import { type Call, resolveFlow } from './resolveFlow.ts';
 import { addressOf, egressAddress } from './sourceAddress.ts';
 import type { Ending, FlowQuestion, Leg, LegName, Path, RoundTrip } from './trace.ts';
-import { ownsAddress, type Walk } from './visit.ts';
+import type { Walk } from './visit.ts';
 import { walkLeg } from './walk.ts';
 
 /** The client's own port; any free one would do. */

@@ -1,6 +1,7 @@
 import { type Address, formatAddress } from '../address/address.ts';
 import { encapsulationOverhead } from '../network/mtu.ts';
 import type { Interface, Route } from '../network/network.ts';
+import { interfaceNamed } from '../network/ownInterfaces.ts';
 import { neighbour } from './neighbours.ts';
 import { activeDestination, activeFamily, activeSize, type Packet } from './packet.ts';
 import { egressAddress } from './sourceAddress.ts';
@@ -11,7 +12,7 @@ export function transmit(visit: Visit, whole: Packet, route: Route): Outcome {
   const { device, walk, steps } = visit;
   const { action } = route;
   if (!('interface' in action)) throw new Error('a route without an interface cannot send');
-  const out = device.interfaces.find((i) => i.name === action.interface);
+  const out = interfaceNamed(device, action.interface);
   if (!out) throw new Error(`${device.id} has no interface ${action.interface}`);
   const tooBig = dropTooBig(visit, whole, out);
   if (tooBig) return tooBig;

@@ -1,4 +1,4 @@
-import { type Address, sameAddress } from '../address/address.ts';
+import type { Address } from '../address/address.ts';
 import type { Device, Network } from '../network/network.ts';
 import { Conntrack } from './conntrack.ts';
 import type { Packet } from './packet.ts';
@@ -61,10 +61,6 @@ export function trackingOf(walk: Walk, device: string): Conntrack {
   walk.tracking.set(device, made);
   return made;
 }
-
-/** True when one of the device's interfaces has the address. */
-export const ownsAddress = (device: Device, address: Address): boolean =>
-  device.interfaces.some((i) => i.addresses.some((own) => sameAddress(own, address)));
 
 /** A leg's end at this device, with the packet as it was. */
 export function endLeg(

@@ -1,5 +1,6 @@
 import { formatAddress } from '../address/address.ts';
 import type { Network } from '../network/network.ts';
+import { interfaceNamed } from '../network/ownInterfaces.ts';
 import { type Header, type Packet, packetKey } from './packet.ts';
 import { processHop } from './processHop.ts';
 import type { Arrival } from './serviceProxy.ts';
@@ -64,7 +65,8 @@ function takeTurn(visit: Visit, packet: Packet): Exclude<Outcome, { kind: 'again
 }
 
 function arrivalAt(network: Network, device: string, name: string): Arrival {
-  const found = network.devices.get(device)?.interfaces.find((i) => i.name === name);
+  const owner = network.devices.get(device);
+  const found = owner && interfaceNamed(owner, name);
   if (!found) throw new Error(`${device} has no interface ${name}`);
   return { interface: name, kind: found.attachment.kind };
 }
