@@ -64,14 +64,23 @@ function facingLine(a: Box, b: Box): { start: Point; end: Point; bend: Point } |
   return undefined;
 }
 
-/** An SVG path: straight, or a quadratic curve whose middle lies on the bend. */
-export function floatingPath(a: Box, b: Box, offset = 0): { path: string; label: Point } {
+/** An SVG path: straight, or a quadratic curve whose middle lies on the bend; and how far its ends are apart. */
+export function floatingPath(
+  a: Box,
+  b: Box,
+  offset = 0,
+): { readonly path: string; readonly label: Point; readonly length: number } {
   const { start, end, bend } = floatingLine(a, b, offset);
   const middle = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 };
-  if (offset === 0) return { path: `M ${start.x} ${start.y} L ${end.x} ${end.y}`, label: middle };
+  const length = Math.hypot(end.x - start.x, end.y - start.y);
+  if (offset === 0) return { path: `M ${start.x} ${start.y} L ${end.x} ${end.y}`, label: middle, length };
   // The control point of a quadratic curve is twice as far out as its middle.
   const control = { x: 2 * bend.x - middle.x, y: 2 * bend.y - middle.y };
-  return { path: `M ${start.x} ${start.y} Q ${control.x} ${control.y} ${end.x} ${end.y}`, label: bend };
+  return {
+    path: `M ${start.x} ${start.y} Q ${control.x} ${control.y} ${end.x} ${end.y}`,
+    label: bend,
+    length,
+  };
 }
 
 const LANE = 36;

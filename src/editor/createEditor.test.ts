@@ -194,6 +194,17 @@ test('opening another plan never writes over one that was changed, and its last 
   expect(services.saved.at(-1)).toEqual({ document: 1, name: 'third', edited: false });
 });
 
+test('a file that was opened is kept when the next one is, also if nobody changed it', async () => {
+  const { editor, services, clock } = setUp();
+  editor.open({ hopwright: 1, name: 'file' }, { keep: true });
+  editor.open({ hopwright: 1, name: 'next' });
+  await clock.pass(300);
+  expect(services.saved.map(({ document, name }) => [document, name])).toEqual([
+    [0, 'file'],
+    [1, 'next'],
+  ]);
+});
+
 test('a preview is judged and walked, cannot be changed or saved, and leaves the document as it was', async () => {
   const { editor, services, clock, state } = setUp();
   editor.change('Grow', [count(4)]);
@@ -226,7 +237,7 @@ test('a preview that is accepted becomes a document of its own', async () => {
   expect(state()).toMatchObject({ preview: undefined, plan: { name: 'shared' }, undoLabel: undefined });
   expect(services.saved).toEqual([
     { document: 0, name: 'test', edited: true },
-    { document: 1, name: 'shared', edited: false },
+    { document: 1, name: 'shared', edited: true },
   ]);
 });
 

@@ -130,7 +130,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     open(plan, options) {
       aside = undefined;
       if (edited) document++;
-      edited = false;
+      edited = options?.keep ?? false;
       set({ preview: undefined });
       replace(plan, EMPTY_HISTORY, options?.flow);
       keep();
@@ -142,7 +142,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     },
     acceptPreview() {
       const { preview } = get();
-      if (preview) editor.open(preview.plan);
+      if (preview) editor.open(preview.plan, { keep: true });
     },
     closePreview() {
       if (!aside) return;

@@ -119,8 +119,12 @@ export interface Editor {
   select(ids: readonly string[]): void;
   toggleOpen(cluster: string): void;
   selectFinding(id: string | undefined): void;
-  /** Puts another document in place, with an empty history; the saved flow of that id (or the first) is selected for play. */
-  open(plan: Plan, options?: { readonly flow?: string }): void;
+  /**
+   * Puts another document in place, with an empty history; the saved flow of that id (or the first) is selected for play.
+   * `keep`: it is somebody's (a file, a copy of a shared plan) and stays in the store even if nobody changes it; an example
+   * that was only looked at gives its place to the next document.
+   */
+  open(plan: Plan, options?: { readonly flow?: string; readonly keep?: boolean }): void;
   /** Looks at a plan without touching the document; `acceptPreview` makes it the document. */
   showPreview(plan: Plan): void;
   acceptPreview(): void;

@@ -22,6 +22,8 @@ export const CARD: Readonly<Record<CardKind, Size>> = {
 /** Devices stand on this grid. */
 export const GRID = 10;
 const GAP = 60;
+/** Between routers there is room for the label of their link. */
+const LINK_GAP = 280;
 const LEVEL = 160;
 
 export const snap = ({ x, y }: Point): Point => ({
@@ -64,7 +66,7 @@ export function placements(plan: Plan): Map<string, Point> {
     const end = row(members, top + LEVEL);
     const width = Math.max(end - left - GAP, CARD.router.width);
     if (!own) placed.set(router.id, snap({ x: left + (width - CARD.router.width) / 2, y: top }));
-    if (!own || members.length > 0) left += width + GAP;
+    if (!own || members.length > 0) left += width + Math.max(GAP, CARD.router.width + LINK_GAP - width);
   }
   row(loose(undefined), routers.size > 0 || given.length > 0 ? top + LEVEL : top);
   return placed;

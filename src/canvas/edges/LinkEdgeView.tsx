@@ -8,12 +8,15 @@ import type { AttachmentEdge, LinkEdge } from '../toGraph.ts';
 import styles from './Edges.module.css';
 import { useBoxes } from './useBoxes.ts';
 
+/** A shorter line has no room for how the link works beside its name, in canvas pixels. */
+const ROOM = 260;
+
 /** A link between routers: a VPN dashed with a lock, a direct link solid; its chip names it and how it routes. */
 export const LinkEdgeView = memo(({ id, source, target, data, selected }: EdgeProps<LinkEdge>) => {
   const boxes = useBoxes(source, target);
   if (!boxes || !data) return null;
   const { link, mark, offset } = data;
-  const { path, label } = floatingPath(...boxes, offset);
+  const { path, label, length } = floatingPath(...boxes, offset);
   const vpn = link.kind !== 'direct';
   const Icon = vpn ? Lock : Cable;
   return (
@@ -27,13 +30,14 @@ export const LinkEdgeView = memo(({ id, source, target, data, selected }: EdgePr
       <EdgeLabelRenderer>
         <div
           className={`${styles.chip} ${selected ? styles.chipSelected : ''}`}
+          title={`${link.name ?? link.id}: ${vpn ? (link.encapsulation ?? 'ipsec') : 'direct'}, ${link.routing}`}
           style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
         >
           <Icon size={12} aria-hidden />
           <span className={styles.name}>
             <CardTitle id={link.id} name={link.name ?? link.id} />
           </span>
-          <span className={styles.how}>
+          <span className={styles.how} hidden={length < ROOM}>
             {vpn ? (link.encapsulation ?? 'ipsec') : 'direct'} · {link.routing === 'bgp' ? 'BGP' : 'static'}
           </span>
           <MarkBadge mark={mark} />

@@ -12,7 +12,6 @@ export function Handles({ name }: { name: string }) {
       type="source"
       position={side}
       className={styles.handle ?? ''}
-      aria-label={`Draw a line from ${name}`}
       title={`Draw a line from ${name}`}
     />
   ));

@@ -119,5 +119,8 @@ function placeFor(plan: Plan, kind: NewKind, router: string | undefined): Point 
   if (above) return { x: above.x + (CARD.router.width - CARD[kind].width) / 2, y: above.y + 160 };
   if (places.size === 0) return { x: 0, y: 0 };
   const all = [...places.values()];
-  return { x: Math.max(...all.map(({ x }) => x)) + 340, y: Math.min(...all.map(({ y }) => y)) };
+  return {
+    x: Math.max(...all.map(({ x }) => x)) + (kind === 'router' ? 480 : 340),
+    y: Math.min(...all.map(({ y }) => y)),
+  };
 }
