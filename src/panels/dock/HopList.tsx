@@ -62,10 +62,10 @@ function LegHops({
 }) {
   return (
     <section className={styles.leg} aria-label={LEG_TITLE[leg.leg]}>
-      <h4 className={styles.legTitle}>
+      <h3 className={styles.legTitle}>
         <span>{LEG_TITLE[leg.leg]}</span>
         <VerdictBadge disposition={leg.disposition} />
-      </h4>
+      </h3>
       {leg.disposition !== 'delivered' && <p className={styles.why}>{describeEnding(leg.ending)}</p>}
       <ol className={styles.hops} aria-label={`${LEG_TITLE[leg.leg]} hops`}>
         {places.map((place) => (

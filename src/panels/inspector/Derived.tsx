@@ -21,9 +21,9 @@ export function Derived({ editor, entity }: { editor: Editor; entity: string }) 
         if (some.length === 0) return null;
         return (
           <section key={kind} aria-label={TITLES[kind]}>
-            <h4 className={styles.derivedTitle}>
+            <h3 className={styles.derivedTitle}>
               {TITLES[kind]} {some.length > 1 && <span className={styles.count}>{some.length}</span>}
-            </h4>
+            </h3>
             <ul className={styles.devices}>
               {some.slice(0, MANY).map((device) => (
                 <Device key={device.id} device={device} />
@@ -39,7 +39,7 @@ export function Derived({ editor, entity }: { editor: Editor; entity: string }) 
       })}
       {services.length > 0 && (
         <section aria-label="Services">
-          <h4 className={styles.derivedTitle}>Services</h4>
+          <h3 className={styles.derivedTitle}>Services</h3>
           <ul className={styles.devices}>
             {services.map((service) => (
               <li key={service.id}>

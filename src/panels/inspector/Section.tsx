@@ -1,4 +1,4 @@
-import { Plus, Trash2 } from 'lucide-react';
+import { ChevronDown, ChevronRight, Plus, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { ShowMore, useShown } from '../ui/ShowMore.tsx';
@@ -64,27 +64,22 @@ function Entry({
 }) {
   const [open, setOpen] = useState(false);
   return (
-    <details
-      className={styles.entry}
-      open={open}
-      onToggle={(event) => {
-        // Entries inside this one tell their folding too.
-        if (event.target === event.currentTarget) setOpen(event.currentTarget.open);
-      }}
-    >
-      <summary className={styles.entryTitle}>
-        <span className={styles.entryName}>{name}</span>
-        <IconButton
-          label={`Remove ${name}`}
-          onClick={(event) => {
-            event.preventDefault();
-            onRemove();
-          }}
+    <div className={styles.entry}>
+      <div className={styles.entryHead}>
+        <button
+          type="button"
+          className={styles.entryTitle}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
         >
+          {open ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
+          <span className={styles.entryName}>{name}</span>
+        </button>
+        <IconButton label={`Remove ${name}`} onClick={onRemove}>
           <Trash2 size={14} aria-hidden />
         </IconButton>
-      </summary>
+      </div>
       {open && <div className={styles.entryFields}>{children()}</div>}
-    </details>
+    </div>
   );
 }
