@@ -32,6 +32,17 @@ export function complaints(plan: Plan, entry: Case): string[] {
   ];
 }
 
+/** Witnesses whose verdict the walk does not give; empty where every witness tells the truth. */
+export function falseWitnesses(plan: Plan): string[] {
+  const network = compileNetwork(plan);
+  return validate(plan, network).flatMap(({ id, witness }) => {
+    if (!witness) return [];
+    const trip = traceRoundTrip(network, witness.flow);
+    if ('problem' in trip) return [`${id}: ${trip.problem}`];
+    return trip.verdict === witness.verdict ? [] : [`${id}: ${endOf(trip)}`];
+  });
+}
+
 function missing(findings: readonly Finding[], expected: ExpectedFinding): string[] {
   const found = findings.some(
     (finding) =>
