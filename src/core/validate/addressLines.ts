@@ -37,16 +37,12 @@ export class AddressLine {
       .sort((a, b) => compareAddresses(a.address, b.address));
   }
 
-  /** The slices of a prefix whose edges were among those given. */
-  *slicesIn(prefix: Prefix): Generator<Slice> {
+  *slices(): Generator<Slice> {
     const family = this.#family;
-    const end = lastAddress(prefix).value;
-    const limit = (1n << BigInt(addressBits(family))) - 1n;
-    for (let i = lowerBound(this.#edges, (edge) => edge < prefix.value); i < this.#edges.length; i++) {
-      const value = this.#edges[i] ?? limit;
-      if (value > end) return;
-      const last = (this.#edges[i + 1] ?? limit + 1n) - 1n;
-      yield { first: { family, value }, last: { family, value: last } };
+    const end = 1n << BigInt(addressBits(family));
+    for (const [i, value] of this.#edges.entries()) {
+      if (value >= end) return;
+      yield { first: { family, value }, last: { family, value: (this.#edges[i + 1] ?? end) - 1n } };
     }
   }
 

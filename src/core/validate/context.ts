@@ -3,6 +3,7 @@ import { contains, intersection, type Prefix } from '../address/prefix.ts';
 import type { Device, Network } from '../network/network.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { GapPair } from './ends.ts';
+import { groupBy } from './groupBy.ts';
 import type { PlanRange } from './inventory.ts';
 import type { ProfileRules } from './profiles/profile.ts';
 import type { WalkedPair } from './walkedPairs.ts';
@@ -13,6 +14,8 @@ export interface RuleContext {
   readonly network: Network;
   readonly profile: ProfileRules;
   readonly ranges: readonly PlanRange[];
+  /** Those of one owner. */
+  rangesOf(owner: string): readonly PlanRange[];
   /** The devices of a plan entity, nodes before pods. */
   devicesOf(entity: string): readonly Device[];
   /** The plan's flows and a pair for each two joined ends, walked; walked when first asked for. */
@@ -58,14 +61,8 @@ function* pairsInScope(
   context: RuleContext,
   ranges: readonly PlanRange[],
 ): Generator<readonly [number, number]> {
-  const groups = new Map<PlanRange['scope'], number[]>();
-  ranges.forEach((range, i) => {
-    const key = context.profile.joinsClusters ? 'all' : range.scope;
-    const group = groups.get(key);
-    if (group) group.push(i);
-    else groups.set(key, [i]);
-  });
-  for (const group of groups.values()) {
+  const scopeOf = (i: number) => (context.profile.joinsClusters ? 'all' : ranges[i]?.scope);
+  for (const group of groupBy(ranges.keys(), scopeOf).values()) {
     const prefixes = group.flatMap((i) => ranges[i]?.prefix ?? []);
     for (const [a, b] of overlappingPairs(prefixes)) {
       const [i, j] = [group[a], group[b]];

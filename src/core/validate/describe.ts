@@ -94,7 +94,9 @@ const SENTENCES: Readonly<Record<Rule, (w: Words) => string>> = {
   'pod-networks-overlap': (w) =>
     `${capital(w.range(0))} and ${w.range(1)} share ${w.common}: a route to such a pod leads to one of the clusters only.`,
   'pod-network-overlaps-node-network': (w) =>
-    `${capital(w.range(0))} and ${w.range(1)} share ${w.common}: routers cannot tell pods from nodes and hosts there, and one of them is cut off.`,
+    w.finding.entities.length === 1
+      ? `${capital(w.range(0))} and its own ${w.finding.ranges[1]?.what ?? 'network'} ${w.prefix(1)} share ${w.common}: where a node is dealt a pod prefix in there, it takes nodes for pods and cannot reach them.`
+      : `${capital(w.range(0))} and ${w.range(1)} share ${w.common}: routers cannot tell pods from what else is there, and one of them is cut off.`,
   'overlay-shadows-address': (w) =>
     w.fact('when') === 'now'
       ? `${capital(w.range(0))} covers ${w.common} of ${w.range(1)}: ${w.fact('node')} has ${w.fact('nodePrefix')} of it now, so pods of ${w.entity(0)} that call there stay in the overlay and never get out.`
@@ -123,7 +125,7 @@ const SENTENCES: Readonly<Record<Rule, (w: Words) => string>> = {
   'pod-range-too-small': (w) =>
     w.number('missing') > 0
       ? `${capital(w.range(0))} holds ${plural(w.number('room'), 'node prefix', 'node prefixes')} of /${w.fact('mask')} for ${plural(w.number('nodes'), 'node')}: ${w.number('missing')} of them get none and run no pods.`
-      : `${capital(w.range(0))} holds ${plural(w.number('room'), 'node prefix', 'node prefixes')} of /${w.fact('mask')} and ${plural(w.number('nodes'), 'node')} use ${w.number('nodes') === 1 ? 'it' : 'them'}: there is hardly room for more nodes.`,
+      : `${capital(w.range(0))} holds ${plural(w.number('room'), 'node prefix', 'node prefixes')} of /${w.fact('mask')} and ${w.number('nodes') === 1 ? '1 node uses it' : `${w.number('nodes')} nodes use them`}: there is hardly room for more nodes.`,
   'node-network-too-small': (w) =>
     w.has('pods')
       ? `${capital(w.range(0))} holds ${w.fact('room')} addresses for ${plural(w.number('pods'), 'native pod')}: ${w.number('missing')} of them get none.`
@@ -147,7 +149,7 @@ const SENTENCES: Readonly<Record<Rule, (w: Words) => string>> = {
       ? `The node mask /${w.fact('mask')} of ${w.entity(0)} is shorter than ${w.range(0)}: no node can get a prefix of it.`
       : `The node mask /${w.fact('mask')} of ${w.entity(0)} is ${w.fact('bits')} bits longer than ${w.range(0)}; the controller manager allows 16 (/${w.fact('longest')}) and stops.`,
   'platform-range': (w) =>
-    `${capital(w.range(1))} and the range ${w.prefix(0)} of ${w.fact('use')} share ${w.common}: nodes of ${w.entity(0)} (${w.fact('platform')}${w.has('when') ? `; ${w.fact('when')}` : ''}) keep packets to it for themselves.`,
+    `${capital(w.range(1))} has ${w.common} in common with ${w.prefix(0)}, which is used by ${w.fact('use')}${w.has('when') ? ` (${w.fact('when')})` : ''}: nodes of ${w.entity(0)} (${w.fact('platform')}) keep packets to it for themselves.`,
   'reserved-range': (w) =>
     `${capital(w.range(0))} has ${w.common} in common with ${w.prefix(1)}, which ${w.fact('rfc')} sets aside for ${w.fact('purpose')}.`,
   'public-range': (w) =>
@@ -167,12 +169,11 @@ const SENTENCES: Readonly<Record<Rule, (w: Words) => string>> = {
     `The nodes of ${w.entity(0)} tell each other their ${plural(w.number('prefixes'), 'pod prefix', 'pod prefixes')} by BGP but not router ${w.entity(1)}: from beyond the router nobody reaches a pod.`,
   'overlay-not-addressable': (w) =>
     `Pods of ${w.entity(0)} live in an overlay without a gateway: nobody outside can call them${w.fact('masquerade') === 'none' ? ', and without masquerade nobody outside can answer them' : ''}.`,
-  'asymmetric-path': (w) =>
-    `From ${w.fact('from')} to ${w.fact('to')} the request passes ${w.has('there') ? w.fact('there') : 'nobody'} and the reply ${w.has('back') ? w.fact('back') : 'nobody'} besides what both pass${w.has('dropper') ? `: ${w.fact('dropper')} sees one direction only and drops it (${w.fact('ending')})` : ': a firewall that sees one direction only would drop it'}.`,
+  'asymmetric-path': (w) => asymmetric(w),
   'equal-routes': (w) =>
     `Router ${w.name(w.fact('router'))} has equal routes to ${w.list('prefixes').join(', ')}${w.number('count') > w.list('prefixes').length ? ` and ${w.number('count') - w.list('prefixes').length} more` : ''}: ${w.fact('chosen')} is taken, ${w.fact('others')} would do as well (R6).`,
   'mtu-too-large': (w) =>
-    `${w.fact('sender')} sends packets of up to ${w.fact('mtu')} bytes, and ${w.fact('at')} has room for ${w.fact('room')} in ${w.fact('kind')} (${w.entity(1)}): full packets are dropped there.`,
+    `${w.fact('sender')} sends packets of up to ${w.fact('mtu')} bytes, and ${w.fact('at')} has room for ${w.fact('room')} in ${w.fact('kind')} (${w.name(w.finding.entities.at(-1))}): full packets are dropped there.`,
   'forwarding-loop': (w) =>
     `What goes to ${w.fact('destination')} circles: ${[...w.list('devices'), w.list('devices')[0] ?? ''].join(' → ')}${w.has('occupant') ? `, so ${w.fact('occupant')} is not reached that way` : '; nobody has that address today'}.`,
   'address-by-ip': (w) =>
@@ -195,6 +196,17 @@ const PROXIES: Readonly<Record<string, string>> = {
 function vipAlias(w: Words): string {
   const proxy = PROXIES[w.fact('proxy')] ?? '';
   return `${capital(w.range(0))} covers ${w.common}, ${w.range(1)}: on nodes of ${w.entity(0)} ${proxy}.`;
+}
+
+function asymmetric(w: Words): string {
+  const ways = [
+    ...(w.has('there') ? [`only the request passes ${w.fact('there')}`] : []),
+    ...(w.has('back') ? [`only the reply passes ${w.fact('back')}`] : []),
+  ];
+  const end = w.has('dropper')
+    ? `${w.fact('dropper')} sees one direction only and drops it (${w.fact('ending')})`
+    : 'a firewall there that sees one direction only would drop it';
+  return `From ${w.fact('from')} to ${w.fact('to')} ${ways.length > 0 ? ways.join(' and ') : 'request and reply pass the same devices in another order'}: ${end}.`;
 }
 
 function duplicate(w: Words): string {

@@ -6,6 +6,7 @@ import type { Device } from '../network/network.ts';
 import type { RuleContext } from './context.ts';
 import type { RangeEvidence } from './finding.ts';
 import { Forwarding } from './forwarding.ts';
+import { groupBy } from './groupBy.ts';
 
 /** Who may want to reach whom: a cluster's nodes or addressable pods, or a host, of one family. */
 export interface End {
@@ -44,9 +45,10 @@ const MANY_LOOKUPS = 300_000;
 
 /** Every pair of ends on different routers of one network between which a route is missing, by direction. */
 export function* findGaps(context: RuleContext): Generator<GapPair> {
+  const { profile, network } = context;
   let left = MOST_GAPS;
   const forwarding = new Forwarding(context.network);
-  for (const ends of byNetwork(context, endsOf(context))) {
+  for (const ends of groupBy(endsOf(context), (item) => network.component.get(item.router)).values()) {
     const routers = [...new Set(ends.map((end) => end.router))];
     if (routers.length < 2) continue;
     const samples = ends.reduce((sum, end) => sum + end.samples.length, 0);
@@ -56,6 +58,8 @@ export function* findGaps(context: RuleContext): Generator<GapPair> {
       for (const [j, to] of ends.entries()) {
         if (j <= i || from.router === to.router || from.family !== to.family || from.entity === to.entity)
           continue;
+        // Submariner joins clusters and carries no node networks between them.
+        if (profile.mayRepeat.nodes && [from, to].every(isCluster) && [from, to].some(isNodes)) continue;
         const there = missing[j]?.get(from.router);
         const back = missing[i]?.get(to.router);
         if (!there && !back) continue;
@@ -66,6 +70,9 @@ export function* findGaps(context: RuleContext): Generator<GapPair> {
   }
 }
 
+const isCluster = ({ kind }: End): boolean => kind !== 'host';
+const isNodes = ({ kind }: End): boolean => kind === 'nodes';
+
 /** The routers that do not lead to an end, with the first sample that they miss. */
 function missingRoutes(
   forwarding: Forwarding,
@@ -74,13 +81,11 @@ function missingRoutes(
   samples: number,
 ): Map<string, { at: string; sample: End['samples'][number] }> {
   const missing = new Map<string, { at: string; sample: End['samples'][number] }>();
-  for (const router of routers) {
-    if (router === to.router) continue;
-    for (const sample of to.samples.slice(0, samples)) {
+  for (const sample of to.samples.slice(0, samples)) {
+    for (const router of routers) {
+      if (router === to.router || missing.has(router)) continue;
       const answer = forwarding.from(router, sample.address);
-      if (answer.kind !== 'no-route') continue;
-      missing.set(router, { at: answer.at, sample });
-      break;
+      if (answer.kind === 'no-route') missing.set(router, { at: answer.at, sample });
     }
   }
   return missing;
@@ -152,15 +157,4 @@ function end(
   }
   const samples = [...first.values(), ...last.values()];
   return samples.length === 0 ? [] : [{ entity, kind, family, router, samples: [...new Set(samples)] }];
-}
-
-function byNetwork({ network }: RuleContext, ends: readonly End[]): End[][] {
-  const groups = new Map<number | undefined, End[]>();
-  for (const item of ends) {
-    const scope = network.component.get(item.router);
-    const group = groups.get(scope);
-    if (group) group.push(item);
-    else groups.set(scope, [item]);
-  }
-  return [...groups.values()];
 }

@@ -1,4 +1,4 @@
-import { type Address, addressKey, sameAddress } from '../address/address.ts';
+import { type Address, addressKey } from '../address/address.ts';
 import { contains } from '../address/prefix.ts';
 import { bestRoute } from '../network/fib.ts';
 import type { Device, Network, Route } from '../network/network.ts';
@@ -13,59 +13,80 @@ export type Forwarded =
 
 /**
  * Forwards by routing tables only: no translation, no filters, no service proxy. `there` is the first device that
- * has the address or takes it to be on its own network. Answers are kept by destination and device.
+ * has the address or takes it to be on its own network. Answers are kept by destination and device, and what a
+ * route leads to by route.
  */
 export class Forwarding {
   readonly #network: Network;
-  readonly #answers = new Map<string, Map<string, Forwarded>>();
+  readonly #owners = new Map<string, Set<string>>();
   readonly #stations = new Map<string, Map<string, string>>();
+  readonly #next = new Map<Route, string | Forwarded>();
+  #destination = '';
+  #answers = new Map<string, Forwarded>();
 
   constructor(network: Network) {
     this.#network = network;
+    for (const device of network.devices.values())
+      for (const { addresses } of device.interfaces)
+        for (const address of addresses) {
+          const key = addressKey(address);
+          const owners = this.#owners.get(key);
+          if (owners) owners.add(device.id);
+          else this.#owners.set(key, new Set([device.id]));
+        }
   }
 
-  /** What becomes of a packet for the address that is at the device now. */
+  /** What becomes of a packet for the address that is at the device now. Ask for one address after the other. */
   from(device: string, address: Address): Forwarded {
     const key = addressKey(address);
-    const known = this.#answers.get(key) ?? new Map<string, Forwarded>();
-    this.#answers.set(key, known);
+    if (key !== this.#destination) {
+      this.#destination = key;
+      this.#answers = new Map();
+    }
+    const known = this.#answers;
+    const owners = this.#owners.get(key);
     const path: string[] = [];
     let at = device;
-    let answer: Forwarded | undefined;
+    let answer = known.get(at);
     while (!answer) {
-      answer = known.get(at);
-      if (answer) break;
       const met = path.indexOf(at);
       if (met >= 0) {
         answer = { kind: 'loop', cycle: path.slice(met) };
         break;
       }
       path.push(at);
-      const next = this.step(at, address);
-      if (typeof next === 'string') at = next;
-      else answer = next;
+      const next = owners?.has(at) ? ({ kind: 'there', at } as const) : this.#step(at, address);
+      if (typeof next !== 'string') answer = next;
+      else {
+        at = next;
+        answer = known.get(at);
+      }
     }
     for (const passed of path) known.set(passed, answer);
     return answer;
   }
 
   /** The next device, or the end. */
-  step(id: string, address: Address): string | Forwarded {
+  #step(id: string, address: Address): string | Forwarded {
     const device = this.#network.devices.get(id);
     if (!device) return { kind: 'lost', at: id };
-    if (device.interfaces.some((i) => i.addresses.some((a) => sameAddress(a, address))))
-      return { kind: 'there', at: id };
     const cluster = device.node && this.#network.clusters.get(device.node.cluster);
     // S2: a node drops what goes to addresses of the range that no service has.
     if (cluster?.serviceProxy === 'nftables' && cluster.servicePrefixes.some((p) => contains(p, address)))
       return { kind: 'lost', at: id };
     const route = bestRoute(device, address);
-    if (!route || route.action.kind === 'internet') return { kind: 'no-route', at: id };
-    return this.#follow(device, route);
+    if (!route) return { kind: 'no-route', at: id };
+    const known = this.#next.get(route);
+    if (known !== undefined) return known;
+    const next = this.#follow(device, route);
+    this.#next.set(route, next);
+    return next;
   }
 
   #follow(device: Device, { action }: Route): string | Forwarded {
     switch (action.kind) {
+      case 'internet':
+        return { kind: 'no-route', at: device.id };
       case 'connected':
       case 'pod':
         return { kind: 'there', at: device.id };
@@ -75,10 +96,12 @@ export class Forwarding {
       case 'via': {
         const attachment = device.interfaces.find((i) => i.name === action.interface)?.attachment;
         if (attachment?.kind === 'link') return attachment.peer;
-        const gateway = action.kind === 'via' ? action.gateway : undefined;
+        if (attachment?.kind === 'pods') return attachment.node;
         const next =
-          attachment?.kind === 'segment' && gateway ? this.#station(attachment.segment, gateway) : undefined;
-        return next ?? (attachment?.kind === 'pods' ? attachment.node : { kind: 'lost', at: device.id });
+          attachment?.kind === 'segment' && action.kind === 'via'
+            ? this.#station(attachment.segment, action.gateway)
+            : undefined;
+        return next ?? { kind: 'lost', at: device.id };
       }
       default:
         return { kind: 'lost', at: device.id };

@@ -8,7 +8,7 @@ import { findingInfo } from './findingInfo.ts';
 import { makeContext } from './makeContext.ts';
 import type { Evidence, RuleDefinition } from './rule.ts';
 import { rules } from './rules/index.ts';
-import { Prober } from './witness.ts';
+import { inside, Prober } from './witness.ts';
 
 /** More findings than this of one rule are not listed; the last one says so. */
 const MOST_PER_RULE = 1000;
@@ -18,25 +18,26 @@ const MOST_PER_RULE = 1000;
  * must be that of the plan. Accepted findings stay, with the reason.
  */
 export function validate(plan: Plan, network: Network): Finding[] {
-  const found = judge(plan, network);
+  const context = makeContext(plan, network);
   const prober = new Prober(network);
-  return found.map(({ finding, evidence }) => {
-    const hint = evidence.witness?.();
-    return hint ? { ...finding, witness: prober.witness(hint) } : finding;
+  return judge(context).map(({ finding, evidence }) => {
+    const own = evidence.witness && prober.witness(evidence.witness());
+    const [first] = finding.entities;
+    const witness = own ?? (first === undefined ? undefined : prober.witness(inside(context, first)));
+    return { ...finding, witness };
   });
 }
 
 /** The same without witnesses: what a repair is checked by. */
 export const findingsOf = (plan: Plan, network: Network): Finding[] =>
-  judge(plan, network).map(({ finding }) => finding);
+  judge(makeContext(plan, network)).map(({ finding }) => finding);
 
 interface Judged {
   readonly finding: Finding;
   readonly evidence: Evidence;
 }
 
-function judge(plan: Plan, network: Network): Judged[] {
-  const context = makeContext(plan, network);
+function judge(context: RuleContext): Judged[] {
   const judged = rules.flatMap((rule) => judgeRule(context, rule));
   judged.sort((a, b) => compareFindings(a.finding, b.finding));
   const seen = new Map<string, number>();

@@ -65,6 +65,22 @@ export function callersOf(context: RuleContext, entity: string): Device[] {
   return [first('pod'), first('node'), first('host'), first('router')].flatMap((device) => device ?? []);
 }
 
+/** Flows inside an entity: what works in spite of a finding that no other flow shows, or does not. */
+export function inside(context: RuleContext, entity: string): WitnessHint {
+  const devices = context.devicesOf(entity);
+  const pods = devices.filter((device) => device.kind === 'pod').slice(0, 2);
+  const others = devices.filter((device) => device.kind !== 'pod').slice(0, 2);
+  const service = context.network.clusters.get(entity)?.services[0];
+  const callers = [...pods, ...others];
+  return {
+    candidates: [
+      ...(service && callers[0] ? [{ from: callers[0].id, to: service.id }] : []),
+      ...callers.flatMap((from) => callers.flatMap((to) => call(from, to))),
+    ],
+    endings: ['unreachable'],
+  };
+}
+
 /** A call to a device: where it listens, else an echo request, which everybody answers. */
 export function call(from: Device, to: Device): FlowQuestion[] {
   if (from.id === to.id) return [];
@@ -104,4 +120,14 @@ export function aroundOverlap(
   );
   const nobody = inside.length > 0 ? [] : callers.map((caller) => callAddress(caller, overlap));
   return [...flows, ...bare, ...nobody];
+}
+
+/** Flows to devices in a range of their own entity, else to its first address. */
+export function intoRange(context: RuleContext, owner: string, range: Prefix): FlowQuestion[] {
+  const callers = context.devicesOf(owner).slice(0, 3);
+  const targets = devicesIn(context, owner, range);
+  return [
+    ...targets.flatMap((target) => callers.flatMap((caller) => call(caller, target))),
+    ...callersOf(context, owner).map((caller) => callAddress(caller, range)),
+  ];
 }

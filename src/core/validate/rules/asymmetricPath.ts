@@ -50,10 +50,16 @@ const dropsIt = (path: Path): boolean => {
   return isAsymmetric(path) && (ending === 'invalid-dropped' || ending === 'filtered-source');
 };
 
-/** The devices that see one leg and not the other. */
+/** The devices that one leg passes more often than the other. */
 function onlyIn(leg: Leg, other: Leg): string[] {
-  const there = new Set(other.hops.map((hop) => hop.device));
-  return [...new Set(leg.hops.map((hop) => hop.device))].filter((device) => !there.has(device));
+  const left = other.hops.map((hop) => hop.device);
+  const more = leg.hops.flatMap(({ device }) => {
+    const at = left.indexOf(device);
+    if (at < 0) return [device];
+    left.splice(at, 1);
+    return [];
+  });
+  return [...new Set(more)];
 }
 
 const entityOf = ({ network }: RuleContext, id: string): string[] => {

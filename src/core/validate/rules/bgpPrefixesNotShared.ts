@@ -19,7 +19,7 @@ export const bgpPrefixesNotShared = defineRule({
         .flatMap((device) => device.node?.podPrefixes ?? [])
         .filter((prefix) => !router || !leadsTo(context, router, prefix, cluster.id));
       if (!router || unknown.length === 0) continue;
-      const ranges = context.ranges.filter((range) => range.owner === cluster.id && range.kind === 'pods');
+      const ranges = context.rangesOf(cluster.id).filter((range) => range.kind === 'pods');
       yield {
         entities: [cluster.id, cluster.router],
         ranges: ranges.map(bare),

@@ -1,6 +1,14 @@
-import { type Address, addressKey, compareAddresses, formatAddress } from '../../address/address.ts';
+import {
+  type Address,
+  addressKey,
+  compareAddresses,
+  formatAddress,
+  sameAddress,
+} from '../../address/address.ts';
 import { hostPrefix } from '../../address/prefix.ts';
 import type { Device } from '../../network/network.ts';
+import { addressOf } from '../../simulate/sourceAddress.ts';
+import type { FlowQuestion } from '../../simulate/trace.ts';
 import type { RuleContext } from '../context.ts';
 import { defineRule, type Evidence } from '../rule.ts';
 import { call, callAddress } from '../witness.ts';
@@ -64,16 +72,21 @@ function duplicate(context: RuleContext, pairs: readonly [Holder, Holder][]): Ev
       );
       return {
         candidates: [
-          ...callers.slice(0, 3).flatMap((c) => [...call(c, a.device), ...call(c, b.device)]),
-          ...call(a.device, b.device),
-          ...call(b.device, a.device),
-          ...callers.slice(0, 2).map((c) => callAddress(c, prefix)),
+          ...callers.slice(0, 3).flatMap((caller) => [...callHolder(caller, a), ...callHolder(caller, b)]),
+          ...callHolder(a.device, b),
+          ...callHolder(b.device, a),
         ],
         endings: ['ambiguous', 'misdelivered'],
       };
     },
   };
 }
+
+/** A call to the shared address: by the device's name where that means it. */
+const callHolder = (from: Device, { device, address }: Holder): FlowQuestion[] => {
+  const main = addressOf(device, address.family);
+  return main && sameAddress(main, address) ? call(from, device) : [callAddress(from, hostPrefix(address))];
+};
 
 /** Everyone who has an address, by address, where more than one has: network by network, and inside each overlay. */
 function* sharedAddresses({ plan, network, devicesOf }: RuleContext): Generator<readonly Holder[]> {
@@ -125,12 +138,14 @@ function* several(map: ReadonlyMap<string, readonly Holder[]>): Generator<readon
 }
 
 /** Node networks that may repeat bring their addresses along. */
-const mayRepeatNodes = ({ profile, network }: RuleContext, a: Device, b: Device): boolean =>
+const mayRepeatNodes = ({ profile }: RuleContext, a: Device, b: Device): boolean =>
   a.entity !== b.entity &&
-  network.clusters.has(a.entity) &&
-  network.clusters.has(b.entity) &&
-  profile.mayRepeat.nodes &&
-  (profile.mayRepeat.pods || (a.kind === 'node' && b.kind === 'node'));
+  [a, b].every(
+    ({ kind }) =>
+      // A router's address in a node network repeats with it.
+      (profile.mayRepeat.nodes && (kind === 'node' || kind === 'router')) ||
+      (profile.mayRepeat.pods && kind === 'pod'),
+  );
 
 /** Two services with one address and port; with different ports they are one service with several. */
 function* sharedVips({ network }: RuleContext): Generator<Evidence> {

@@ -3,6 +3,7 @@ import { mustInterfaceAddress, mustPrefix } from '../../address/prefix.ts';
 import type { Link, Plan } from '../../plan/plan.ts';
 import type { RuleContext } from '../context.ts';
 import { bare } from '../evidence.ts';
+import { groupBy } from '../groupBy.ts';
 import { defineRule, type Evidence } from '../rule.ts';
 import { call, callersOf } from '../witness.ts';
 
@@ -11,7 +12,7 @@ export const familyMismatch = defineRule({
   rule: 'family-mismatch',
   *run(context) {
     for (const cluster of context.plan.clusters ?? []) {
-      const own = context.ranges.filter((range) => range.owner === cluster.id);
+      const own = context.rangesOf(cluster.id);
       const offers = (['nodes', 'pods', 'services'] as const)
         .map((kind) => ({ kind, families: familiesOf(own.filter((range) => range.kind === kind)) }))
         .filter(({ families }) => families.length > 0);
@@ -22,7 +23,8 @@ export const familyMismatch = defineRule({
         facts: Object.fromEntries(offers.map(({ kind, families }) => [kind, families.map((f) => `IPv${f}`)])),
       };
     }
-    for (const link of context.plan.links ?? []) yield* uncarried(context, link);
+    const graph = graphOf(context.plan);
+    for (const link of context.plan.links ?? []) yield* uncarried(context, graph, link);
   },
 });
 
@@ -30,69 +32,76 @@ const familiesOf = (ranges: readonly { prefix: { family: Family } }[]): Family[]
   [...new Set(ranges.map((range) => range.prefix.family))].sort();
 
 /** A static link lists nothing of a family that clusters or hosts on both of its sides have. BGP carries all. */
-function* uncarried(context: RuleContext, link: Link): Generator<Evidence> {
+function* uncarried(context: RuleContext, graph: Graph, link: Link): Generator<Evidence> {
   if (link.routing !== 'static') return;
-  const carried = carriedFamilies(context.plan, link);
-  for (const family of [4, 6] as const) {
-    if (carried.has(family)) continue;
-    const [left, right] = [link.ends[0], link.ends[1]].map((end) =>
-      ownerBehind(context.plan, link, end, family),
-    );
-    if (left === undefined || right === undefined || left === right) continue;
-    yield {
-      entities: [link.id, left, right],
-      facts: { family: `IPv${family}`, left, right },
-      key: `IPv${family}`,
-      witness: () => ({
-        candidates: callersOf(context, left).flatMap((a) =>
-          callersOf(context, right).flatMap((b) => call(a, b).map((flow) => ({ ...flow, family }))),
-        ),
-        endings: ['no-route', 'exits-plan', 'unreachable'],
-      }),
-    };
-  }
+  const carried = new Set(
+    [...(link.prefixes ?? []).flat(), ...(graph.routed.get(link.id) ?? [])].map(familyOf),
+  );
+  // A link that lists nothing at all carries nobody: missing-route speaks of that.
+  if (carried.size !== 1) return;
+  const family: Family = carried.has(4) ? 6 : 4;
+  const [left, right] = link.ends.map((end) => ownerBehind(graph, link, end, family));
+  if (left === undefined || right === undefined) return;
+  yield {
+    entities: [link.id, left, right],
+    facts: { family: `IPv${family}`, left, right },
+    key: `IPv${family}`,
+    witness: () => ({
+      candidates: callersOf(context, left).flatMap((a) =>
+        callersOf(context, right).flatMap((b) => call(a, b).map((flow) => ({ ...flow, family }))),
+      ),
+      endings: ['no-route', 'exits-plan', 'unreachable'],
+    }),
+  };
 }
 
-function carriedFamilies(plan: Plan, link: Link): Set<Family> {
-  const listed = (link.prefixes ?? []).flat();
-  const routed = (plan.routers ?? []).flatMap((router) =>
-    (router.routes ?? []).filter((route) => route.via === link.id).map((route) => route.to),
-  );
-  return new Set([...listed, ...routed].map((text) => mustPrefix(text).family));
+const familyOf = (text: string): Family => mustPrefix(text).family;
+
+/** What hangs where: by router its links and the owners of each family on it, by link the routes that routers send into it. */
+interface Graph {
+  readonly links: ReadonlyMap<string, readonly Link[]>;
+  readonly owners: Readonly<Record<Family, ReadonlyMap<string, string>>>;
+  readonly routed: ReadonlyMap<string, readonly string[]>;
 }
 
-/** A cluster or host with addresses of the family on that side of the link; undefined where there is none, or no side of its own. */
-function ownerBehind(plan: Plan, link: Link, end: string, family: Family): string | undefined {
-  const side = sideOf(plan, link, end);
-  const other = end === link.ends[0] ? link.ends[1] : link.ends[0];
-  if (side.has(other)) return undefined;
-  const cluster = plan.clusters?.find(
-    (c) =>
-      c.router !== undefined &&
-      side.has(c.router) &&
-      c.nodes.cidrs.some((cidr) => mustPrefix(cidr).family === family),
+function graphOf(plan: Plan): Graph {
+  const links = new Map<string, Link[]>();
+  const owners: Record<Family, Map<string, string>> = { 4: new Map(), 6: new Map() };
+  for (const link of plan.links ?? [])
+    for (const end of link.ends) links.set(end, [...(links.get(end) ?? []), link]);
+  for (const { id, router, nodes } of plan.clusters ?? [])
+    for (const text of nodes.cidrs) if (router !== undefined) owners[familyOf(text)].set(router, id);
+  for (const { id, router, addresses } of plan.hosts ?? [])
+    for (const text of addresses)
+      if (router !== undefined) owners[mustInterfaceAddress(text).address.family].set(router, id);
+  const routed = groupBy(
+    (plan.routers ?? []).flatMap((router) => router.routes ?? []),
+    (route) => route.via,
   );
-  const host = plan.hosts?.find(
-    (h) =>
-      h.router !== undefined &&
-      side.has(h.router) &&
-      h.addresses.some((text) => mustInterfaceAddress(text).address.family === family),
-  );
-  return cluster?.id ?? host?.id;
+  return {
+    links,
+    owners,
+    routed: new Map([...routed].map(([via, routes]) => [via, routes.map((r) => r.to)])),
+  };
 }
 
-/** The routers that are joined to one end without this link. */
-function sideOf(plan: Plan, without: Link, end: string): Set<string> {
+/** A cluster or host with the family on that side of the link; undefined where there is none, or the link does not part two sides. */
+function ownerBehind(
+  { links, owners }: Graph,
+  without: Link,
+  end: string,
+  family: Family,
+): string | undefined {
+  if (owners[family].size === 0) return undefined;
   const side = new Set([end]);
-  const queue = [end];
-  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-    for (const link of plan.links ?? []) {
-      if (link === without || !link.ends.includes(at)) continue;
-      const next = link.ends[0] === at ? link.ends[1] : link.ends[0];
-      if (side.has(next)) continue;
-      side.add(next);
-      queue.push(next);
+  let owner: string | undefined;
+  // A set is walked in the order of its growth.
+  for (const at of side) {
+    owner ??= owners[family].get(at);
+    for (const link of links.get(at) ?? []) {
+      if (link !== without) side.add(link.ends[0] === at ? link.ends[1] : link.ends[0]);
     }
   }
-  return side;
+  const other = without.ends[0] === end ? without.ends[1] : without.ends[0];
+  return side.has(other) ? undefined : owner;
 }

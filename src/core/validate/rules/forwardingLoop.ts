@@ -1,8 +1,8 @@
 import { type Address, formatAddress } from '../../address/address.ts';
-import { hostPrefix, type Prefix } from '../../address/prefix.ts';
+import { contains, hostPrefix, type Prefix } from '../../address/prefix.ts';
 import { bestRoute } from '../../network/fib.ts';
 import type { Device, Route } from '../../network/network.ts';
-import { type AddressLine, addressLines } from '../addressLines.ts';
+import { type AddressLine, addressLines, type Slice } from '../addressLines.ts';
 import type { RuleContext } from '../context.ts';
 import { Forwarding } from '../forwarding.ts';
 import { defineRule, type Evidence } from '../rule.ts';
@@ -31,22 +31,25 @@ export const forwardingLoop = defineRule({
   },
 });
 
-/** How many slices are followed at most. */
-const MOST_SLICES = 100_000;
+/** How many slices are followed at most, counted for each router that they are followed from. */
+const MOST_SLICES = 200_000;
 
 function* foundLoops(context: RuleContext): Generator<Loop> {
   const forwarding = new Forwarding(context.network);
   const lines = addressLines(context);
+  const starts = [...context.network.devices.values()].flatMap((router) =>
+    router.kind === 'router' ? router.routes.filter(mayCircle).map((route) => ({ router, route })) : [],
+  );
   let left = MOST_SLICES;
-  for (const router of context.network.devices.values()) {
-    if (router.kind !== 'router') continue;
-    for (const route of router.routes) {
-      if (!mayCircle(route)) continue;
-      const line = lines[route.prefix.family];
-      for (const slice of line.slicesIn(route.prefix)) {
+  for (const family of [4, 6] as const) {
+    const own = starts.filter(({ route }) => route.prefix.family === family);
+    // Slice by slice, because forwarding keeps its answers for one destination.
+    for (const slice of lines[family].slices()) {
+      for (const { router, route } of own) {
+        if (!contains(route.prefix, slice.first)) continue;
         if (left-- === 0) return;
         if (bestRoute(router, slice.first) !== route) continue;
-        const loop = loopIn(context, forwarding, router, slice, line);
+        const loop = loopIn(context, forwarding, router, slice, lines[family]);
         if (loop) yield loop;
       }
     }
@@ -57,22 +60,22 @@ function* foundLoops(context: RuleContext): Generator<Loop> {
 const mayCircle = ({ action, pathLength, because }: Route): boolean =>
   (action.kind === 'link' || action.kind === 'via') && pathLength === 0 && !because.startsWith('R3 pods of');
 
+/** The first address stands for the slice; one that somebody has is named where it circles too. */
 function loopIn(
   { network }: RuleContext,
   forwarding: Forwarding,
   router: Device,
-  slice: { first: Address; last: Address },
+  slice: Slice,
   line: AddressLine,
 ): Loop | undefined {
+  const answer = forwarding.from(router.id, slice.first);
+  if (answer.kind !== 'loop') return undefined;
   const scope = network.component.get(router.id);
   for (const { address, device } of line.holdersIn(slice, (d) => network.component.get(d.id) === scope)) {
-    const answer = forwarding.from(router.id, address);
-    if (answer.kind === 'loop') return { cycle: answer.cycle, destination: address, occupant: device };
+    const held = forwarding.from(router.id, address);
+    if (held.kind === 'loop') return { cycle: held.cycle, destination: address, occupant: device };
   }
-  const answer = forwarding.from(router.id, slice.first);
-  return answer.kind === 'loop'
-    ? { cycle: answer.cycle, destination: slice.first, occupant: undefined }
-    : undefined;
+  return { cycle: answer.cycle, destination: slice.first, occupant: undefined };
 }
 
 function loopEvidence(context: RuleContext, { cycle, destination, occupant }: Loop): Evidence {

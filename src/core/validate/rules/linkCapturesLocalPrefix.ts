@@ -73,12 +73,12 @@ const localRanges = (context: RuleContext, router: Device): PlanRange[] => {
     ...(plan.hosts ?? []).filter((h) => h.router === router.entity).map((h) => h.id),
     ...(plan.links ?? []).filter((l) => l.ends.includes(router.entity)).map((l) => l.id),
   ]);
-  return context.ranges.filter(
-    (range) =>
-      attached.has(range.owner) &&
-      range.kind !== 'host' &&
-      (range.kind !== 'services' || range.cluster?.advertisesServices === true),
-  );
+  return [...attached]
+    .flatMap((owner) => context.rangesOf(owner))
+    .filter(
+      (range) =>
+        range.kind !== 'host' && (range.kind !== 'services' || range.cluster?.advertisesServices === true),
+    );
 };
 
 /** The router has a route of its own for it, or for parts of it: these win by their length. */

@@ -3,15 +3,22 @@ import { contains, type Prefix } from '../../address/prefix.ts';
 import type { Segment } from '../../network/network.ts';
 import { countText, isNearLimit, usableSize } from '../capacity.ts';
 import type { RuleContext } from '../context.ts';
+import { groupBy } from '../groupBy.ts';
 import { defineRule } from '../rule.ts';
 
 /** [V node-network-too-small] A node network has fewer addresses than its router, nodes, hosts and native pods need, or nearly so. */
 export const nodeNetworkTooSmall = defineRule({
   rule: 'node-network-too-small',
   *run(context) {
+    const segments = groupBy(
+      [...context.network.segments.values()].flatMap((segment) =>
+        segment.entities.map((entity) => ({ entity, segment })),
+      ),
+      ({ entity }) => entity,
+    );
     for (const [id, cluster] of context.network.clusters) {
       const missing = missingOf(context, id);
-      for (const segment of segmentsOf(context, id)) {
+      for (const { segment } of segments.get(id) ?? []) {
         const short = missing.get(key(segment.prefix)) ?? 0;
         const used = usedOf(segment);
         const room = usableSize(segment.prefix);
@@ -51,15 +58,6 @@ function missingOf({ network }: RuleContext, cluster: string): Map<string, numbe
   }
   return missing;
 }
-
-const segmentsOf = ({ network }: RuleContext, cluster: string): Segment[] => {
-  const compiled = network.clusters.get(cluster);
-  return [...network.segments.values()].filter(
-    (segment) =>
-      segment.entities.includes(cluster) &&
-      compiled?.nodePrefixes.some((prefix) => key(prefix) === key(segment.prefix)),
-  );
-};
 
 /** Addresses of the segment that somebody answers for. */
 function usedOf({ prefix, stations }: Segment): bigint {

@@ -22,8 +22,9 @@ export const overlayNotAddressable = defineRule({
       if (!router || prefixes.length === 0 || known) continue;
       yield {
         entities: [cluster.id],
-        ranges: context.ranges
-          .filter((range) => range.owner === cluster.id && range.kind === 'pods')
+        ranges: context
+          .rangesOf(cluster.id)
+          .filter((range) => range.kind === 'pods')
           .map(bare),
         facts: {
           masquerade: cluster.masquerade === undefined || cluster.masquerade === 'none' ? 'none' : 'yes',

@@ -1,6 +1,7 @@
-import { covers, mustPrefix } from '../../address/prefix.ts';
+import { covers, intersection, mustPrefix, type Prefix } from '../../address/prefix.ts';
+import type { Platform } from '../../plan/plan.ts';
 import { type PlatformRanges, platformRanges, type UsedRange } from '../../plan/platformRanges.ts';
-import { crossing, isSeen, type RuleContext } from '../context.ts';
+import { isSeen, type RuleContext } from '../context.ts';
 import { bare } from '../evidence.ts';
 import type { PlanRange } from '../inventory.ts';
 import { defineRule, type Evidence } from '../rule.ts';
@@ -13,47 +14,67 @@ import { aroundOverlap } from '../witness.ts';
 export const platformRange = defineRule({
   rule: 'platform-range',
   *run(context) {
+    const met = new Map<Platform, readonly Collision[]>();
     for (const cluster of context.plan.clusters ?? []) {
-      const platform = cluster.platform && platformRanges[cluster.platform];
-      const own = context.ranges.find((range) => range.owner === cluster.id);
-      if (!platform || platform.used.length === 0 || !own) continue;
-      yield* collisions(context, platform, own);
+      const [own] = context.rangesOf(cluster.id);
+      if (!cluster.platform || !own) continue;
+      const collisions = met.get(cluster.platform) ?? collisionsWith(context, cluster.platform);
+      met.set(cluster.platform, collisions);
+      for (const collision of collisions) {
+        if (isCalled(context, own, platformRanges[cluster.platform], collision.range))
+          yield evidenceOf(context, cluster.id, cluster.platform, collision);
+      }
     }
   },
 });
 
-/** A range of the platform, standing in the network of the cluster. */
-interface PlatformRange extends PlanRange {
+/** A range of the plan that has addresses of one that a platform uses. */
+interface Collision {
   readonly used: UsedRange;
+  readonly range: PlanRange;
+  readonly overlap: Prefix;
 }
 
-function* collisions(context: RuleContext, platform: PlatformRanges, own: PlanRange): Generator<Evidence> {
-  const used = platform.used.map(
-    (range): PlatformRange => ({ ...own, prefix: mustPrefix(range.cidr), used: range }),
+const collisionsWith = ({ ranges }: RuleContext, platform: Platform): Collision[] =>
+  platformRanges[platform].used.flatMap((used) =>
+    ranges.flatMap((range) => {
+      const overlap =
+        range.kind === 'host-segment' ? undefined : intersection(mustPrefix(used.cidr), range.prefix);
+      return overlap ? [{ used, range, overlap }] : [];
+    }),
   );
-  const called = context.ranges.filter(
-    (range) =>
-      (range.owner === own.owner && !isDefault(platform, range)) ||
-      (range.owner !== own.owner &&
-        range.scope === own.scope &&
-        (range.kind === 'nodes' ||
-          range.kind === 'host' ||
-          range.kind === 'transfer' ||
-          isSeen(context, range))),
-  );
-  for (const { left, right, overlap } of crossing(context, used, called)) {
-    const { use, source, when } = (left as PlatformRange).used;
-    const { owner } = own;
-    yield {
-      entities: [owner, right.owner],
-      ranges: [{ what: 'platform range', owner: platform.title, prefix: left.prefix }, bare(right)],
-      overlap,
-      facts: { platform: platform.title, use, ...(when === undefined ? {} : { when }) },
-      source,
-      key: `${right.what} ${use}`,
-      witness: () => ({ candidates: aroundOverlap(context, owner, right.owner, overlap), endings: [] }),
-    };
-  }
+
+/** The cluster's own, unless it is the platform's default; of others what its pods could call. */
+const isCalled = (
+  context: RuleContext,
+  own: PlanRange,
+  platform: PlatformRanges,
+  range: PlanRange,
+): boolean =>
+  range.owner === own.owner
+    ? !isDefault(platform, range)
+    : range.scope === own.scope &&
+      (range.kind === 'nodes' ||
+        range.kind === 'host' ||
+        range.kind === 'transfer' ||
+        isSeen(context, range));
+
+function evidenceOf(
+  context: RuleContext,
+  cluster: string,
+  platform: Platform,
+  { used, range, overlap }: Collision,
+): Evidence {
+  const { title } = platformRanges[platform];
+  return {
+    entities: [cluster, range.owner],
+    ranges: [{ what: 'platform range', owner: title, prefix: mustPrefix(used.cidr) }, bare(range)],
+    overlap,
+    facts: { platform: title, use: used.use, ...(used.when === undefined ? {} : { when: used.when }) },
+    source: used.source,
+    key: `${range.what} ${used.use}`,
+    witness: () => ({ candidates: aroundOverlap(context, cluster, range.owner, overlap), endings: [] }),
+  };
 }
 
 /** The platform's own default for that kind of range, or a part of it. */

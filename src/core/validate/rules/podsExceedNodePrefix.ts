@@ -3,6 +3,7 @@ import { contains } from '../../address/prefix.ts';
 import type { Device } from '../../network/network.ts';
 import { countText, isNearLimit, usableSize } from '../capacity.ts';
 import type { RuleContext } from '../context.ts';
+import { groupBy } from '../groupBy.ts';
 import { defineRule, type Evidence } from '../rule.ts';
 
 /** [V pods-exceed-node-prefix] A node has more pods than addresses in its pod prefixes (A3), or nearly so; the worst node is named. */
@@ -11,13 +12,8 @@ export const podsExceedNodePrefix = defineRule({
   *run(context) {
     for (const cluster of context.network.clusters.values()) {
       if (cluster.mode === 'native') continue;
-      const podsOf = new Map<string, Device[]>();
-      for (const device of context.devicesOf(cluster.id)) {
-        if (!device.pod) continue;
-        const known = podsOf.get(device.pod.node);
-        if (known) known.push(device);
-        else podsOf.set(device.pod.node, [device]);
-      }
+      const pods = context.devicesOf(cluster.id).filter((device) => device.pod);
+      const podsOf = groupBy(pods, (device) => device.pod?.node ?? '');
       for (const family of [4, 6] as const) {
         const evidence = worstNode(context, cluster.id, podsOf, family);
         if (evidence) yield evidence;

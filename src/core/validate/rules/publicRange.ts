@@ -5,7 +5,7 @@ import type { RuleContext } from '../context.ts';
 import { bare } from '../evidence.ts';
 import type { PlanRange } from '../inventory.ts';
 import { defineRule } from '../rule.ts';
-import { callAddress, callersOf } from '../witness.ts';
+import { intoRange } from '../witness.ts';
 
 /**
  * [V public-range] A cluster's range is not private: it hides that part of the internet from everyone inside. IPv4 only:
@@ -22,7 +22,7 @@ export const publicRange = defineRule({
         ranges: [bare(range)],
         key: `${range.what} ${range.prefix.value}/${range.prefix.length}`,
         witness: () => ({
-          candidates: callersOf(context, range.owner).map((caller) => callAddress(caller, range.prefix)),
+          candidates: intoRange(context, range.owner, range.prefix),
           endings: [],
         }),
       };

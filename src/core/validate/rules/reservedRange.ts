@@ -4,7 +4,7 @@ import type { RuleContext } from '../context.ts';
 import { bare } from '../evidence.ts';
 import type { PlanRange } from '../inventory.ts';
 import { defineRule } from '../rule.ts';
-import { callAddress, callersOf } from '../witness.ts';
+import { intoRange } from '../witness.ts';
 
 /** [V reserved-range] A range has addresses that are set aside: loopback, link-local, multicast, documentation, benchmarking, class E, carrier-grade NAT. */
 export const reservedRange = defineRule({
@@ -26,9 +26,7 @@ export const reservedRange = defineRule({
           source: isGlobalnetOwn(context, range) ? context.profile.source : rfcPage(block.rfc),
           key: range.what,
           witness: () => ({
-            candidates: overlap
-              ? callersOf(context, range.owner).map((caller) => callAddress(caller, overlap))
-              : [],
+            candidates: overlap ? intoRange(context, range.owner, overlap) : [],
             endings: [],
           }),
         };

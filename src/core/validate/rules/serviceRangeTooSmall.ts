@@ -16,7 +16,9 @@ export const serviceRangeTooSmall = defineRule({
       for (const prefix of cluster.servicePrefixes) {
         const missing = missingOf(network.addressProblems, cluster.id, prefix);
         const { used, room } = dealt(cluster, prefix);
-        const tiny = prefixSize(prefix) < LEAST;
+        // Further ranges of a family may be added in any size.
+        const first = cluster.servicePrefixes.find(({ family }) => family === prefix.family);
+        const tiny = prefix === first && prefixSize(prefix) < LEAST;
         if (missing === 0 && !tiny && !(used > 0n && isNearLimit(used, room))) continue;
         yield {
           entities: [cluster.id],
