@@ -1,11 +1,4 @@
-import {
-  describeFinding,
-  type Finding,
-  type FlowQuestion,
-  findingInfo,
-  formatPrefix,
-  SEVERITIES,
-} from '#core';
+import { describeFinding, type Finding, type FlowQuestion, formatPrefix, SEVERITIES, sourceOf } from '#core';
 import type { CheckedPlan } from '../checkPlan.ts';
 import { shortSource } from '../readPlan.ts';
 import { count, printable, type Style } from './style.ts';
@@ -28,7 +21,7 @@ export function checkJson(plan: CheckedPlan): unknown {
       ranges: finding.ranges.map((range) => formatPrefix(range.prefix)),
       overlap: finding.overlap === undefined ? null : formatPrefix(finding.overlap),
       message: describeFinding(finding, plan.plan),
-      source: findingInfo[finding.rule].source,
+      source: sourceOf(finding),
       witness:
         finding.witness === undefined
           ? null
@@ -89,7 +82,7 @@ function findingLines(plan: ReadablePlan, finding: Finding, style: Style): strin
     lines.push(style.dim(`  witness: ${printable(questionText(witness.flow))} ${verdict}`));
   }
   if (repair !== undefined) lines.push(`  repair: ${printable(repair.title)}`);
-  lines.push(style.dim(`  source: ${findingInfo[finding.rule].source}`));
+  lines.push(style.dim(`  source: ${sourceOf(finding)}`));
   return lines;
 }
 
