@@ -7,6 +7,7 @@ import { DesignName } from './DesignName.tsx';
 import { DesignsMenu } from './DesignsMenu.tsx';
 import type { DocStore } from './docStore.ts';
 import styles from './Header.module.css';
+import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 import type { TabWorld } from './tabDocument.ts';
 
@@ -58,6 +59,7 @@ export function Header({ editor, store, tab, onImport }: HeaderProps) {
       >
         <Download size={16} aria-hidden /> <span>Export</span>
       </Button>
+      <ShortcutsDialog />
       <ThemeSwitch />
       <Button look="primary" className={styles.worded} onClick={() => setSharing(true)}>
         <Share2 size={15} aria-hidden /> <span>Share</span>

@@ -18,7 +18,6 @@ import styles from './Canvas.module.css';
 import { type CanvasActions, CanvasContext } from './CanvasContext.ts';
 import { decorate } from './decorate.ts';
 import { AttachmentEdgeView, LinkEdgeView } from './edges/LinkEdgeView.tsx';
-import { FIT } from './fit.ts';
 import { ClusterCard } from './nodes/ClusterCard.tsx';
 import { HostCard } from './nodes/HostCard.tsx';
 import { RouterCard } from './nodes/RouterCard.tsx';
@@ -28,6 +27,7 @@ import { useCanvasKeys } from './useCanvasKeys.ts';
 import { useReveal } from './useReveal.ts';
 import { useShownNodes } from './useShownNodes.ts';
 import { useTouch } from './useTouch.ts';
+import { wholePlan } from './wholePlan.ts';
 import { ZoomControls } from './ZoomControls.tsx';
 
 const nodeTypes = { cluster: ClusterCard, router: RouterCard, host: HostCard };
@@ -86,7 +86,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
     if (document === fitted.current) return undefined;
     const timer = setTimeout(() => {
       fitted.current = document;
-      void flow.fitView(FIT);
+      void flow.fitView(wholePlan());
     }, 60);
     return () => clearTimeout(timer);
   }, [document, flow]);
@@ -192,7 +192,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
           minZoom={0.1}
           maxZoom={2}
           fitView
-          fitViewOptions={FIT}
+          fitViewOptions={wholePlan()}
           ariaLabelConfig={SPOKEN}
           aria-label="Plan"
         >

@@ -1,7 +1,7 @@
 import { Panel, useReactFlow, useStore } from '@xyflow/react';
 import { Maximize, Minus, Plus } from 'lucide-react';
 import styles from './Canvas.module.css';
-import { FIT } from './fit.ts';
+import { wholePlan } from './wholePlan.ts';
 
 export function ZoomControls() {
   const flow = useReactFlow();
@@ -32,7 +32,7 @@ export function ZoomControls() {
         type="button"
         aria-label="Fit the plan in view"
         title="Fit the plan in view (Shift+1)"
-        onClick={() => void flow.fitView(FIT)}
+        onClick={() => void flow.fitView(wholePlan())}
       >
         <Maximize size={15} aria-hidden />
       </button>

@@ -1,7 +1,16 @@
 import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect } from 'react';
-import { COMMANDS, type Editor, type Keys, locate, matchesKeys, run } from '#editor';
-import { FIT } from './fit.ts';
+import {
+  COMMANDS,
+  type Editor,
+  type Keys,
+  locate,
+  matchesKeys,
+  run,
+  VIEW_COMMANDS,
+  type ViewCommand,
+} from '#editor';
+import { wholePlan } from './wholePlan.ts';
 
 /** True where letters are being typed: no shortcut may take them. */
 const isTyping = (target: EventTarget | null): boolean =>
@@ -25,16 +34,14 @@ export function useCanvasKeys(
       if (preview || selection.length !== 1 || only === undefined) return undefined;
       return locate(plan, only)?.entity.id;
     };
-    const view: readonly { keys: readonly Keys[]; act: () => unknown }[] = [
-      { keys: ['Ctrl+=', 'Ctrl++', 'Ctrl+Shift++'], act: () => flow.zoomIn() },
-      { keys: ['Ctrl+-'], act: () => flow.zoomOut() },
-      { keys: ['Ctrl+0', 'Shift+0', 'Shift+)'], act: () => flow.zoomTo(1) },
-      { keys: ['Shift+1', 'Shift+!'], act: () => flow.fitView(FIT) },
-      {
-        keys: ['Shift+2', 'Shift+@', 'Shift+"'],
-        act: () => flow.fitView({ ...FIT, nodes: editor.store.getState().selection.map((id) => ({ id })) }),
-      },
-    ];
+    const view: Record<Exclude<ViewCommand, 'rename'>, () => unknown> = {
+      'zoom-in': () => flow.zoomIn(),
+      'zoom-out': () => flow.zoomOut(),
+      'full-size': () => flow.zoomTo(1),
+      'fit-all': () => flow.fitView(wholePlan()),
+      'fit-selection': () =>
+        flow.fitView({ ...wholePlan(), nodes: editor.store.getState().selection.map((id) => ({ id })) }),
+    };
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || isTyping(event.target)) return;
       const focus = document.activeElement;
@@ -42,22 +49,19 @@ export function useCanvasKeys(
       const pressed = (keys: readonly Keys[]): boolean => keys.some((key) => matchesKeys(key, event));
       const onCard =
         focus === document.body || focus?.closest('.react-flow__node, .react-flow__edge') != null;
-      const only = onlySelected();
-      if (only !== undefined && (pressed(['F2']) || (pressed(['Enter']) && onCard && !isButton(focus)))) {
-        event.preventDefault();
-        rename(only);
-        return;
-      }
-      const onView = view.find(({ keys }) => pressed(keys));
+      const seen = VIEW_COMMANDS.find((entry) => pressed(entry.keys))?.id;
       const command = COMMANDS.find((entry) => entry.scope === 'canvas' && pressed(entry.keys));
-      if (!onView && !command) return;
-      event.preventDefault();
-      if (onView) onView.act();
+      const only = onlySelected();
+      if (seen === 'rename') {
+        // Enter presses the button that has the focus.
+        if (only === undefined || !onCard || focus instanceof HTMLButtonElement) return;
+        rename(only);
+      } else if (seen !== undefined) view[seen]();
       else if (command) run(editor, command.command);
+      else return;
+      event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [editor, flow, root, rename]);
 }
-
-const isButton = (element: Element | null): boolean => element instanceof HTMLButtonElement;

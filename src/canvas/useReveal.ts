@@ -1,7 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect, useRef } from 'react';
-import { FIT } from './fit.ts';
 import type { CanvasEdge, CanvasNode } from './toGraph.ts';
+import { wholePlan } from './wholePlan.ts';
 
 /** Room that a new card must have around it to count as in view, in pixels. */
 const MARGIN = 24;
@@ -23,7 +23,7 @@ export function useReveal(
     // Once they are measured.
     const timer = setTimeout(() => {
       const view = root.current?.getBoundingClientRect();
-      if (view && !added.every(({ id }) => isInside(root.current, id, view))) void flow.fitView(FIT);
+      if (view && !added.every(({ id }) => isInside(root.current, id, view))) void flow.fitView(wholePlan());
     }, 60);
     return () => clearTimeout(timer);
   }, [root, nodes, document, flow]);

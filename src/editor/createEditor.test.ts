@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Plan, PlanEdit } from '#core';
+import { run } from './commands/command.ts';
+import { nextFinding } from './commands/findings.ts';
 import { createEditor } from './createEditor.ts';
 import type { JudgementView } from './editor.ts';
 import { EMPTY_JUDGEMENT, FakeClock, FakeServices, settle, walkOf } from './testing/fakes.ts';
@@ -252,6 +254,25 @@ test('selecting a finding selects whom it is about; when it is gone, so is its s
   await clock.pass(100);
   expect(state().finding).toBeUndefined();
   expect(state().announcement).toBe('No errors or warnings.');
+});
+
+test('next and previous walk through the findings and round at the ends; accepted ones are passed over', async () => {
+  const { editor, services, clock, state } = setUp();
+  const accepted = { ...finding('b', []), accepted: 'known' };
+  services.onJudge = async () => ({
+    ...EMPTY_JUDGEMENT,
+    findings: [finding('a', ['london']), accepted, finding('c', ['r'])],
+  });
+  expect(run(editor, nextFinding(1))).toMatchObject({ applies: false });
+  await clock.pass(100);
+  const walked = [1, 1, 1, -1, -1].map((by) => {
+    run(editor, nextFinding(by === 1 ? 1 : -1));
+    return state().finding;
+  });
+  expect(walked).toEqual(['a', 'c', 'a', 'c', 'a']);
+  editor.selectFinding(undefined);
+  run(editor, nextFinding(-1));
+  expect(state().finding).toBe('c');
 });
 
 test('what is deleted is not selected any more, and selection is never in the history', () => {

@@ -32,7 +32,7 @@ export const add =
     if (state.preview) return no(IN_PREVIEW);
     const { plan } = state;
     const router = at === undefined ? selectedRouter(state) : undefined;
-    const made = MAKERS[kind](plan, router);
+    const made = make(kind, plan, router);
     if (!made) return no('Every private range is taken: there is no room for another network');
     if (dispatch) {
       const { collection, entity } = made;
@@ -50,6 +50,17 @@ export const add =
     }
     return APPLIES;
   };
+
+/** What would be added, by plan: the palette asks with every change of anything. */
+const asked = new WeakMap<Plan, Map<string, Made | undefined>>();
+
+function make(kind: NewKind, plan: Plan, router: string | undefined): Made | undefined {
+  const answers = asked.get(plan) ?? new Map<string, Made | undefined>();
+  asked.set(plan, answers);
+  const key = `${kind} ${router ?? ''}`;
+  if (!answers.has(key)) answers.set(key, MAKERS[kind](plan, router));
+  return answers.get(key);
+}
 
 interface Made {
   readonly collection: Drawn;

@@ -4,7 +4,7 @@ import type { Editor, EditorState } from '../editor.ts';
 export type Answer = { readonly applies: true } | { readonly applies: false; readonly reason: string };
 
 /** What a command may do. */
-export type Dispatch = Pick<Editor, 'change' | 'select' | 'undo' | 'redo' | 'announce'>;
+export type Dispatch = Pick<Editor, 'change' | 'select' | 'selectFinding' | 'undo' | 'redo' | 'announce'>;
 
 /**
  * A command tells whether it applies; given a dispatch, it is also carried out. Buttons, shortcuts and tests ask and act

@@ -9,7 +9,7 @@ import { connect, connectSelection, detach } from './connect.ts';
 import { duplicateSelection } from './duplicate.ts';
 import { moveTo, nudge } from './move.ts';
 import { nextFreeRange, takenRanges } from './ranges.ts';
-import { COMMANDS } from './registry.ts';
+import { COMMANDS, VIEW_COMMANDS } from './registry.ts';
 import { deleteSelection } from './remove.ts';
 import { rename } from './rename.ts';
 import { selectAll, undo } from './select.ts';
@@ -236,7 +236,7 @@ test('while a shared plan is looked at, no command changes it', () => {
 });
 
 test('no two commands share a key', () => {
-  const keys = COMMANDS.flatMap((entry) => entry.keys);
+  const keys = [...COMMANDS, ...VIEW_COMMANDS].flatMap((entry): readonly string[] => entry.keys);
   expect(new Set(keys).size).toBe(keys.length);
 });
 
@@ -259,6 +259,18 @@ test('the next free range has the size asked for, overlaps nothing and stays pri
       );
     }),
   );
+});
+
+test('the free range is the very next one: none between it and the one asked for is free', () => {
+  const taken = ['10.0.0.0/16', '10.1.128.0/17', '10.2.0.0/15', '10.2.3.0/24'].map(mustPrefix);
+  expect(nextFreeRange(mustPrefix('10.0.0.0/16'), taken)).toEqual(mustPrefix('10.4.0.0/16'));
+  expect(nextFreeRange(mustPrefix('10.1.0.0/17'), taken)).toEqual(mustPrefix('10.1.0.0/17'));
+  // The pool's end is reached: from its start.
+  expect(nextFreeRange(mustPrefix('172.31.0.0/16'), [mustPrefix('172.31.0.0/16')])).toEqual(
+    mustPrefix('172.16.0.0/16'),
+  );
+  // A pool that is full.
+  expect(nextFreeRange(mustPrefix('192.168.0.0/16'), [mustPrefix('192.168.5.0/24')])).toBeUndefined();
 });
 
 test('after any series of commands the plan still parses, and undo leads back to the first', () => {

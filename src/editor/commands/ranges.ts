@@ -2,6 +2,7 @@ import {
   type Address,
   addressKey,
   type Cluster,
+  comparePrefixes,
   formatPrefix,
   type Host,
   mustInterfaceAddress,
@@ -52,18 +53,19 @@ export function nextFreeRange(near: Prefix, taken: readonly Prefix[]): Prefix | 
 /** Outside the private pools: the surrounding block, 256 ranges wide. */
 const poolAround = (near: Prefix): Prefix => prefixOf(near, Math.max(0, near.length - 8));
 
+/** One sweep over what is taken, in the order of addresses: a plan may have thousands of ranges. */
 function firstFree(size: Prefix, from: bigint, pool: Prefix, taken: readonly Prefix[]): Prefix | undefined {
   const step = prefixSize(size);
   const end = pool.value + prefixSize(pool);
+  const inPool = taken.filter((other) => overlaps(other, pool)).sort(comparePrefixes);
   let value = from;
-  while (value + step <= end) {
-    const candidate = { ...size, value };
-    const inTheWay = taken.find((other) => overlaps(other, candidate));
-    if (!inTheWay) return candidate;
-    // Behind whichever is larger, so that a wide neighbour is passed in one step.
-    value = prefixSize(inTheWay) > step ? inTheWay.value + prefixSize(inTheWay) : value + step;
+  for (const other of inPool) {
+    if (other.value >= value + step) break;
+    const behind = other.value + prefixSize(other);
+    // The next place that is a multiple of its size, as a prefix must be.
+    if (behind > value) value = ((behind + step - 1n) / step) * step;
   }
-  return undefined;
+  return value + step <= end ? { ...size, value } : undefined;
 }
 
 /** As `nextFreeRange`, over a list of CIDRs that must not overlap each other either; each found one is added to `taken`. */

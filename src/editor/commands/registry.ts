@@ -3,6 +3,7 @@ import { add } from './add.ts';
 import type { Command } from './command.ts';
 import { connectSelection } from './connect.ts';
 import { duplicateSelection } from './duplicate.ts';
+import { nextFinding } from './findings.ts';
 import { nudge } from './move.ts';
 import { deleteSelection } from './remove.ts';
 import { redo, selectAll, selectNone, undo } from './select.ts';
@@ -28,6 +29,8 @@ const entry = (
 export const COMMANDS: readonly CommandEntry[] = [
   entry('undo', 'Undo', ['Ctrl+Z'], 'page', undo),
   entry('redo', 'Redo', ['Ctrl+Shift+Z', 'Ctrl+Y'], 'page', redo),
+  entry('next-finding', 'Next finding', ['F8'], 'page', nextFinding(1)),
+  entry('previous-finding', 'Previous finding', ['Shift+F8'], 'page', nextFinding(-1)),
   entry('add-cluster', 'Add a cluster', ['C'], 'canvas', add('cluster')),
   entry('add-router', 'Add a router', ['R'], 'canvas', add('router')),
   entry('add-host', 'Add a host', ['E'], 'canvas', add('host')),
@@ -49,3 +52,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     entry(`nudge-${way}-far`, `Move ${way} five steps`, [`Shift+${key}`], 'canvas', nudge(5 * dx, 5 * dy)),
   ]),
 ];
+
+/** What the canvas does by itself, without the document: it only looks, or begins to type. */
+export const VIEW_COMMANDS = [
+  { id: 'rename', title: 'Rename what is selected', keys: ['Enter', 'F2'] },
+  { id: 'zoom-in', title: 'Zoom in', keys: ['Ctrl+=', 'Ctrl++', 'Ctrl+Shift++'] },
+  { id: 'zoom-out', title: 'Zoom out', keys: ['Ctrl+-'] },
+  { id: 'full-size', title: 'Show at full size', keys: ['Ctrl+0', 'Shift+0', 'Shift+)'] },
+  { id: 'fit-all', title: 'Show the whole plan', keys: ['Shift+1', 'Shift+!'] },
+  { id: 'fit-selection', title: 'Show what is selected', keys: ['Shift+2', 'Shift+@', 'Shift+"'] },
+] as const satisfies readonly { id: string; title: string; keys: readonly Keys[] }[];
+export type ViewCommand = (typeof VIEW_COMMANDS)[number]['id'];

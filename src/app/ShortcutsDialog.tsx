@@ -1,0 +1,74 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { Keyboard, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { COMMANDS, type Keys, VIEW_COMMANDS } from '#editor';
+import { IconButton } from '#panels';
+import styles from './ShortcutsDialog.module.css';
+
+interface Row {
+  readonly title: string;
+  readonly keys: readonly Keys[];
+}
+
+const GROUPS: readonly { readonly name: string; readonly rows: readonly Row[] }[] = [
+  { name: 'Everywhere', rows: COMMANDS.filter(({ scope }) => scope === 'page') },
+  { name: 'On the canvas', rows: [...COMMANDS.filter(({ scope }) => scope === 'canvas'), ...VIEW_COMMANDS] },
+];
+
+/** Every key, read from where the keys are defined. Opens with `?`. */
+export function ShortcutsDialog() {
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const { target } = event;
+      const typing =
+        target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]');
+      if (event.key !== '?' || typing) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+  return (
+    <>
+      <IconButton label="Keyboard shortcuts" title="Keyboard shortcuts (?)" onClick={() => setOpen(true)}>
+        <Keyboard size={17} aria-hidden />
+      </IconButton>
+      <Dialog.Root open={open} onOpenChange={setOpen}>
+        <Dialog.Portal>
+          <Dialog.Backdrop className={styles.backdrop} />
+          <Dialog.Popup className={styles.popup}>
+            <div className={styles.head}>
+              <Dialog.Title className={styles.title}>Keyboard shortcuts</Dialog.Title>
+              <Dialog.Close className={styles.close} aria-label="Close" title="Close">
+                <X size={16} aria-hidden />
+              </Dialog.Close>
+            </div>
+            <div className={styles.groups}>
+              {GROUPS.map(({ name, rows }) => (
+                <section key={name} aria-label={name}>
+                  <h3 className={styles.group}>{name}</h3>
+                  <dl className={styles.rows}>
+                    {rows.map(({ title, keys }) => (
+                      <div key={title} className={styles.row}>
+                        <dt>{title}</dt>
+                        <dd>
+                          {keys.slice(0, 2).map((written) => (
+                            <kbd key={written} className={styles.key}>
+                              {written.replace(/Arrow/, '')}
+                            </kbd>
+                          ))}
+                        </dd>
+                      </div>
+                    ))}
+                  </dl>
+                </section>
+              ))}
+            </div>
+          </Dialog.Popup>
+        </Dialog.Portal>
+      </Dialog.Root>
+    </>
+  );
+}
