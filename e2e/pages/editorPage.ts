@@ -58,6 +58,10 @@ export class EditorPage {
     return this.canvas.getByRole('group', { name: new RegExp(`^${kind} `) });
   }
 
+  attachment(device: string, router: string): Locator {
+    return this.canvas.getByRole('img', { name: `${device} is attached to ${router}`, exact: true });
+  }
+
   link(name: RegExp): Locator {
     return this.canvas.getByRole('group', { name });
   }
@@ -92,16 +96,19 @@ export class EditorPage {
     await mouse.up();
   }
 
-  /** Draws a line from a dot of one card to a dot of another. */
+  /** Draws a line from the lower dot of one card to the upper dot of another. */
   async drawLine(from: Locator, to: Locator): Promise<void> {
-    const dots = [from, to].map((card) => card.getByTitle(/^Draw a line from/));
-    const [start, end] = await Promise.all([dots[0]?.nth(2).boundingBox(), dots[1]?.nth(0).boundingBox()]);
-    if (!start || !end) throw new Error('a card has no dots');
+    const start = from.getByTitle(/^Draw a line from/).nth(2);
+    const end = to.getByTitle(/^Draw a line from/).nth(0);
+    // A new card glides into view: hovering waits until everything stands still.
+    await end.hover();
+    await start.hover();
+    const box = await end.boundingBox();
+    if (!box) throw new Error('the card has no dot');
     const { mouse } = this.page;
-    await mouse.move(start.x + start.width / 2, start.y + start.height / 2);
     await mouse.down();
-    await mouse.move(end.x + 20, end.y + 20, { steps: 8 });
-    await mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 4 });
+    await mouse.move(box.x + 20, box.y + 20, { steps: 8 });
+    await mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
     await mouse.up();
   }
 
