@@ -26,6 +26,7 @@ test('a link made in one browser opens in a fresh one to the same plan', async (
   await editor.rename('Grüße an Łódź 🚦');
   const sent = await editor.exported();
   const url = await editor.shareLink();
+  expect(new URL(url).search).toBe('');
 
   const other = await freshBrowser(browser, baseURL ?? '', offences);
   await other.page.goto(url);

@@ -43,7 +43,8 @@ function ShareLink({ editor }: { editor: Editor }) {
   const id = useId();
   useEffect(() => {
     let current = true;
-    const here = window.location.href.replace(/#.*$/, '');
+    // An example that the address asks for is not what is shared.
+    const here = window.location.href.replace(/[?#].*$/, '');
     toFragment(plan).then(
       (fragment) => current && setMade({ plan, link: `${here}#${fragment}` }),
       (error: unknown) =>
