@@ -22,12 +22,20 @@ export function draftNodes(draft: Draft, cluster: Cluster): NodeDraft[] {
   const nodes: NodeDraft[] = [];
   const count = nodeCount(cluster);
   const missing = new Map<SegmentDraft, number>();
+  const segments = { 4: clusterSegments(draft, cluster, 4), 6: clusterSegments(draft, cluster, 6) };
+  const ranges = (cluster.pods?.cidrs ?? []).map(mustPrefix);
   for (let index = 0; index < count; index++) {
     const entry = cluster.nodes.list?.[index];
     const addresses = entry?.addresses
-      ? explicitAddresses(draft, cluster, nodeId(cluster.id, index), entry.addresses.map(mustAddress))
-      : dealtAddresses(draft, cluster, index, missing);
-    const podPrefixes = nodePodPrefixes(cluster, index);
+      ? explicitAddresses(
+          draft,
+          cluster,
+          nodeId(cluster.id, index),
+          entry.addresses.map(mustAddress),
+          segments,
+        )
+      : dealtAddresses(segments, index, missing);
+    const podPrefixes = nodePodPrefixes(cluster, index, ranges);
     nodes.push({
       id: nodeId(cluster.id, index),
       index,
@@ -60,13 +68,11 @@ export function nodeMask(cluster: Cluster, i: number, family: Family): number {
   return cluster.pods?.nodeMask?.[i] ?? (family === 4 ? 24 : 64);
 }
 
-function nodePodPrefixes(cluster: Cluster, index: number): Prefix[] {
+function nodePodPrefixes(cluster: Cluster, index: number, ranges: readonly Prefix[]): Prefix[] {
   if (cluster.network?.mode === 'native') return [];
   const explicit = cluster.nodes.list?.[index]?.podCidrs;
   if (explicit) return explicit.map(mustPrefix);
-  return (cluster.pods?.cidrs ?? [])
-    .map(mustPrefix)
-    .flatMap((range, i) => kthPrefix(range, nodeMask(cluster, i, range.family), index) ?? []);
+  return ranges.flatMap((range, i) => kthPrefix(range, nodeMask(cluster, i, range.family), index) ?? []);
 }
 
 /** The k-th prefix of that length in a range; undefined when the range has none. */
@@ -77,9 +83,17 @@ export function kthPrefix(range: Prefix, length: number, k: number): Prefix | un
   return { family: range.family, value: range.value + size * BigInt(k), length };
 }
 
-function explicitAddresses(draft: Draft, cluster: Cluster, subject: string, addresses: readonly Address[]) {
+type Segments = Readonly<Record<Family, readonly SegmentDraft[]>>;
+
+function explicitAddresses(
+  draft: Draft,
+  cluster: Cluster,
+  subject: string,
+  addresses: readonly Address[],
+  of: Segments,
+) {
   return addresses.flatMap((address) => {
-    const segments = clusterSegments(draft, cluster, address.family);
+    const segments = of[address.family];
     const segment = segments.find((s) => contains(s.prefix, address));
     if (!segment)
       draft.problems.push({ rule: 'address-outside-segment', entity: cluster.id, subject, address });
@@ -88,9 +102,9 @@ function explicitAddresses(draft: Draft, cluster: Cluster, subject: string, addr
   });
 }
 
-function dealtAddresses(draft: Draft, cluster: Cluster, index: number, missing: Map<SegmentDraft, number>) {
+function dealtAddresses(of: Segments, index: number, missing: Map<SegmentDraft, number>) {
   return ([4, 6] as const).flatMap((family) => {
-    const segments = clusterSegments(draft, cluster, family);
+    const segments = of[family];
     const segment = segments[index % Math.max(1, segments.length)];
     if (!segment) return [];
     const address = dealAddress(segment);
