@@ -54,7 +54,7 @@ export function ShortcutsDialog() {
                       <div key={title} className={styles.row}>
                         <dt>{title}</dt>
                         <dd>
-                          {keys.slice(0, 2).map((written) => (
+                          {keys.map((written) => (
                             <kbd key={written} className={styles.key}>
                               {written.replace(/Arrow/, '')}
                             </kbd>

@@ -197,8 +197,8 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
           aria-label="Plan"
         >
           <Background gap={GRID * 2} size={1} color="var(--dots)" />
-          <OverlapLines editor={editor} />
           {overlay && <ViewportPortal>{overlay}</ViewportPortal>}
+          <OverlapLines editor={editor} />
           {shown.length > 0 && <ZoomControls />}
         </ReactFlow>
         {cover}

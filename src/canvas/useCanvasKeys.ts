@@ -49,7 +49,7 @@ export function useCanvasKeys(
       const pressed = (keys: readonly Keys[]): boolean => keys.some((key) => matchesKeys(key, event));
       const onCard =
         focus === document.body || focus?.closest('.react-flow__node, .react-flow__edge') != null;
-      const seen = VIEW_COMMANDS.find((entry) => pressed(entry.keys))?.id;
+      const seen = VIEW_COMMANDS.find((entry) => pressed([...entry.keys, ...entry.also]))?.id;
       const command = COMMANDS.find((entry) => entry.scope === 'canvas' && pressed(entry.keys));
       const only = onlySelected();
       if (seen === 'rename') {

@@ -236,7 +236,10 @@ test('while a shared plan is looked at, no command changes it', () => {
 });
 
 test('no two commands share a key', () => {
-  const keys = [...COMMANDS, ...VIEW_COMMANDS].flatMap((entry): readonly string[] => entry.keys);
+  const keys = [
+    ...COMMANDS.flatMap((entry) => entry.keys),
+    ...VIEW_COMMANDS.flatMap((entry): readonly string[] => [...entry.keys, ...entry.also]),
+  ];
   expect(new Set(keys).size).toBe(keys.length);
 });
 

@@ -53,13 +53,16 @@ export const COMMANDS: readonly CommandEntry[] = [
   ]),
 ];
 
-/** What the canvas does by itself, without the document: it only looks, or begins to type. */
+/**
+ * What the canvas does by itself, without the document: it only looks, or begins to type. `also`: what the same keys write
+ * on other keyboards; not worth a line in the list of keys.
+ */
 export const VIEW_COMMANDS = [
-  { id: 'rename', title: 'Rename what is selected', keys: ['Enter', 'F2'] },
-  { id: 'zoom-in', title: 'Zoom in', keys: ['Ctrl+=', 'Ctrl++', 'Ctrl+Shift++'] },
-  { id: 'zoom-out', title: 'Zoom out', keys: ['Ctrl+-'] },
-  { id: 'full-size', title: 'Show at full size', keys: ['Ctrl+0', 'Shift+0', 'Shift+)'] },
-  { id: 'fit-all', title: 'Show the whole plan', keys: ['Shift+1', 'Shift+!'] },
-  { id: 'fit-selection', title: 'Show what is selected', keys: ['Shift+2', 'Shift+@', 'Shift+"'] },
-] as const satisfies readonly { id: string; title: string; keys: readonly Keys[] }[];
+  { id: 'rename', title: 'Rename what is selected', keys: ['Enter', 'F2'], also: [] },
+  { id: 'zoom-in', title: 'Zoom in', keys: ['Ctrl+='], also: ['Ctrl++', 'Ctrl+Shift++'] },
+  { id: 'zoom-out', title: 'Zoom out', keys: ['Ctrl+-'], also: [] },
+  { id: 'full-size', title: 'Show at full size', keys: ['Ctrl+0'], also: ['Shift+0', 'Shift+)', 'Shift+='] },
+  { id: 'fit-all', title: 'Show the whole plan', keys: ['Shift+1'], also: ['Shift+!'] },
+  { id: 'fit-selection', title: 'Show what is selected', keys: ['Shift+2'], also: ['Shift+@', 'Shift+"'] },
+] as const satisfies readonly { id: string; title: string; keys: readonly Keys[]; also: readonly Keys[] }[];
 export type ViewCommand = (typeof VIEW_COMMANDS)[number]['id'];
