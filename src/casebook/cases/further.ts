@@ -143,4 +143,72 @@ export const further: readonly Case[] = [
       { id: 'other-port', dies: { leg: 'request', disposition: 'refused', at: 'node:c/0' } },
     ],
   },
+  {
+    id: 'further-cilium-two-segments',
+    title: 'Direct routes between nodes end at the edge of their subnet',
+    source: 'cilium/cilium#24618',
+    family: 'ipv4',
+    verdict: 'no_route',
+    findings: [{ rule: 'bgp-prefixes-not-shared', severity: 'warning', entities: ['c'] }],
+    flows: [
+      { id: 'same-subnet' },
+      { id: 'other-subnet', dies: { leg: 'request', disposition: 'no-route', at: 'router:core' } },
+    ],
+  },
+  {
+    id: 'further-aws-firewall-endpoints',
+    title: 'A firewall that sees the request, and another that sees the reply',
+    source: 'https://docs.aws.amazon.com/network-firewall/latest/developerguide/asymmetric-routing.html',
+    family: 'ipv4',
+    verdict: 'asymmetric',
+    findings: [
+      { rule: 'asymmetric-path', severity: 'error', entities: ['a', 'b'] },
+      { rule: 'vip-range-reused', severity: 'info', entities: ['a', 'b'] },
+    ],
+    flows: [
+      {
+        id: 'call',
+        dies: { leg: 'reply', disposition: 'invalid-dropped', at: 'router:endpoint-2' },
+        properties: ['asymmetric'],
+      },
+      { id: 'datagram', properties: ['asymmetric'] },
+    ],
+  },
+  {
+    id: 'further-metallb-two-clusters',
+    title: 'Two clusters give one load balancer address to their services',
+    source: 'metallb/metallb#772',
+    family: 'ipv4',
+    verdict: 'overlap',
+    findings: [
+      { rule: 'duplicate-address', entities: ['balancer-a', 'balancer-b'], overlap: '172.25.140.10/32' },
+    ],
+    flows: [{ id: 'call', dies: { leg: 'request', disposition: 'ambiguous', at: 'router:lan' } }],
+  },
+  {
+    id: 'further-submariner-node-in-pods',
+    title: 'Worker nodes of one cluster in the pod range of another',
+    source: 'submariner-io/submariner-operator#63',
+    family: 'ipv4',
+    verdict: 'overlap',
+    findings: [
+      { rule: 'pod-network-overlaps-node-network', entities: ['two', 'one'], overlap: '10.44.1.0/24' },
+    ],
+  },
+  {
+    id: 'further-submariner-defaults',
+    title: 'Two OpenShift clusters with their defaults, joined without Globalnet',
+    source: 'submariner-io/submariner#1625',
+    family: 'ipv4',
+    verdict: 'overlap',
+    findings: [
+      { rule: 'pod-networks-overlap', entities: ['okdhub', 'test595'], overlap: '10.128.0.0/14' },
+      {
+        rule: 'vip-range-reused',
+        severity: 'error',
+        entities: ['okdhub', 'test595'],
+        overlap: '172.30.0.0/16',
+      },
+    ],
+  },
 ];
