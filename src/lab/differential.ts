@@ -1,0 +1,42 @@
+import { compileNetwork, type Flow, type FlowQuestion, type Plan, traceRoundTrip } from '#core';
+import { compareFlow, type Disagreement } from './compare.ts';
+import type { Oracle, Outcome } from './oracle/runOracle.ts';
+
+export interface PlanDifference {
+  readonly disagreements: readonly Disagreement[];
+  readonly outcomes: readonly Outcome[];
+  readonly problems: readonly string[];
+  readonly seconds: number;
+}
+
+/** Runs every flow of a plan in the kernel and in the walk. `timeout` in seconds, for lost packets. */
+export async function differPlan(oracle: Oracle, plan: Plan, timeout?: number): Promise<PlanDifference> {
+  const { outcomes, problems, seconds } = await oracle.run(plan, timeout);
+  const network = compileNetwork(plan);
+  const disagreements = (plan.flows ?? []).flatMap((flow) => {
+    const trip = traceRoundTrip(network, questionOf(flow));
+    if ('problem' in trip) throw new Error(`${flow.id}: ${trip.problem}`);
+    return compareFlow(
+      flow.id,
+      outcomes.filter((o) => o.flow === flow.id),
+      trip,
+    );
+  });
+  return { disagreements, outcomes, problems, seconds };
+}
+
+/** As `differPlan`; what differs is run again alone with patience, so that a busy machine accuses nobody. */
+export async function differPatiently(oracle: Oracle, plan: Plan): Promise<PlanDifference> {
+  const first = await differPlan(oracle, plan);
+  if (first.disagreements.length === 0 || first.problems.length > 0) return first;
+  return differPlan(oracle, plan, 1.5);
+}
+
+const questionOf = ({ from, to, port, protocol, bytes, family }: Flow): FlowQuestion => ({
+  from,
+  to,
+  ...(port === undefined ? {} : { port }),
+  ...(protocol === undefined ? {} : { protocol }),
+  ...(bytes === undefined ? {} : { bytes }),
+  ...(family === undefined ? {} : { family }),
+});
