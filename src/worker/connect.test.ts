@@ -53,14 +53,22 @@ function setUp() {
   return { core, worker, first, workers, alarms };
 }
 
-test('an answer for an older revision is dropped', async () => {
+test('while one plan is judged, of those that come only the latest is judged after it', async () => {
   const { core, worker } = setUp();
-  const old = core.judge(plan, 1);
-  const current = core.judge(plan, 2);
+  const asked = [1, 2, 3].map((revision) => core.judge(plan, revision));
+  expect(worker(0).asked.map((request) => 'revision' in request && request.revision)).toEqual([1]);
   worker(0).answer({ id: 1, method: 'judge', revision: 1, result: judgement });
-  worker(0).answer({ id: 2, method: 'judge', revision: 2, result: judgement });
-  expect(await old).toBeUndefined();
-  expect(await current).toBe(judgement);
+  expect(worker(0).asked.map((request) => 'revision' in request && request.revision)).toEqual([1, 3]);
+  worker(0).answer({ id: 3, method: 'judge', revision: 3, result: judgement });
+  // Older ones are dropped: answered, or never asked.
+  expect(await Promise.all(asked)).toEqual([undefined, undefined, judgement]);
+});
+
+test('the walk over another revision than the one asked about is dropped', async () => {
+  const { core, worker } = setUp();
+  const asked = core.trace({ from: 'host:a', to: 'host:b' }, 4);
+  worker(0).answer({ id: 1, method: 'trace', revision: 3, result: { problem: 'no host a' } });
+  expect(await asked).toBeUndefined();
 });
 
 test('a worker that dies is replaced and asked again, and the caller gets the answer', async () => {
@@ -81,8 +89,9 @@ test('a plan that kills every worker is given up with a sentence', async () => {
   await expect(asked).rejects.toThrow(
     /restarted: the checker stopped \(out of memory\)\. The design is safe/,
   );
-  // The plan that killed two workers is not fed to a third.
-  expect(worker(2).asked).toEqual([]);
+  // The plan that killed two workers is not fed to a third: not now, and not with the next question.
+  void core.trace({ from: 'host:a', to: 'host:b' }, 1);
+  expect(worker(2).asked.map(({ method }) => method)).toEqual(['trace']);
 });
 
 test('a worker that hangs is replaced by the watchdog', async () => {
@@ -110,4 +119,16 @@ test('an error inside the core is told, and the worker is kept', async () => {
   worker(0).answer({ id: 1, method: 'failed', message: 'no segment x' });
   await expect(asked).rejects.toThrow(/error of its own: no segment x/);
   expect(workers).toHaveLength(1);
+});
+
+test('a worker that cannot even start is not started for ever, but again for the next question', async () => {
+  const { core, worker, workers } = setUp();
+  const asked = core.judge(plan, 1);
+  worker(0).answer({ id: 1, method: 'judge', revision: 1, result: judgement });
+  await asked;
+  for (let i = 0; i < workers.length && i < 50; i++) worker(i).die();
+  expect(workers.length).toBeLessThan(5);
+  const before = workers.length;
+  void core.trace({ from: 'host:a', to: 'host:b' }, 1);
+  expect(worker(before).asked.map(({ method }) => method)).toEqual(['judge', 'trace']);
 });

@@ -24,6 +24,8 @@ export interface CoreConnection {
 
 interface Pending {
   readonly request: Request;
+  /** How many workers it was given to that died or hung. */
+  readonly lost: number;
   resolve(value: unknown): void;
   reject(reason: Error): void;
   stopWatch(): void;
@@ -31,94 +33,123 @@ interface Pending {
 
 /** A request may take this long before the worker counts as hung. */
 const WATCHDOG_MS = 20_000;
-/** A request that killed or hung this many workers in a row is given up. */
-const MAX_TRIES = 2;
+/** What killed or hung this many workers is given up; and so many in a row without an answer are replaced unasked. */
+const MAX_LOST = 2;
+
+type JudgeRequest = Request & { method: 'judge' };
 
 /**
  * The page's end of the worker. A worker that dies or hangs is replaced; the last plan is judged there again, so that
- * walks go on; what was under way is asked once more, then given up with a sentence.
+ * walks go on; what was under way is asked once more, then given up with a sentence. One judgement is under way at a time:
+ * of the plans that come meanwhile only the latest is judged.
  */
 export function connect(start: () => WorkerLike, timer: Timer): CoreConnection {
   let nextId = 1;
   let latestRevision = -1;
-  let lastJudge: { plan: Plan; revision: number } | undefined;
+  /** The plan that the worker knows, or is getting to know; none after one that kills workers. */
+  let lastJudge: JudgeRequest | undefined;
+  let queuedJudge: { readonly request: JudgeRequest; readonly asked: Asked } | undefined;
+  let worker: WorkerLike | undefined;
+  let deathsInARow = 0;
   const pending = new Map<number, Pending>();
-  const tries = new Map<number, number>();
-  let worker = launch();
 
   function launch(): WorkerLike {
     const made = start();
-    made.onmessage = ({ data }) => settle(data);
+    made.onmessage = ({ data }) => {
+      deathsInARow = 0;
+      settle(data);
+    };
     made.onerror = (event) => replace(`the checker stopped (${event.message || 'unknown error'})`);
     return made;
+  }
+
+  function send(request: Request, asked: Asked, lost = 0): void {
+    if (!worker) {
+      worker = launch();
+      // A walk goes over the plan that was judged last: a new worker must know it first.
+      if (request.method !== 'judge' && lastJudge) worker.postMessage({ ...lastJudge, id: nextId++ });
+    }
+    if (request.method === 'judge') lastJudge = request;
+    const stopWatch = timer.start(WATCHDOG_MS, () => replace('the checker did not answer in time'));
+    pending.set(request.id, { request, lost, ...asked, stopWatch });
+    worker.postMessage(request);
   }
 
   function settle(response: Response): void {
     const waiting = pending.get(response.id);
     if (!waiting) return;
-    forget(response.id);
+    forget(waiting);
     if (response.method === 'failed')
       waiting.reject(new Error(`The checker met an error of its own: ${response.message}`));
     else if (response.method === 'ping') waiting.resolve(undefined);
-    else if (response.method === 'judge' && response.revision < latestRevision) waiting.resolve(undefined);
+    else if (isStale(waiting.request, response.revision)) waiting.resolve(undefined);
     else waiting.resolve(response.result);
+    sendQueued();
   }
 
-  function forget(id: number): void {
-    pending.get(id)?.stopWatch();
-    pending.delete(id);
-    tries.delete(id);
+  /** True for an answer about a plan that is not the latest any more, or not the one that was asked about. */
+  const isStale = (request: Request, revision: number): boolean =>
+    revision < latestRevision || (request.method === 'trace' && request.revision !== revision);
+
+  function forget({ request, stopWatch }: Pending): void {
+    stopWatch();
+    pending.delete(request.id);
   }
 
-  /** A new worker takes over: it is given the last plan, then what is still waiting. */
+  const isJudging = (): boolean => [...pending.values()].some(({ request }) => request.method === 'judge');
+
+  function sendQueued(): void {
+    if (!queuedJudge || isJudging()) return;
+    const { request, asked } = queuedJudge;
+    queuedJudge = undefined;
+    send(request, asked);
+  }
+
+  /** The worker is gone. What it was asked is asked of another, or given up. */
   function replace(reason: string): void {
-    worker.terminate();
-    worker = launch();
+    worker?.terminate();
+    worker = undefined;
+    deathsInARow++;
     const waiting = [...pending.values()];
-    const rejudged = waiting.some(({ request }) => request.method === 'judge');
-    if (!rejudged && lastJudge) worker.postMessage({ id: nextId++, method: 'judge', ...lastJudge });
-    for (const entry of waiting) {
-      const { id } = entry.request;
-      entry.stopWatch();
-      const tried = (tries.get(id) ?? 0) + 1;
-      tries.set(id, tried);
-      if (tried >= MAX_TRIES) {
-        forget(id);
-        entry.reject(
-          new Error(`Checking was restarted: ${reason}. The design is safe; change it or try again.`),
-        );
-      } else {
-        pending.set(id, { ...entry, stopWatch: watch() });
-        worker.postMessage(entry.request);
+    for (const entry of waiting) forget(entry);
+    for (const { request, lost, resolve, reject } of waiting) {
+      if (lost + 1 < MAX_LOST) send(request, { resolve, reject }, lost + 1);
+      else {
+        if (request.method === 'judge') lastJudge = undefined;
+        reject(new Error(`Checking was restarted: ${reason}. The design is safe; change it or try again.`));
       }
+    }
+    sendQueued();
+    // Nobody waits: the new worker gets to know the plan, unless the last ones could not even begin.
+    if (!worker && lastJudge && deathsInARow <= MAX_LOST) {
+      worker = launch();
+      worker.postMessage({ ...lastJudge, id: nextId++ });
     }
   }
 
-  const watch = (): (() => void) =>
-    timer.start(WATCHDOG_MS, () => replace('the checker did not answer in time'));
-
-  function ask<T>(request: Request): Promise<T | undefined> {
-    return new Promise((resolve, reject) => {
-      pending.set(request.id, {
-        request,
-        resolve: resolve as (value: unknown) => void,
-        reject,
-        stopWatch: watch(),
-      });
-      worker.postMessage(request);
-    });
-  }
-
   return {
-    judge(plan, revision) {
-      latestRevision = revision;
-      lastJudge = { plan, revision };
-      return ask<Judgement>({ id: nextId++, method: 'judge', revision, plan });
-    },
-    trace: (question, revision) => ask<TraceAnswer>({ id: nextId++, method: 'trace', revision, question }),
+    judge: (plan, revision) =>
+      new Promise((resolve, reject) => {
+        latestRevision = revision;
+        // Overtaken before it began.
+        queuedJudge?.asked.resolve(undefined);
+        queuedJudge = {
+          request: { id: nextId++, method: 'judge', revision, plan },
+          asked: { resolve: resolve as Asked['resolve'], reject },
+        };
+        sendQueued();
+      }),
+    trace: (question, revision) =>
+      new Promise((resolve, reject) => {
+        const asked = { resolve: resolve as Asked['resolve'], reject };
+        send({ id: nextId++, method: 'trace', revision, question }, asked);
+      }),
     close() {
-      for (const id of [...pending.keys()]) forget(id);
-      worker.terminate();
+      for (const entry of pending.values()) forget(entry);
+      worker?.terminate();
+      worker = undefined;
     },
   };
 }
+
+type Asked = Pick<Pending, 'resolve' | 'reject'>;
