@@ -21,10 +21,14 @@ export function* addressProblemEvidence(
     const owner = context.plan.hosts?.some((host) => host.id === entity) ? 'host segment' : 'node network';
     const ranges: RangeEvidence[] = [
       ...(address ? [{ what: 'address', owner: entity, prefix: hostPrefix(address) } as const] : []),
-      ...(prefix ? [{ what: owner, owner: entity === subject ? entity : subject, prefix } as const] : []),
+      ...(prefix
+        ? [{ what: owner, owner: rule === 'router-address-taken' ? subject : entity, prefix } as const]
+        : []),
     ];
     yield {
-      entities: [entity, ...entitiesOf(context, subject)],
+      // Of a network or broadcast address the subject is whoever was first on the segment.
+      entities:
+        rule === 'network-or-broadcast-address' ? [entity] : [entity, ...entitiesOf(context, subject)],
       ranges: rule === 'router-address-taken' ? ranges.slice(1) : ranges,
       overlap: address && prefix && rule !== 'router-address-taken' ? hostPrefix(address) : undefined,
       facts: {

@@ -94,8 +94,18 @@ function compareFindings(a: Finding, b: Finding): number {
     RULES.indexOf(a.rule) - RULES.indexOf(b.rule) ||
     compareTexts(a.entities.join(' '), b.entities.join(' ')) ||
     (a.overlap && b.overlap ? comparePrefixes(a.overlap, b.overlap) : 0) ||
+    compareRanges(a, b) ||
     compareTexts(a.id, b.id)
   );
+}
+
+function compareRanges(a: Finding, b: Finding): number {
+  for (const [i, range] of a.ranges.entries()) {
+    const other = b.ranges[i];
+    const order = other ? comparePrefixes(range.prefix, other.prefix) : 1;
+    if (order !== 0) return order;
+  }
+  return a.ranges.length - b.ranges.length;
 }
 
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -88,7 +88,8 @@ function* joinedPairs(
       if (!a || !b || network.component.get(a.id) !== network.component.get(b.id)) continue;
       if (left === 0) return;
       left--;
-      yield [a, b];
+      // Hosts are clients: clusters come before them in the list and are called by them.
+      yield a.kind !== 'host' && b.kind === 'host' ? [b, a] : [a, b];
     }
   }
 }

@@ -1,5 +1,5 @@
 import { formatAddress } from '../address/address.ts';
-import { contains, firstAddress, type Prefix } from '../address/prefix.ts';
+import { contains, firstAddress, hostPrefix, type Prefix } from '../address/prefix.ts';
 import type { Device, Network } from '../network/network.ts';
 import { traceRoundTrip } from '../simulate/roundTrip.ts';
 import type { Disposition, FlowQuestion, RoundTrip } from '../simulate/trace.ts';
@@ -54,9 +54,12 @@ export class Prober {
   }
 }
 
-/** How the paths of an answer end: the disposition of each last leg. */
+/** How the paths of an answer end: the disposition of each last leg. That nothing listens says nothing of the network. */
 export const endingsOf = (answer: RoundTrip): Disposition[] =>
-  answer.paths.flatMap((path) => path.legs.at(-1)?.disposition ?? []);
+  answer.paths.flatMap((path) => {
+    const ending = path.legs.at(-1)?.ending;
+    return ending && ending.detail !== 'no-listener' ? [ending.disposition] : [];
+  });
 
 /** Who calls for an entity: its first pod and its first node, or itself. */
 export function callersOf(context: RuleContext, entity: string): Device[] {
@@ -85,14 +88,17 @@ export function inside(context: RuleContext, entity: string): WitnessHint {
 export function call(from: Device, to: Device): FlowQuestion[] {
   if (from.id === to.id) return [];
   const plain = { from: from.id, to: to.id };
-  return to.listens === 'all' || to.listens.length > 0 ? [plain] : [{ ...plain, protocol: 'icmp' }];
+  return listens(to) ? [plain] : [{ ...plain, protocol: 'icmp' }];
 }
 
-/** A call to an address, whoever has it. */
-export const callAddress = (from: Device, prefix: Prefix): FlowQuestion => ({
+/** A call to the first address of a range, whoever has it; an echo request where its known holder does not listen. */
+export const callAddress = (from: Device, prefix: Prefix, holder?: Device): FlowQuestion => ({
   from: from.id,
   to: `ip:${formatAddress(firstAddress(prefix))}`,
+  ...(holder && !listens(holder) ? { protocol: 'icmp' } : {}),
 });
+
+const listens = (device: Device): boolean => device.listens === 'all' || device.listens.length > 0;
 
 /**
  * Flows that meet an overlap between a range of one entity and addresses of another: from the devices in it to
@@ -115,7 +121,7 @@ export function aroundOverlap(
         .filter((i) => i.attachment.kind !== 'dummy')
         .flatMap((i) => i.addresses)
         .find((a) => contains(overlap, a));
-      return address ? [{ from: caller.id, to: `ip:${formatAddress(address)}` }] : [];
+      return address ? [callAddress(caller, hostPrefix(address), device)] : [];
     }),
   );
   const nobody = inside.length > 0 ? [] : callers.map((caller) => callAddress(caller, overlap));

@@ -85,7 +85,9 @@ function duplicate(context: RuleContext, pairs: readonly [Holder, Holder][]): Ev
 /** A call to the shared address: by the device's name where that means it. */
 const callHolder = (from: Device, { device, address }: Holder): FlowQuestion[] => {
   const main = addressOf(device, address.family);
-  return main && sameAddress(main, address) ? call(from, device) : [callAddress(from, hostPrefix(address))];
+  return main && sameAddress(main, address)
+    ? call(from, device)
+    : [callAddress(from, hostPrefix(address), device)];
 };
 
 /** Everyone who has an address, by address, where more than one has: network by network, and inside each overlay. */

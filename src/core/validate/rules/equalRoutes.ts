@@ -25,7 +25,7 @@ export const equalRoutes = defineRule({
       yield {
         entities: [router.entity, ...routes.flatMap((route) => leadsThrough(context, router.id, route))],
         ranges: equals.map(({ prefix }) => ({ what: 'route', owner: router.entity, prefix })),
-        overlap: first.prefix,
+        overlap: equals.length === 1 ? first.prefix : undefined,
         facts: {
           router: router.entity,
           chosen: describeAction(first.chosen),

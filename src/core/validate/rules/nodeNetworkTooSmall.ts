@@ -19,11 +19,14 @@ export const nodeNetworkTooSmall = defineRule({
     for (const [id, cluster] of context.network.clusters) {
       const missing = missingOf(context, id);
       for (const { segment } of segments.get(id) ?? []) {
-        const short = missing.get(key(segment.prefix)) ?? 0;
         const used = usedOf(segment);
         const room = usableSize(segment.prefix);
+        // Native pods without a part of their own are dealt the node network's addresses.
+        const pods = used >= room && !ownPart(context, id) ? (missing.get('') ?? 0) : 0;
+        const short = (missing.get(key(segment.prefix)) ?? 0) + pods;
         if (short === 0 && !isNearLimit(used, room)) continue;
         missing.delete(key(segment.prefix));
+        if (pods > 0) missing.delete('');
         yield {
           entities: [id],
           ranges: [{ what: 'node network', owner: id, prefix: segment.prefix }],
@@ -45,6 +48,9 @@ export const nodeNetworkTooSmall = defineRule({
     }
   },
 });
+
+const ownPart = ({ rangesOf }: RuleContext, cluster: string): boolean =>
+  rangesOf(cluster).some((range) => range.kind === 'pods');
 
 const key = (prefix: Prefix): string => `${addressKey(prefix)}/${prefix.length}`;
 

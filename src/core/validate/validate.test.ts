@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { covers } from '../address/prefix.ts';
+import { compileNetwork } from '../network/compileNetwork.ts';
+import { entityIds } from '../plan/ids.ts';
+import { traceRoundTrip } from '../simulate/roundTrip.ts';
+import { anyPlan } from '../testing/anyPlan.ts';
+import {
+  cluster,
+  findingsIn,
+  host,
+  judge,
+  link,
+  plan,
+  properties,
+  router,
+  workload,
+} from '../testing/index.ts';
+import { describeFinding } from './describe.ts';
+import { RULES, SEVERITIES } from './finding.ts';
+import { findingInfo, sourceOf } from './findingInfo.ts';
+import { rules } from './rules/index.ts';
+import { validate } from './validate.ts';
+
+const blackHole = [
+  router('ra', { name: 'Edge A' }),
+  router('rb'),
+  link('l', ['ra', 'rb'], { mtu: 1577 }),
+  cluster('a', {
+    name: 'London',
+    router: 'ra',
+    pods: '10.0.0.0/16',
+    services: '10.32.0.0/16',
+    ...workload('cb'),
+  }),
+  host('laptop', '10.32.0.7/24', { name: 'Client', router: 'rb' }),
+];
+
+describe('validate', () => {
+  it('has one rule for each name of the table, and a row of words for each', () => {
+    expect(rules.map(({ rule }) => rule)).toEqual(RULES);
+    for (const rule of RULES) {
+      const { source, ...words } = findingInfo[rule];
+      expect(source).toMatch(/^https:\/\//);
+      for (const text of Object.values(words)) expect(text).not.toBe('');
+    }
+  });
+
+  it('keeps an accepted finding, with the reason', () => {
+    const accepted = (entities?: string[]) =>
+      findingsIn(
+        ...blackHole,
+        properties({
+          accept: [
+            { rule: 'vip-aliases-address', reason: 'moving in May', ...(entities ? { entities } : {}) },
+          ],
+        }),
+      ).map((finding) => finding.accepted);
+    expect(accepted()).toEqual(['moving in May']);
+    expect(accepted(['laptop'])).toEqual(['moving in May']);
+    expect(accepted(['laptop', 'a', 'b'])).toEqual(['moving in May']);
+    expect(accepted(['b'])).toEqual([undefined]);
+  });
+
+  it('gives a finding the same id after edits that do not touch it', () => {
+    const [before] = findingsIn(...blackHole);
+    const after = findingsIn(router('rc'), ...blackHole, host('other', '10.9.0.7/24', { router: 'rc' }));
+    expect(after.map((finding) => finding.id)).toContain(before?.id);
+  });
+
+  it('says it in one sentence with both owners by name and the exact common block', () => {
+    const document = plan(...blackHole);
+    const [finding] = judge(document);
+    expect(finding && describeFinding(finding, document)).toBe(
+      'The service range 10.32.0.0/16 of London covers 10.32.0.7/32, the host address 10.32.0.7/32 of Client: on nodes of London an undecided service proxy may take what goes there for a service.',
+    );
+    expect(finding && describeFinding(finding)).toContain('of laptop');
+    expect(finding && sourceOf(finding)).toBe(findingInfo['vip-aliases-address'].source);
+  });
+
+  it('lists a thousand of one rule and says that there are more', () => {
+    const many = Array.from({ length: 50 }, (_, i) =>
+      cluster(`c${i}`, { router: 'r', nodes: `172.16.${i}.0/24`, count: 0, services: '10.96.0.0/16' }),
+    );
+    const found = findingsIn(router('r'), ...many);
+    expect(found).toHaveLength(1000);
+    const last = found.find((finding) => finding.facts.more !== undefined);
+    expect(last && describeFinding(last)).toContain('more of this kind');
+  });
+
+  it('says of any plan only what is true', () => {
+    fc.assert(
+      fc.property(anyPlan(), (document) => {
+        const network = compileNetwork(document);
+        const found = validate(document, network);
+        const known = entityIds(document);
+        expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
+        const order = found.map(({ severity }) => SEVERITIES.indexOf(severity));
+        expect(order).toEqual([...order].sort());
+        for (const finding of found) {
+          expect(finding.entities.length).toBeGreaterThan(0);
+          for (const entity of finding.entities) expect(known).toContain(entity);
+          const { overlap, witness } = finding;
+          if (overlap)
+            for (const { prefix } of finding.ranges.slice(0, 2)) expect(covers(prefix, overlap)).toBe(true);
+          if (witness)
+            expect(traceRoundTrip(network, witness.flow)).toMatchObject({ verdict: witness.verdict });
+          const sentence = describeFinding(finding, document);
+          expect(sentence).toMatch(/^[A-Za-z].*\.$/);
+          expect(sentence).not.toMatch(/undefined|somebody|a range /);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
