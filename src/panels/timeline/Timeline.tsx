@@ -78,7 +78,7 @@ export function Timeline({ editor }: { editor: Editor }) {
               value={String(index)}
               options={roundTrip.paths.map((candidate, n) => ({
                 value: String(n),
-                text: `${n + 1}: ${candidate.target ?? 'path'} ${candidate.verdict}`,
+                text: `${n + 1}: ${candidate.target ?? 'path'}${candidate.verdict === 'delivered' ? '' : ', lost'}`,
               }))}
               onChange={(value) => editor.setPath(Number(value))}
             />
