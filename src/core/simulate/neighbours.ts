@@ -1,4 +1,4 @@
-import { type Address, addressKey } from '../address/address.ts';
+import { type Address, addressKey, sameAddress } from '../address/address.ts';
 import type { Device, Interface, Network, RouteAction, Segment, Station } from '../network/network.ts';
 import { ownsAddress } from '../network/ownInterfaces.ts';
 
@@ -10,20 +10,32 @@ export type Neighbour =
 
 const NOBODY: Neighbour = { kind: 'nobody' };
 
-/** Asks on the interface for the address of the next hop, as ARP and neighbour discovery do (A5, A10). */
+/** Who has asked whom on a segment: whoever is asked learns the asker, and needs not ask it in turn. */
+export type Acquaintances = Set<string>;
+
+/**
+ * Asks on the interface for the address of the next hop, as ARP and neighbour discovery do (A5, A10). `sender` is the
+ * packet's source, which an ARP request bears where it is the device's own.
+ */
 export function neighbour(
   network: Network,
   device: Device,
   out: Interface,
   action: RouteAction,
   destination: Address,
+  sender: Address,
+  acquaintances: Acquaintances,
 ): Neighbour {
   const { attachment } = out;
   const asked = action.kind === 'via' ? action.gateway : destination;
-  if (attachment.kind === 'segment') return onSegment(network, device, attachment.segment, asked);
+  if (attachment.kind === 'segment') {
+    const asker = ownsAddress(device, sender) ? sender : out.addresses.find((a) => a.family === asked.family);
+    return onSegment(network, device, attachment.segment, asked, asker, acquaintances);
+  }
   if (attachment.kind === 'link') {
     const peer = network.devices.get(attachment.peer);
-    const answers = action.kind === 'link' || (peer !== undefined && ownsAddress(peer, asked));
+    const answers =
+      action.kind === 'link' || (peer !== undefined && answersOnLink(peer, attachment.peerInterface, asked));
     return peer && answers ? { kind: 'found', device: peer.id, interface: attachment.peerInterface } : NOBODY;
   }
   if (attachment.kind !== 'pods') return NOBODY;
@@ -31,17 +43,39 @@ export function neighbour(
   return ownPod(network, device, action, destination);
 }
 
-function onSegment(network: Network, device: Device, id: string, asked: Address): Neighbour {
+/** A10: IPv4 answers for every address of the device, IPv6 for those of the interface alone. */
+const answersOnLink = (peer: Device, interfaceName: string, asked: Address): boolean =>
+  asked.family === 4
+    ? ownsAddress(peer, asked)
+    : peer.interfaces.some((i) => i.name === interfaceName && i.addresses.some((a) => sameAddress(a, asked)));
+
+function onSegment(
+  network: Network,
+  device: Device,
+  id: string,
+  asked: Address,
+  asker: Address | undefined,
+  acquaintances: Acquaintances,
+): Neighbour {
   const segment = network.segments.get(id);
   const answers = (segment ? stationsOf(segment).get(addressKey(asked)) : undefined)?.filter(
-    (station) => station.device !== device.id,
+    (station) =>
+      station.device !== device.id &&
+      (acquaintances.has(`${id} ${station.device} ${device.id}`) || answersTo(network, station, asker)),
   );
   const first = answers?.[0];
   if (!answers || !first) return NOBODY;
   const devices = [...new Set(answers.map((station) => station.device))];
-  return devices.length > 1
-    ? { kind: 'several', devices }
-    : { kind: 'found', device: first.device, interface: first.interface };
+  if (devices.length > 1) return { kind: 'several', devices };
+  acquaintances.add(`${id} ${device.id} ${first.device}`);
+  return { kind: 'found', device: first.device, interface: first.interface };
+}
+
+/** Linux takes an ARP request whose sender is one of its own addresses for martian and does not answer it. */
+function answersTo(network: Network, station: Station, asker: Address | undefined): boolean {
+  if (asker?.family !== 4) return true;
+  const device = network.devices.get(station.device);
+  return device === undefined || !ownsAddress(device, asker);
 }
 
 function ownPod(network: Network, device: Device, action: RouteAction, destination: Address): Neighbour {

@@ -40,6 +40,9 @@ export function processHop(visit: Visit, packet: Packet): Outcome {
   const destination = activeDestination(current);
 
   if (ownsAddress(device, destination)) {
+    // What a node sends itself passes the output filter too; what comes to it from elsewhere is not forwarded, so not judged (S2).
+    const rejected = arrival ? undefined : filter(visit, current, cluster, tracked);
+    if (rejected) return rejected;
     return withoutPods
       ? endLeg(visit, current, 'refused', 'S11', { service: withoutPods.id, detail: 'no-pods' })
       : localInput(visit, current, tracked);

@@ -43,6 +43,7 @@ function walkPath(network: Network, call: Call, choice: number): { path: Path; c
   const walk: Walk = {
     network,
     tracking: new Map(),
+    acquaintances: new Set(),
     choosePod: (service, pods, serves) => {
       const preferred = call.service?.id === service ? call.targets[choice] : undefined;
       if (preferred !== undefined && serves(preferred)) return preferred;

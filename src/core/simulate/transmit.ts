@@ -3,7 +3,7 @@ import { encapsulationOverhead } from '../network/mtu.ts';
 import type { Interface, Route } from '../network/network.ts';
 import { interfaceNamed } from '../network/ownInterfaces.ts';
 import { neighbour } from './neighbours.ts';
-import { activeDestination, activeFamily, activeSize, type Packet } from './packet.ts';
+import { activeDestination, activeFamily, activeSize, activeSource, type Packet } from './packet.ts';
 import { egressAddress } from './sourceAddress.ts';
 import { endLeg, type Outcome, type Visit } from './visit.ts';
 
@@ -21,7 +21,15 @@ export function transmit(visit: Visit, whole: Packet, route: Route): Outcome {
     return encapsulate(visit, packet, action.outer, out);
 
   const destination = activeDestination(packet);
-  const found = neighbour(walk.network, device, out, action, destination);
+  const found = neighbour(
+    walk.network,
+    device,
+    out,
+    action,
+    destination,
+    activeSource(packet),
+    walk.acquaintances,
+  );
   if (found.kind === 'nobody')
     return endLeg(visit, packet, 'neighbor-unreachable', 'R', { prefix: route.prefix });
   if (found.kind === 'several') return endLeg(visit, packet, 'ambiguous', 'W4', { devices: found.devices });

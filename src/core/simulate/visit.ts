@@ -1,6 +1,7 @@
 import type { Address } from '../address/address.ts';
 import type { Device, Network } from '../network/network.ts';
 import { Conntrack } from './conntrack.ts';
+import type { Acquaintances } from './neighbours.ts';
 import type { Packet } from './packet.ts';
 import type { Arrival } from './serviceProxy.ts';
 import type { Disposition, Ending, LegName, Step } from './trace.ts';
@@ -10,6 +11,8 @@ export interface Walk {
   readonly network: Network;
   /** One connection table a device. */
   readonly tracking: Map<string, Conntrack>;
+  /** What the devices have learned of their neighbours on this path. */
+  readonly acquaintances: Acquaintances;
   /** S10: which pod of a service this path goes to, of those that serve the family; notes that the service was met. */
   choosePod(service: string, pods: readonly string[], serves: (pod: string) => boolean): string | undefined;
 }
