@@ -39,6 +39,7 @@ export function App({ editor, store, tab }: AppProps) {
     <div className={styles.app} data-drawer={drawer}>
       <Header editor={editor} store={store} tab={tab} onImport={choose} />
       <Banners editor={editor} />
+      <DrawerButtons drawer={drawer} onDrawer={setDrawer} />
       <div className={styles.left}>
         <Palette editor={editor} />
       </div>
@@ -54,7 +55,6 @@ export function App({ editor, store, tab }: AppProps) {
             )
           }
         />
-        <DrawerButtons drawer={drawer} onDrawer={setDrawer} />
       </main>
       <aside className={styles.right} aria-label="Inspector">
         <Inspector editor={editor} />

@@ -3,6 +3,7 @@ import { Keyboard, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { COMMANDS, type Keys, VIEW_COMMANDS } from '#editor';
 import { IconButton } from '#panels';
+import header from './Header.module.css';
 import styles from './ShortcutsDialog.module.css';
 
 interface Row {
@@ -32,7 +33,12 @@ export function ShortcutsDialog() {
   }, []);
   return (
     <>
-      <IconButton label="Keyboard shortcuts" title="Keyboard shortcuts (?)" onClick={() => setOpen(true)}>
+      <IconButton
+        className={header.keys}
+        label="Keyboard shortcuts"
+        title="Keyboard shortcuts (?)"
+        onClick={() => setOpen(true)}
+      >
         <Keyboard size={17} aria-hidden />
       </IconButton>
       <Dialog.Root open={open} onOpenChange={setOpen}>

@@ -5,6 +5,6 @@ export function wholePlan(): FitViewOptions {
   const narrow = window.innerWidth < 900;
   return {
     maxZoom: 1,
-    padding: narrow ? { top: '64px', x: '16px', bottom: '64px' } : { top: '40px', x: '64px', bottom: '64px' },
+    padding: narrow ? { top: '24px', x: '16px', bottom: '64px' } : { top: '40px', x: '64px', bottom: '64px' },
   };
 }
