@@ -5,6 +5,7 @@ import { playWalk } from '../playWalk.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { classNames } from '../ui/classNames.ts';
 import { NoVerdict, VerdictBadge } from '../ui/Glyphs.tsx';
+import { Select } from '../ui/Select.tsx';
 import { ShowMore, useShown } from '../ui/ShowMore.tsx';
 import { useEditor, useReadOnly } from '../useEditor.ts';
 import styles from './FlowTable.module.css';
@@ -95,7 +96,7 @@ function FlowRow({
       </th>
       <Cells answer={answer} />
       <td>
-        <Expectation flow={flow} answer={answer} />
+        <Expectation flow={flow} answer={answer} editor={editor} />
       </td>
       <td className={styles.actions}>
         <IconButton label={`Play ${name}`} onClick={() => playWalk(editor, flow)}>
@@ -156,14 +157,41 @@ const laterLeg = ({ disposition, leg }: SideVerdict): { prefix?: string } =>
     ? { prefix: `${leg.leg}:` }
     : {};
 
-function Expectation({ flow, answer }: { flow: Flow; answer: TraceView | undefined }) {
-  if (!flow.expect) return <span className={styles.muted}>–</span>;
+const EXPECTATIONS = [
+  { value: '', text: 'nothing' },
+  { value: 'delivered', text: 'delivered' },
+  { value: 'not-delivered', text: 'not-delivered' },
+] as const;
+
+/** What the plan expects of a flow, to be chosen here, and whether the walk gave it. */
+function Expectation({
+  flow,
+  answer,
+  editor,
+}: {
+  flow: Flow;
+  answer: TraceView | undefined;
+  editor: Editor;
+}) {
+  const readOnly = useReadOnly(editor);
   const held = answer && 'roundTrip' in answer ? asExpected(answer.roundTrip, flow.expect) : undefined;
+  const name = flow.name ?? flow.id;
   return (
     <span className={classNames(styles.expect, held === false && styles.failed)}>
       {held === true && <Check size={14} role="img" aria-label="as expected:" />}
       {held === false && <X size={14} role="img" aria-label="not as expected:" />}
-      {flow.expect}
+      <Select
+        label={`Expected of ${name}`}
+        hideLabel
+        disabled={readOnly}
+        value={flow.expect ?? ''}
+        options={EXPECTATIONS}
+        onChange={(expect) =>
+          editor.change(`Change what ${name} expects`, [
+            { kind: 'set', collection: 'flows', id: flow.id, path: ['expect'], value: expect || undefined },
+          ])
+        }
+      />
     </span>
   );
 }

@@ -2,7 +2,7 @@ import type { Finding, PlanEdit, PropertyPath } from '#core';
 import type { Editor } from '#editor';
 import { useEditor } from '../useEditor.ts';
 import { findingsAt, type MarkedField } from './marks.ts';
-import { setEdit, type Target, valueAt } from './target.ts';
+import { type Target, valueAt } from './target.ts';
 
 /** What every field of a form needs: the editor, the entity it edits, and what people call that. */
 export interface Scope {
@@ -17,11 +17,7 @@ const NONE: readonly Finding[] = [];
 export const useValue = (scope: Scope, path: PropertyPath): unknown =>
   useEditor(scope.editor, (state) => valueAt(state.plan, scope.target, path));
 
-/** Sets or deletes one property as a history entry of its own. */
-export function setValue(scope: Scope, path: PropertyPath, value: unknown, name: string): void {
-  change(scope, name, [setEdit(scope.target, path, value)]);
-}
-
+/** Changes the target as a history entry of its own. */
 export const change = (scope: Scope, name: string, edits: readonly PlanEdit[]): void =>
   scope.editor.change(`${name} of ${scope.title}`, edits);
 

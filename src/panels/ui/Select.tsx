@@ -15,6 +15,7 @@ export function Select<V extends string>({
   onChange,
   hideLabel,
   mono,
+  disabled,
 }: {
   label: string;
   value: V;
@@ -22,6 +23,7 @@ export function Select<V extends string>({
   onChange: (value: V) => void;
   hideLabel?: boolean;
   mono?: boolean;
+  disabled?: boolean;
 }) {
   const id = useId();
   return (
@@ -36,6 +38,7 @@ export function Select<V extends string>({
         className={classNames(styles.select, mono && styles.mono)}
         aria-label={hideLabel ? label : undefined}
         title={hideLabel ? label : undefined}
+        disabled={disabled}
         value={value}
         onChange={(event) => {
           const chosen = options.find((option) => option.value === event.target.value);
