@@ -1,5 +1,5 @@
-import { type Address, addressBits, addressPlus, type Family, mustAddress } from '../address/address.ts';
-import { contains, firstAddress, mustPrefix, type Prefix, usableRange } from '../address/prefix.ts';
+import { type Address, addressBits, type Family, mustAddress } from '../address/address.ts';
+import { contains, mustPrefix, type Prefix, usableRange } from '../address/prefix.ts';
 import type { Cluster } from '../plan/plan.ts';
 import { clusterSegments, type Draft, dealAddress, type SegmentDraft } from './draft.ts';
 
@@ -131,7 +131,3 @@ function reportPodRangeTooSmall(draft: Draft, cluster: Cluster, count: number): 
       });
   });
 }
-
-/** The address at an offset from the start of a prefix. */
-export const addressAt = (prefix: Prefix, offset: bigint): Address =>
-  addressPlus(firstAddress(prefix), offset);
