@@ -5,13 +5,13 @@ import type { Ranges } from './ranges.ts';
 /** A cluster of one to three nodes with at most three pods a workload. */
 export function randomCluster(roll: Dice, index: number, ranges: Ranges, router: number): Cluster {
   const network = randomNetwork(roll);
-  const cidrs = canonical(ranges.nodes(index));
+  const cidrs = ranges.nodes(index);
   const count = roll.pick([1, 2, 2, 3]);
   const workloads: Workload[] = [
     { name: 'cb', kind: 'StatefulSet', replicas: roll.pick([1, 2, 3]), port: 8091 },
     ...(roll.chance(40) ? [{ name: 'web', replicas: roll.pick([0, 1, 2]), port: 80 }] : []),
   ];
-  const services = roll.chance(85) ? canonical(ranges.services(index)) : undefined;
+  const services = roll.chance(85) ? ranges.services(index) : undefined;
   const expose: Expose[] = [
     { name: 'cb-svc', workload: 'cb', ...(roll.chance(50) ? { port: roll.pick([8091, 9000]) } : {}) },
     ...(workloads.length > 1 && roll.chance(60) ? [{ name: 'web-svc', workload: 'web', port: 80 }] : []),
@@ -20,7 +20,7 @@ export function randomCluster(roll: Dice, index: number, ranges: Ranges, router:
     id: `c${index}`,
     ...(roll.chance(3) ? {} : { router: `r${router}` }),
     nodes: roll.chance(15) ? { cidrs, list: nodeList(roll, count, cidrs, ranges) } : { cidrs, count },
-    ...(network.mode === 'native' ? {} : { pods: { cidrs: canonical(ranges.pods(index)) } }),
+    ...(network.mode === 'native' ? {} : { pods: { cidrs: ranges.pods(index) } }),
     ...(services ? { services: { cidrs: services, ...(roll.chance(30) ? { advertise: true } : {}) } } : {}),
     network,
     serviceProxy: roll.pick(['any', 'any', 'iptables', 'nftables', 'ipvs', 'ebpf', 'routed'] as const),
@@ -69,7 +69,3 @@ function nodeList(roll: Dice, count: number, cidrs: readonly string[], ranges: R
 
 const firstOfEachFamily = (cidrs: readonly string[]): string[] =>
   [cidrs.find((c) => !c.includes(':')), cidrs.find((c) => c.includes(':'))].filter((c) => c !== undefined);
-
-/** `fd00:10:0::/56` as RFC 5952 writes it. */
-const canonical = (cidrs: readonly string[]): string[] =>
-  cidrs.map((c) => c.replace(/^(fd00:[0-9a-f]+):0::/, '$1::'));

@@ -62,6 +62,7 @@ function strayAddresses(roll: Dice, plan: Plan): string[] {
   const last = roll.pick([1, 2, 3, 11, 12, 99]);
   return (plan.clusters ?? [])
     .flatMap((c) => [...c.nodes.cidrs, ...(c.pods?.cidrs ?? []), ...(c.services?.cidrs ?? [])])
+    .filter((cidr) => /(\.0|::)\/\d+$/.test(cidr))
     .map((cidr) =>
       cidr.includes(':')
         ? `ip:${cidr.replace(/::\/\d+$/, `::${last.toString(16)}`)}`

@@ -3,6 +3,7 @@ import { type Dice, dice } from './dice.ts';
 import { randomCluster } from './randomCluster.ts';
 import { randomFlows } from './randomFlows.ts';
 import { sharedRanges } from './ranges.ts';
+import { addRarities } from './rarities.ts';
 
 /** Families that a plan's ranges are in. */
 export type Families = readonly (4 | 6)[];
@@ -27,7 +28,7 @@ export function randomPlan(seed: number): Plan {
   );
   const links = randomLinks(roll, families, routers, clusters, hosts);
   addTypedRoutes(roll, routers, clusters, hosts, links);
-  const plan: Plan = { hopwright: 1, name: `Random ${seed}`, clusters, routers, links, hosts };
+  const plan = addRarities(roll, { hopwright: 1, name: `Random ${seed}`, clusters, routers, links, hosts });
   return { ...plan, flows: randomFlows(roll, plan, families, sizesCanBeTried(families, clusters)) };
 }
 
@@ -95,7 +96,7 @@ function randomLinks(
         : { encapsulation: roll.pick(['ipsec', 'wireguard', 'gre'] as const) }),
       ...(roll.chance(25) ? { mtu: roll.pick([1400, 1450, 1380, 9000]) } : {}),
       ...(roll.chance(40)
-        ? { cidrs: families.map((f) => (f === 4 ? `10.255.${i}.0/30` : `fd00:ff:${i}::/64`)) }
+        ? { cidrs: families.map((f) => (f === 4 ? `10.255.${i}.0/30` : `fd00:ff:${i + 1}::/64`)) }
         : {}),
       routing,
       ...(routing === 'static'

@@ -18,7 +18,8 @@ export interface Ranges {
  */
 export function sharedRanges(roll: Dice, families: Families, overlapping: boolean): Ranges {
   const confused = (percent: number): boolean => overlapping && roll.chance(percent);
-  const both = (v4: string, v6: string): string[] => families.map((f) => (f === 4 ? v4 : v6));
+  const both = (v4: string, v6: string): string[] =>
+    families.map((f) => (f === 4 ? v4 : v6.replace(':0::', '::')));
   const serviceNet = (c: number): string[] => both(`10.${96 + c}.0.0/16`, `fd00:5e:${c + 1}::/112`);
   return {
     families,
