@@ -1,15 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { findChromium } from '../scripts/chromium.mjs';
+import { builtApp, isBuilt } from './builtApp.ts';
 
 const port = 5321;
 const baseURL = `http://localhost:${port}/`;
 const executablePath = findChromium();
 
-/** `npm test` has built dist/ already and tests just that; alone, the tests build a copy of their own. */
-const built = process.env.HOPWRIGHT_DIST;
-const outDir = built ?? fileURLToPath(new URL('../node_modules/.tmp/e2e-dist', import.meta.url));
-const build = built === undefined ? `npx vite build --logLevel warn --outDir ${outDir} && ` : '';
+const build = isBuilt ? '' : `npx vite build --logLevel warn --outDir ${builtApp} && `;
 
 export default defineConfig({
   testDir: '.',
@@ -32,7 +29,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `${build}npx vite preview --outDir ${outDir} --port ${port} --strictPort`,
+    command: `${build}npx vite preview --outDir ${builtApp} --port ${port} --strictPort`,
     cwd: '..',
     url: baseURL,
     reuseExistingServer: false,
