@@ -93,7 +93,7 @@ describe('any walk over any plan', () => {
           // The sender's own sentence, sources that are the receiver's own, and whom an address was meant for: not the twin's.
           if (!from || !ending || ending.disposition === 'unreachable' || ending.detail === 'martian')
             continue;
-          const [disposition, at] = plainForward(network, from, ending.dst);
+          const [disposition, at] = plainForward(network, from, ending.src, ending.dst);
           const told = ending.disposition === 'misdelivered' ? 'delivered' : ending.disposition;
           expect([told, told === 'loop' ? at : ending.device]).toEqual([disposition, at]);
         }

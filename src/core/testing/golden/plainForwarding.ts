@@ -7,7 +7,12 @@ import { linearLookup } from './linearLookup.ts';
  * The slow twin of a walk where nothing is translated, filtered or wrapped: routers and hosts alone. Each turn scans the
  * device's table and asks every device of the plan whether it is the neighbour.
  */
-export function plainForward(network: Network, from: Device, destination: Address): [Disposition, string] {
+export function plainForward(
+  network: Network,
+  from: Device,
+  source: Address,
+  destination: Address,
+): [Disposition, string] {
   let at = from;
   for (let turns = 0; turns < 2 * network.devices.size + 2; turns++) {
     if (owns(at, destination)) return ['delivered', at.id];
@@ -16,7 +21,7 @@ export function plainForward(network: Network, from: Device, destination: Addres
     if (!route) return ['no-route', at.id];
     if (route.action.kind === 'blackhole') return ['blackholed', at.id];
     if (route.action.kind === 'internet') return ['exits-plan', at.id];
-    const neighbours = neighboursOf(network, at, route, destination);
+    const neighbours = neighboursOf(network, at, route, source, destination);
     const [next] = neighbours;
     if (!next) return ['neighbor-unreachable', at.id];
     if (neighbours.length > 1) return ['ambiguous', at.id];
@@ -29,11 +34,19 @@ const owns = (device: Device, address: Address): boolean =>
   device.interfaces.some((i) => i.addresses.some((a) => sameAddress(a, address)));
 
 /** Who takes the packet behind the route's interface: the other end of a link, or whoever answers on the segment. */
-function neighboursOf(network: Network, device: Device, route: Route, destination: Address): Device[] {
+function neighboursOf(
+  network: Network,
+  device: Device,
+  route: Route,
+  source: Address,
+  destination: Address,
+): Device[] {
   const { action } = route;
   const out = device.interfaces.find((i) => 'interface' in action && i.name === action.interface);
   if (!out) return [];
   const asked = action.kind === 'via' ? action.gateway : destination;
+  // Nobody answers an ARP request that bears an address of their own as its sender.
+  const asker = owns(device, source) ? source : out.addresses.find((a) => a.family === asked.family);
   const others = [...network.devices.values()].filter((other) => other !== device);
   const { attachment } = out;
   if (attachment.kind === 'link')
@@ -44,7 +57,9 @@ function neighboursOf(network: Network, device: Device, route: Route, destinatio
         i.attachment.kind === 'segment' &&
         attachment.kind === 'segment' &&
         i.attachment.segment === attachment.segment &&
-        (asked.family === 4 ? owns(other, asked) : i.addresses.some((a) => sameAddress(a, asked))),
+        (asked.family === 4
+          ? owns(other, asked) && !(asker && owns(other, asker))
+          : i.addresses.some((a) => sameAddress(a, asked))),
     ),
   );
 }
