@@ -207,4 +207,17 @@ describe('sources of what a device sends itself', () => {
       /^request delivered@router:r/,
     );
   });
+
+  it('[A10] nobody answers an ARP request that bears an address of their own as its sender', () => {
+    const parts: PlanParts = {
+      routers: [{ id: 'r' }],
+      hosts: [
+        { id: 'h', router: 'r', addresses: ['10.32.0.7/24'] },
+        { id: 'i', router: 'r', addresses: ['10.32.0.7/24', '10.32.0.11/24'] },
+      ],
+    };
+    expect(legsOf(parts, { from: 'host:h', to: 'ip:10.32.0.11', protocol: 'icmp' })).toBe(
+      'request neighbor-unreachable@host:h',
+    );
+  });
 });

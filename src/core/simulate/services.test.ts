@@ -280,6 +280,17 @@ describe('a service range over pods and nodes', () => {
     expect(request).toMatchObject({ disposition: 'captured', at: 'node:a/1', ending: { rule: 'S2' } });
   });
 
+  it('[S2] what a node sends to its own address in the range passes the filter too, what comes to it does not', () => {
+    const parts = inside('nftables', 4, { services: { cidrs: ['172.16.0.0/16'] } });
+    expect(legsOf(parts, { from: 'node:a/0', to: 'node:a/0' })).toBe('request captured@node:a/0');
+    expect(
+      legsOf(
+        { ...parts, hosts: [{ id: 'h', router: 'r', addresses: ['10.32.0.7/24'] }] },
+        { from: 'host:h', to: 'node:a/0' },
+      ),
+    ).toBe(allDelivered('host:h', 'node:a/0'));
+  });
+
   it('[S5] the range is a route: a longer one inside it wins, own pods stay reachable', () => {
     expect(legsOf(over('routed'), { from: 'pod:a/c-0', to: 'pod:a/w-0' })).toBe(
       allDelivered('pod:a/c-0', 'pod:a/w-0'),
