@@ -25,7 +25,7 @@ export function gapEvidence({ from, to, at, sample }: Gap, way: 'there' | 'retur
           ? [
               ...call(callerSample.device, calledSample.device),
               ...call(calledSample.device, callerSample.device),
-            ].map((flow) => ({ ...flow, family: from.family }))
+            ].map((flow) => (from.family === 4 ? flow : { ...flow, family: from.family }))
           : [],
       endings: ['no-route', 'exits-plan', 'unreachable'],
     }),

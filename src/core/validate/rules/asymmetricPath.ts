@@ -1,6 +1,9 @@
+import type { Network } from '../../network/network.ts';
 import type { Leg, Path } from '../../simulate/trace.ts';
 import type { RuleContext } from '../context.ts';
-import { defineRule } from '../rule.ts';
+import { Forwarding } from '../forwarding.ts';
+import { defineRule, type Evidence } from '../rule.ts';
+import type { WalkedPair } from '../walkedPairs.ts';
 import { endingsOf } from '../witness.ts';
 
 /**
@@ -10,45 +13,75 @@ import { endingsOf } from '../witness.ts';
 export const asymmetricPath = defineRule({
   rule: 'asymmetric-path',
   *run(context) {
-    const seen = new Set<string>();
-    for (const { question, answer, from, to } of context.walks()) {
-      const path = answer.paths.find((p) => isAsymmetric(p) && dropsIt(p)) ?? answer.paths.find(isAsymmetric);
-      const key = [from, to].sort().join(' ');
-      if (!path || seen.has(key)) continue;
-      seen.add(key);
-      const [request, reply] = path.legs;
-      if (!request || !reply) continue;
-      const there = onlyIn(request, reply);
-      const back = onlyIn(reply, request);
-      const drops = dropsIt(path);
-      const dropper = path.legs.at(-1);
-      yield {
-        entities: [
-          from,
-          ...(to === undefined ? [] : [to]),
-          ...[...there, ...back].flatMap((id) => entityOf(context, id)),
-        ],
-        severity: drops ? 'error' : 'warning',
-        facts: {
-          from: question.from,
-          to: question.to,
-          there,
-          back,
-          ...(drops && dropper ? { dropper: dropper.at, ending: dropper.disposition } : {}),
-        },
-        key: `${from} ${to ?? question.to}`,
-        witness: () => ({ candidates: [question], endings: endingsOf(answer) }),
-      };
+    const found = new Map<string, { walked: WalkedPair; path: Path }>();
+    const forwarding = new Forwarding(context.network);
+    for (const walked of context.walks()) {
+      const paths = walked.answer.paths.filter((p) => isAsymmetric(p) && headsBack(context, forwarding, p));
+      const path = paths.find(dropsIt) ?? paths[0];
+      const key = [walked.from, walked.to].sort().join(' ');
+      const known = found.get(key);
+      if (path && (!known || (dropsIt(path) && !dropsIt(known.path)))) found.set(key, { walked, path });
     }
+    for (const { walked, path } of found.values()) yield* asymmetry(context, walked, path);
   },
 });
+
+function* asymmetry(
+  context: RuleContext,
+  { question, answer, from, to }: WalkedPair,
+  path: Path,
+): Generator<Evidence> {
+  const [request, reply] = path.legs;
+  const last = path.legs.at(-1);
+  if (!request || !reply || !last) return;
+  const there = onlyIn(request, reply);
+  const back = onlyIn(reply, request);
+  yield {
+    entities: [
+      from,
+      ...(to === undefined ? [] : [to]),
+      ...[...there, ...back].flatMap((id) => entityOf(context, id)),
+    ],
+    severity: dropsIt(path) ? 'error' : 'warning',
+    facts: {
+      from: question.from,
+      to: question.to,
+      there,
+      back,
+      ...(dropsIt(path) ? { dropper: last.at, ending: last.disposition } : {}),
+    },
+    key: `${from} ${to ?? question.to}`,
+    witness: () => ({ candidates: [question], endings: endingsOf(answer) }),
+  };
+}
 
 const isAsymmetric = (path: Path): boolean => path.properties.includes('asymmetric');
 
 const dropsIt = (path: Path): boolean => {
   const ending = path.legs.at(-1)?.disposition;
-  return isAsymmetric(path) && (ending === 'invalid-dropped' || ending === 'filtered-source');
+  return ending === 'invalid-dropped' || ending === 'filtered-source';
 };
+
+/** A reply that was lost on a way that does not lead to its receiver is no matter of symmetry: other rules speak of it. */
+function headsBack({ network }: RuleContext, forwarding: Forwarding, path: Path): boolean {
+  const [request, reply] = path.legs;
+  if (!request || !reply || reply.disposition === 'delivered') return true;
+  if (!dropsIt(path)) return false;
+  const end = forwarding.from(reply.ending.device, reply.ending.dst);
+  if (end.kind !== 'there') return false;
+  const passed = request.hops.map((hop) => hop.device);
+  const [sender] = passed;
+  return passed.includes(end.at) || (sender !== undefined && shareSegment(network, end.at, sender));
+}
+
+function shareSegment(network: Network, a: string, b: string): boolean {
+  const segmentsOf = (id: string) =>
+    network.devices
+      .get(id)
+      ?.interfaces.flatMap((i) => (i.attachment.kind === 'segment' ? [i.attachment.segment] : [])) ?? [];
+  const own = segmentsOf(a);
+  return segmentsOf(b).some((segment) => own.includes(segment));
+}
 
 /** The devices that one leg passes more often than the other. */
 function onlyIn(leg: Leg, other: Leg): string[] {

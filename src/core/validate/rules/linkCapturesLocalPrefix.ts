@@ -1,4 +1,4 @@
-import { covers, intersection, mustPrefix, overlaps, type Prefix } from '../../address/prefix.ts';
+import { intersection, mustPrefix, overlaps, type Prefix } from '../../address/prefix.ts';
 import type { Device } from '../../network/network.ts';
 import type { Link } from '../../plan/plan.ts';
 import type { RuleContext } from '../context.ts';
@@ -42,7 +42,7 @@ function* captured(
         entities: [local.owner, link.id, router.entity],
         ranges: [bare(local), { what: 'static prefix', owner: link.id, prefix }],
         overlap,
-        ...(prefix.length < local.prefix.length && keepsLocal(router, local) ? { severity: 'info' } : {}),
+        ...(prefix.length < local.prefix.length && isRoutedBy(router, local) ? { severity: 'info' } : {}),
         facts: { router: router.entity, link: link.id },
         key: local.what,
         witness: () => {
@@ -65,7 +65,7 @@ function* captured(
   }
 }
 
-/** What hangs on the router: its segments, its clusters' pods, its transfer networks, advertised services. */
+/** What hangs on the router: its segments, the pods that it routes, its transfer networks, advertised services. */
 const localRanges = (context: RuleContext, router: Device): PlanRange[] => {
   const { plan } = context;
   const attached = new Set([
@@ -77,15 +77,15 @@ const localRanges = (context: RuleContext, router: Device): PlanRange[] => {
     .flatMap((owner) => context.rangesOf(owner))
     .filter(
       (range) =>
-        range.kind !== 'host' && (range.kind !== 'services' || range.cluster?.advertisesServices === true),
+        range.kind !== 'host' &&
+        (range.kind !== 'pods' || isRoutedBy(router, range)) &&
+        (range.kind !== 'services' || range.cluster?.advertisesServices === true),
     );
 };
 
-/** The router has a route of its own for it, or for parts of it: these win by their length. */
-const keepsLocal = (router: Device, { prefix }: PlanRange): boolean =>
+/** The router has a route of its own for it, or for parts of it; these win by their length over a summary. */
+const isRoutedBy = (router: Device, { prefix }: PlanRange): boolean =>
   router.routes.some(
-    (route) =>
-      route.action.kind !== 'link' &&
-      route.action.kind !== 'internet' &&
-      (covers(prefix, route.prefix) || (overlaps(prefix, route.prefix) && route.prefix.length > 0)),
+    ({ action, prefix: own }) =>
+      action.kind !== 'link' && action.kind !== 'internet' && own.length > 0 && overlaps(prefix, own),
   );

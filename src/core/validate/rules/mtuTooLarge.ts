@@ -1,3 +1,4 @@
+import type { Family } from '../../address/address.ts';
 import type { Device } from '../../network/network.ts';
 import { resolveDevice } from '../../simulate/resolveFlow.ts';
 import type { Leg } from '../../simulate/trace.ts';
@@ -50,7 +51,7 @@ interface Narrow {
 function narrowest({ network }: RuleContext, leg: Leg): Narrow | undefined {
   const [first] = leg.hops;
   const sender = first && resolveDevice(network, first.device);
-  const mtu = sender && first && egress(sender, first.steps)?.mtu[leg.ending.dst.family];
+  const mtu = sender && first && senderMtu(sender, first.steps, leg.ending.dst.family);
   if (!sender || mtu === undefined) return undefined;
   let overhead = 0;
   let worst: Narrow | undefined;
@@ -70,6 +71,13 @@ function narrowest({ network }: RuleContext, leg: Leg): Narrow | undefined {
     worst = { sender, mtu, room, at: device.id, owner: link?.link ?? device.entity, kind };
   }
   return worst;
+}
+
+/** The MTU of the interface that the sender's route names: of the tunnel where it leads into one. */
+function senderMtu(sender: Device, steps: Leg['hops'][number]['steps'], family: Family): number | undefined {
+  const action = steps.find((step) => step.kind === 'route')?.route.action;
+  const name = action && 'interface' in action ? action.interface : undefined;
+  return sender.interfaces.find((i) => i.name === name)?.mtu[family];
 }
 
 const egress = (device: Device, steps: Leg['hops'][number]['steps']) => {
