@@ -48,7 +48,7 @@ export function flowRuns(net: OracleNet): (FlowRun | UnsentFlow)[] {
 function resolve(net: OracleNet, flow: Flow, port: number): (FlowRun | UnsentFlow)[] {
   const from = findDevice(net, flow.from);
   if (!from) throw new Error(`flow ${flow.id}: no ${flow.from}`);
-  const target = findTarget(net, flow.to);
+  const target = findTarget(net, flow.to, from);
   const protocol = flow.protocol ?? 'tcp';
   const senderHas = (family: Family): boolean => callAddress(from, family) !== undefined;
   const family =
@@ -83,7 +83,7 @@ interface Target {
   readonly devices: (choice: number) => string[];
 }
 
-function findTarget(net: OracleNet, to: string): Target {
+function findTarget(net: OracleNet, to: string, from: OracleDevice): Target {
   const device = findDevice(net, to.startsWith('key:') ? keyPod(net, to.slice(4)) : to);
   const choices = (_family: Family, address: Address, port: number): number =>
     Math.max(1, ...servicesAt(net, address, port).map((s) => s.pods.length));
@@ -97,10 +97,15 @@ function findTarget(net: OracleNet, to: string): Target {
     };
   if (to.startsWith('ip:')) {
     const address = mustAddress(to.slice(3));
-    const owner = [...net.devices.values()].find((d) =>
+    const joined = joinedTo(net, from);
+    const owner = joined.find((d) =>
       d.interfaces.some((i) => i.addresses.some((a) => sameAddress(a.address, address))),
     );
-    const service = servicesAt(net, address)[0];
+    const clusters = new Set(joined.map((d) => d.cluster));
+    const service = net.clusters
+      .filter((c) => clusters.has(c))
+      .flatMap((c) => c.services)
+      .find((s) => s.addresses.some((a) => sameAddress(a, address)));
     return {
       address: (family) => (family === address.family ? address : undefined),
       anyFamily: address.family,
@@ -129,6 +134,21 @@ function servicesAt(net: OracleNet, address: Address, port?: number): OracleServ
     .filter(
       (s) => (port === undefined || s.port === port) && s.addresses.some((a) => sameAddress(a, address)),
     );
+}
+
+/** Every device that cables, in any number, join to this one: a bare address means one of these. */
+function joinedTo(net: OracleNet, from: OracleDevice): OracleDevice[] {
+  const wires = (d: OracleDevice): string[] => [
+    ...(d.cluster ? [`cluster ${d.cluster.plan.id}`] : []),
+    ...d.interfaces.flatMap((i) =>
+      'bridge' in i.cable ? [i.cable.bridge] : 'peer' in i.cable ? [i.name] : [],
+    ),
+  ];
+  const reached = new Set(wires(from));
+  for (const _ of net.devices.values())
+    for (const device of net.devices.values())
+      if (wires(device).some((w) => reached.has(w))) for (const w of wires(device)) reached.add(w);
+  return [...net.devices.values()].filter((d) => wires(d).some((w) => reached.has(w)));
 }
 
 const listening = (device: OracleDevice): number =>

@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface, type Interface } from 'node:readline';
 import type { LegName, Plan } from '#core';
+import { runnerSource } from '#formats';
 import agent from './agent.py?raw';
 import { buildOracleNet } from './build.ts';
 import { type FlowRun, flowRuns, portsInUse } from './flows.ts';
@@ -44,7 +45,9 @@ export class Oracle {
   readonly #reader: Interface;
 
   constructor() {
-    this.#agent = spawn('python3', ['-c', agent], { stdio: ['pipe', 'pipe', 'pipe'] });
+    this.#agent = spawn('python3', ['-c', `${runnerSource}\n\n${agent}`], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     this.#agent.stderr.on('data', (data: Buffer) => process.stderr.write(data));
     this.#reader = createInterface({ input: this.#agent.stdout });
     this.#lines = this.#reader[Symbol.asyncIterator]();

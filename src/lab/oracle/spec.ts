@@ -8,6 +8,7 @@ import {
   mustPrefix,
   type Prefix,
 } from '#core';
+import { observeRules } from '#formats';
 import type { KernelRoute, LabInterface, NetAddress, OracleDevice, OracleNet } from './model.ts';
 import { netfilter, OWN_CALL_MARK } from './netfilter.ts';
 import { installable } from './routes.ts';
@@ -86,7 +87,7 @@ export function labSpec(net: OracleNet, ports: readonly number[]): LabSpec {
       bridge: device.fdb
         .map(({ dev, mac, outer }) => `fdb append ${mac} dev ${dev} dst ${formatAddress(outer)}\n`)
         .join(''),
-      nft: netfilter(device),
+      nft: netfilter(device) + observeRules(false),
       listens: device.listens === 'all' ? ports : device.listens,
     })),
     bridges: [...bridges.values()],

@@ -1,0 +1,2 @@
+export { observeRules } from './lab/observe.ts';
+export { runnerSource } from './lab/runner.ts';
