@@ -1,5 +1,5 @@
 import { BookOpen, Crosshair, Play, ShieldCheck, Undo2, Wrench } from 'lucide-react';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import {
   describeFinding,
   type Finding,
@@ -15,6 +15,7 @@ import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/classNames.ts';
 import controls from '../ui/controls.module.css';
 import { SeverityGlyph } from '../ui/Glyphs.tsx';
+import { scrollIntoList } from '../ui/scrollIntoList.ts';
 import { useEditor, useReadOnly } from '../useEditor.ts';
 import { acceptEdit, withdrawEdit } from './acceptance.ts';
 import { Explanation } from './Explanation.tsx';
@@ -34,6 +35,11 @@ export function FindingRow({
   const readOnly = useReadOnly(editor);
   const [panel, setPanel] = useState<'explain' | 'accept'>();
   const title = findingInfo[finding.rule].title;
+  const row = useRef<HTMLLIElement>(null);
+  // It may have been selected on the canvas or in the inspector.
+  useEffect(() => {
+    if (selected) scrollIntoList(row.current);
+  }, [selected]);
   const show = () => {
     editor.selectFinding(finding.id);
     editor.select(finding.entities);
@@ -54,7 +60,11 @@ export function FindingRow({
   };
   const toggle = (which: 'explain' | 'accept') => setPanel(panel === which ? undefined : which);
   return (
-    <li className={classNames(styles.row, selected && styles.selected)} aria-current={selected || undefined}>
+    <li
+      ref={row}
+      className={classNames(styles.row, selected && styles.selected)}
+      aria-current={selected || undefined}
+    >
       <span className={styles.glyph}>
         <SeverityGlyph severity={finding.severity} />
       </span>

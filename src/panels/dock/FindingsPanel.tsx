@@ -37,6 +37,7 @@ export function FindingsPanel({ editor }: { editor: Editor }) {
           <Group
             key={rule}
             open={group[0]?.severity === 'error'}
+            holdsSelected={group.some((finding) => finding.id === selected)}
             title={
               <>
                 {group[0] && <SeverityGlyph severity={group[0].severity} />} {findingInfo[rule].title}{' '}
@@ -51,6 +52,7 @@ export function FindingsPanel({ editor }: { editor: Editor }) {
       {accepted.length > 0 && (
         <Group
           open={false}
+          holdsSelected={accepted.some((finding) => finding.id === selected)}
           title={
             <>
               Accepted <span className={styles.count}>{accepted.length}</span>
@@ -89,8 +91,20 @@ function Rows({
 }
 
 /** A group that folds; what is folded is not drawn. */
-function Group({ title, open, children }: { title: ReactNode; open: boolean; children: () => ReactNode }) {
-  const [isOpen, setOpen] = useState(open);
+function Group({
+  title,
+  open,
+  holdsSelected,
+  children,
+}: {
+  title: ReactNode;
+  open: boolean;
+  /** What is selected is shown, however the group was folded. */
+  holdsSelected: boolean;
+  children: () => ReactNode;
+}) {
+  const [unfolded, setOpen] = useState(open);
+  const isOpen = unfolded || holdsSelected;
   return (
     <details className={styles.group} open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{title}</summary>

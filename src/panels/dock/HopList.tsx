@@ -4,6 +4,7 @@ import { type Editor, envelopeOf, type HopPlace, hopLabel, hopPlaces, sideOf } f
 import { Envelopes } from '../Envelopes.tsx';
 import { classNames } from '../ui/classNames.ts';
 import { VerdictBadge } from '../ui/Glyphs.tsx';
+import { scrollIntoList } from '../ui/scrollIntoList.ts';
 import { useEditor } from '../useEditor.ts';
 import styles from './HopList.module.css';
 
@@ -114,17 +115,6 @@ function HopRow({
       </ul>
     </li>
   );
-}
-
-/** Scrolls the list, not the page: `scrollIntoView` would also move what stands around the list. */
-function scrollIntoList(row: HTMLElement | null) {
-  const list = row?.closest<HTMLElement>('[data-scroll-list]');
-  if (!row || !list) return;
-  const box = row.getBoundingClientRect();
-  const frame = list.getBoundingClientRect();
-  if (box.top < frame.top) list.scrollTop -= frame.top - box.top + 8;
-  else if (box.bottom > frame.bottom)
-    list.scrollTop += Math.min(box.bottom - frame.bottom + 8, box.top - frame.top - 8);
 }
 
 function StepSentence({ step }: { step: Step }) {

@@ -15,7 +15,7 @@ export function PathsPanel({ editor }: { editor: Editor }) {
           <FlowTable editor={editor} />
         </section>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: as above */}
-        <section className={styles.scroll} aria-label="Hop list" data-scroll-list tabIndex={0}>
+        <section className={styles.scroll} aria-label="Hop list" tabIndex={0}>
           <HopList editor={editor} />
         </section>
       </div>

@@ -5,22 +5,26 @@ import { useEditor } from '../useEditor.ts';
 export type DockTab = 'findings' | 'paths' | 'routes';
 
 /**
- * The open tab. Whoever plays another walk, from wherever, wants to read it: Paths opens with it. A document that
- * opens with its flow only selected leaves the findings in view.
+ * The open tab. Whoever plays another walk, from wherever, wants to read it: Paths opens with it. Whoever selects a
+ * finding on the canvas wants to read that, and a document that was just opened is read from its findings.
  */
 export function useDockTab(editor: Editor): [DockTab, (tab: unknown) => void] {
   const question = useEditor(editor, (state) => state.playback.question);
   const playing = useEditor(editor, (state) => state.playback.playing);
-  const [state, setState] = useState<{ readonly tab: DockTab; readonly seen: typeof question }>({
-    tab: 'findings',
-    seen: undefined,
-  });
-  if (playing && question && question !== state.seen) setState({ tab: 'paths', seen: question });
+  const finding = useEditor(editor, (state) => state.finding);
+  const judged = useEditor(editor, (state) => state.analysis.judgement !== undefined);
+  const [state, setState] = useState({ tab: 'findings' as DockTab, question, finding, judged });
+  if (playing && question && question !== state.question)
+    setState({ tab: 'paths', question, finding, judged });
+  else if (finding !== state.finding)
+    setState({ ...state, tab: finding === undefined ? state.tab : 'findings', finding });
+  else if (judged !== state.judged)
+    // The judgement goes when another document comes.
+    setState({ ...state, tab: judged ? state.tab : 'findings', judged });
   return [
     state.tab,
     (tab) => {
-      if (tab === 'findings' || tab === 'paths' || tab === 'routes')
-        setState((before) => ({ tab, seen: before.seen }));
+      if (tab === 'findings' || tab === 'paths' || tab === 'routes') setState({ ...state, tab });
     },
   ];
 }

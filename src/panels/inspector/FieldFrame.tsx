@@ -58,7 +58,12 @@ function Mark({ finding, editor }: { finding: Finding; editor: Editor }) {
       type="button"
       className={styles.mark}
       title="Show this finding"
-      onClick={() => editor.selectFinding(finding.id)}
+      onClick={() => {
+        // The finding is shown with the results; what is being edited stays in the inspector.
+        const { selection } = editor.store.getState();
+        editor.selectFinding(finding.id);
+        editor.select(selection);
+      }}
     >
       <SeverityGlyph severity={finding.severity} size={13} />
       <span>{describeFinding(finding, editor.store.getState().plan)}</span>
