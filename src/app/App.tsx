@@ -8,6 +8,7 @@ import { Banners } from './Banners.tsx';
 import { type Drawer, DrawerButtons } from './DrawerButtons.tsx';
 import type { DocStore } from './docStore.ts';
 import { Header } from './Header.tsx';
+import { Notice } from './Notice.tsx';
 import { Palette } from './Palette.tsx';
 import { listenForShortcuts } from './shortcuts.ts';
 import type { TabWorld } from './tabDocument.ts';
@@ -29,7 +30,7 @@ export function App({ editor, store, tab }: AppProps) {
     ({ plan }) => ![plan.clusters, plan.routers, plan.hosts].some((list) => list && list.length > 0),
   );
   const [drawer, setDrawer] = useState<Drawer>();
-  useEffect(() => listenForShortcuts(editor), [editor]);
+  useEffect(() => listenForShortcuts(editor, openFiles), [editor, openFiles]);
   useEffect(() => {
     document.title = `${name} · Hopwright`;
   }, [name]);
@@ -55,6 +56,7 @@ export function App({ editor, store, tab }: AppProps) {
             )
           }
         />
+        <Notice editor={editor} />
       </main>
       <aside className={styles.right} aria-label="Inspector">
         <Inspector editor={editor} />

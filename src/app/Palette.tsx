@@ -1,5 +1,5 @@
 import { Cable, Layers, Lock, type LucideIcon, Monitor, Router } from 'lucide-react';
-import { type DragEvent, useState } from 'react';
+import type { DragEvent } from 'react';
 import { useStore } from 'zustand';
 import { PALETTE_TYPE } from '#canvas';
 import { add, type Command, connectSelection, type Editor, type NewKind, run } from '#editor';
@@ -18,7 +18,6 @@ const LINKS: readonly { name: string; keys: string; Icon: LucideIcon; command: C
 
 /** What can be put on the canvas: drag it there, or press it to have it placed. */
 export function Palette({ editor }: { editor: Editor }) {
-  const [hint, setHint] = useState<string>();
   return (
     <nav className={styles.palette} aria-label="Palette">
       <h2 className={styles.heading}>Add</h2>
@@ -30,7 +29,6 @@ export function Palette({ editor }: { editor: Editor }) {
           keys={keys}
           Icon={Icon}
           command={add(kind)}
-          onHint={setHint}
           onDragStart={(event) => {
             event.dataTransfer.setData(PALETTE_TYPE, kind);
             event.dataTransfer.effectAllowed = 'copy';
@@ -39,10 +37,10 @@ export function Palette({ editor }: { editor: Editor }) {
       ))}
       <h2 className={styles.heading}>Connect</h2>
       {LINKS.map((link) => (
-        <PaletteEntry key={link.name} editor={editor} {...link} onHint={setHint} />
+        <PaletteEntry key={link.name} editor={editor} {...link} />
       ))}
       <p className={styles.hint}>
-        {hint ?? 'Drag a thing onto the canvas. Draw a line between the dots of two cards to connect them.'}
+        Drag a thing onto the canvas. Draw a line between the dots of two cards to connect them.
       </p>
     </nav>
   );
@@ -54,12 +52,10 @@ interface EntryProps {
   readonly keys: string;
   readonly Icon: LucideIcon;
   readonly command: Command;
-  /** What to do first where the command does not apply. */
-  readonly onHint: (hint: string | undefined) => void;
   readonly onDragStart?: (event: DragEvent) => void;
 }
 
-function PaletteEntry({ editor, name, keys, Icon, command, onHint, onDragStart }: EntryProps) {
+function PaletteEntry({ editor, name, keys, Icon, command, onDragStart }: EntryProps) {
   // The sentence alone: the entry is drawn anew only when whether and why it applies changes.
   const reason = useStore(editor.store, (state) => {
     const answer = command(state);
@@ -74,10 +70,7 @@ function PaletteEntry({ editor, name, keys, Icon, command, onHint, onDragStart }
       aria-disabled={reason !== undefined}
       title={reason}
       aria-keyshortcuts={keys}
-      onClick={() => {
-        const done = run(editor, command);
-        onHint(done.applies ? undefined : done.reason);
-      }}
+      onClick={() => run(editor, command)}
     >
       <Icon size={18} aria-hidden />
       <span>{name}</span>

@@ -5,6 +5,7 @@ import { COMMANDS, type Keys, VIEW_COMMANDS } from '#editor';
 import { IconButton } from '#panels';
 import header from './Header.module.css';
 import styles from './ShortcutsDialog.module.css';
+import { PAGE_KEYS } from './shortcuts.ts';
 
 interface Row {
   readonly title: string;
@@ -12,7 +13,7 @@ interface Row {
 }
 
 const GROUPS: readonly { readonly name: string; readonly rows: readonly Row[] }[] = [
-  { name: 'Everywhere', rows: COMMANDS.filter(({ scope }) => scope === 'page') },
+  { name: 'Everywhere', rows: [...COMMANDS.filter(({ scope }) => scope === 'page'), ...PAGE_KEYS] },
   { name: 'On the canvas', rows: [...COMMANDS.filter(({ scope }) => scope === 'canvas'), ...VIEW_COMMANDS] },
 ];
 

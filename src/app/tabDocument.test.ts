@@ -65,13 +65,16 @@ test('a new tab continues the newest document when nobody has it open', async ()
   expect(await chooseDocument(store, tab())).toMatchObject({ id: first.id, stored: { name: 'mine' } });
 });
 
-test('a duplicated tab carries the session of the first and still gets a document of its own', async () => {
+test('a duplicated tab carries the session of the first, and goes on with a copy of its own', async () => {
   const store = inMemory(undefined);
   const { tab } = browser();
   const a = tab();
   const first = await chooseDocument(store, a);
-  const copy = { ...tab(), session: a.session };
-  expect((await chooseDocument(store, copy)).id).not.toBe(first.id);
+  await store.save({ id: first.id, name: 'mine', plan, edited: true, savedAt: 1 });
+  const copy = await chooseDocument(store, { ...tab(), session: a.session });
+  expect(copy.id).not.toBe(first.id);
+  expect(copy.stored).toMatchObject({ id: copy.id, plan });
+  expect(await store.load(first.id)).toMatchObject({ id: first.id });
 });
 
 test('starting anew leaves the old document in the store', async () => {

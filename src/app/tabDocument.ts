@@ -1,3 +1,4 @@
+import { browserClaim } from './claims.ts';
 import type { DocStore, StoredDocument } from './docStore.ts';
 
 /** What of the browser decides which document a tab works on; handed in, so that tests can be many tabs. */
@@ -16,7 +17,8 @@ const SESSION_KEY = 'hopwright.document';
 
 /**
  * Chooses the tab's document. A reload comes back to its own; a new tab continues the newest one that no other tab has
- * open; else it begins a new one. A document is never open for writing in two tabs.
+ * open; else it begins a new one. A document is never open for writing in two tabs: a tab that was duplicated goes on with
+ * a copy.
  */
 export async function chooseDocument(
   store: DocStore,
@@ -29,7 +31,12 @@ export async function chooseDocument(
     writeSession(world, id);
     return { id, stored: await store.load(id) };
   }
-  return startDocument(world);
+  const original = own === undefined ? undefined : await store.load(own);
+  const { id } = await startDocument(world);
+  if (!original) return { id, stored: undefined };
+  const copy = { ...original, id };
+  await store.save(copy);
+  return { id, stored: copy };
 }
 
 /** A new, empty document for this tab; the old one stays in the store. */
@@ -63,13 +70,14 @@ function writeSession(world: TabWorld, id: string): void {
   }
 }
 
-/** The real browser's. Without Web Locks (plain http) a tab claims nothing it has not opened itself: only its own session's. */
+/** The real browser's. */
 export function browserTab(): TabWorld {
+  const claim = browserClaim();
   return {
     session: safeSession(),
     claim: async (name, patient) => {
       for (let tries = patient ? 10 : 1; tries > 0; tries--) {
-        if (await claimLock(`hopwright.document.${name}`)) return true;
+        if (await claim(`hopwright.document.${name}`)) return true;
         if (tries > 1) await new Promise((resolve) => setTimeout(resolve, 100));
       }
       return false;
@@ -84,19 +92,6 @@ function safeSession(): Storage | undefined {
   } catch {
     return undefined;
   }
-}
-
-function claimLock(name: string): Promise<boolean> {
-  if (!('locks' in navigator)) return Promise.resolve(true);
-  return new Promise((resolve) => {
-    navigator.locks
-      .request(name, { ifAvailable: true }, (lock) => {
-        resolve(lock !== null);
-        // Held until the tab ends: the promise never settles.
-        return lock ? new Promise(() => {}) : undefined;
-      })
-      .catch(() => resolve(true));
-  });
 }
 
 /** 16 random hexadecimal digits; `crypto.randomUUID` is missing on plain http. */

@@ -31,6 +31,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     save: { kind: 'none' },
     preview: undefined,
     announcement: '',
+    notice: undefined,
   }));
   const { getState: get, setState: set } = store;
 
@@ -86,11 +87,13 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     player.show(flows.find(({ id }) => id === flow) ?? flows[0]);
   }
 
+  const say = (text: string): void => set({ announcement: text, notice: { text } });
+
   const keep = (): void => autosave.request(document, get().plan, edited);
 
   function refuseInPreview(): boolean {
     if (!aside) return false;
-    set({ announcement: 'This is a shared plan. Save a copy to change it.' });
+    say('This is a shared plan. Save a copy to change it.');
     return true;
   }
 
@@ -100,7 +103,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     if (!result) return;
     edited = true;
     put(result.plan, result.history);
-    set({ announcement: `${word}: ${label}` });
+    say(`${word}: ${label}`);
     keep();
   }
 
@@ -158,7 +161,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     step: (by) => player.seek(get().playback.cursor + by),
     seek: (cursor) => player.seek(cursor),
     setSpeed: (speed) => player.setSpeed(speed),
-    announce: (announcement) => set({ announcement }),
+    announce: say,
     judgeAgain: () => judge.request(get().plan, get().revision),
     flush: () => autosave.flush(),
     dispose() {

@@ -31,6 +31,8 @@ export interface EditorState {
   readonly preview: { readonly plan: Plan } | undefined;
   /** The last thing said to the live region. */
   readonly announcement: string;
+  /** The last thing that an action had to say, for eyes too; a new object each time, also for the same words. */
+  readonly notice: { readonly text: string } | undefined;
 }
 
 export interface Analysis {
@@ -138,6 +140,7 @@ export interface Editor {
   step(by: 1 | -1): void;
   seek(cursor: number): void;
   setSpeed(speed: number): void;
+  /** Says what an action did or why it could not: to the live region, and as a notice. */
   announce(text: string): void;
   /** Asks the core once more, after it failed. */
   judgeAgain(): void;
