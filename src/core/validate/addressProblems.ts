@@ -1,6 +1,6 @@
 import { formatAddress } from '../address/address.ts';
 import { hostPrefix } from '../address/prefix.ts';
-import type { AddressProblem, Device } from '../network/network.ts';
+import type { AddressProblem } from '../network/network.ts';
 import type { RuleContext } from './context.ts';
 import type { RangeEvidence } from './finding.ts';
 import type { Evidence } from './rule.ts';
@@ -54,8 +54,14 @@ function callsTo(context: RuleContext, { subject, entity }: AddressProblem) {
   const target =
     context.network.devices.get(subject) ?? context.devicesOf(subject)[0] ?? context.devicesOf(entity)[0];
   if (!target) return [];
-  const others = [...context.network.devices.values()].filter(
-    (device: Device) => device.id !== target.id && device.kind !== 'router',
+  const scope = context.network.component.get(target.id);
+  const near = [...context.network.devices.values()].filter(
+    (device) => device.id !== target.id && context.network.component.get(device.id) === scope,
   );
-  return others.slice(0, 3).flatMap((other) => [...call(other, target), ...call(target, other)]);
+  // Routers last: people ask about the others.
+  const others = [
+    ...near.filter((d) => d.kind !== 'router').slice(0, 3),
+    ...near.filter((d) => d.kind === 'router'),
+  ];
+  return others.slice(0, 4).flatMap((other) => [...call(other, target), ...call(target, other)]);
 }

@@ -85,6 +85,8 @@ class Words {
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** `2 of them get none` */
+const getNone = (count: number): string => `${count} of them ${count === 1 ? 'gets' : 'get'} none`;
 const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
@@ -124,17 +126,17 @@ const SENTENCES: Readonly<Record<Rule, (w: Words) => string>> = {
     `${w.entity(0)} has ${w.fact('address')}, the network or broadcast address of ${w.prefix(1)}: no device can use it.`,
   'pod-range-too-small': (w) =>
     w.number('missing') > 0
-      ? `${capital(w.range(0))} holds ${plural(w.number('room'), 'node prefix', 'node prefixes')} of /${w.fact('mask')} for ${plural(w.number('nodes'), 'node')}: ${w.number('missing')} of them get none and run no pods.`
+      ? `${capital(w.range(0))} holds ${plural(w.number('room'), 'node prefix', 'node prefixes')} of /${w.fact('mask')} for ${plural(w.number('nodes'), 'node')}: ${getNone(w.number('missing'))} and ${w.number('missing') === 1 ? 'runs' : 'run'} no pods.`
       : `${capital(w.range(0))} holds ${plural(w.number('room'), 'node prefix', 'node prefixes')} of /${w.fact('mask')} and ${w.number('nodes') === 1 ? '1 node uses it' : `${w.number('nodes')} nodes use them`}: there is hardly room for more nodes.`,
   'node-network-too-small': (w) =>
     w.has('pods')
-      ? `${capital(w.range(0))} holds ${w.fact('room')} addresses for ${plural(w.number('pods'), 'native pod')}: ${w.number('missing')} of them get none.`
+      ? `${capital(w.range(0))} holds ${w.fact('room')} addresses for ${plural(w.number('pods'), 'native pod')}: ${getNone(w.number('missing'))}.`
       : w.number('missing') > 0
-        ? `${capital(w.range(0))} holds ${w.fact('room')} addresses, ${w.fact('used')} are taken, and ${plural(w.number('missing'), 'node or pod', 'nodes or pods')} more get none.`
+        ? `${capital(w.range(0))} holds ${w.fact('room')} addresses, all taken; of the nodes and pods ${w.number('missing')} more ${w.number('missing') === 1 ? 'gets' : 'get'} none.`
         : `${capital(w.range(0))} holds ${w.fact('room')} addresses and ${w.fact('used')} are taken: there is hardly room for more nodes.`,
   'service-range-too-small': (w) =>
     w.number('missing') > 0
-      ? `${capital(w.range(0))} has ${w.fact('room')} addresses to deal (from its eleventh on) for ${plural(w.number('services'), 'service')}: ${w.number('missing')} of them get none.`
+      ? `${capital(w.range(0))} has ${w.fact('room')} addresses to deal (from its eleventh on) for ${plural(w.number('services'), 'service')}: ${getNone(w.number('missing'))}.`
       : w.number('size') < 8
         ? `${capital(w.range(0))} has ${plural(w.number('size'), 'address', 'addresses')}; the API server wants at least 8.`
         : `${capital(w.range(0))} has ${w.fact('room')} addresses to deal (from its eleventh on) and ${w.fact('services')} are taken: there is hardly room for more services.`,
@@ -177,7 +179,7 @@ const SENTENCES: Readonly<Record<Rule, (w: Words) => string>> = {
   'forwarding-loop': (w) =>
     `What goes to ${w.fact('destination')} circles: ${[...w.list('devices'), w.list('devices')[0] ?? ''].join(' → ')}${w.has('occupant') ? `, so ${w.fact('occupant')} is not reached that way` : '; nobody has that address today'}.`,
   'address-by-ip': (w) =>
-    `Flow ${w.fact('flow')} calls ${w.fact('pod')} by its address ${w.common}: when the pod is replaced the address changes; its DNS name does not.`,
+    `Flow ${w.fact('flow')} calls ${w.fact('pod')} by its address ${w.common.replace(/\/\d+$/, '')}: when the pod is replaced the address changes; its DNS name does not.`,
   'stateful-behind-vip': (w) =>
     `Flow ${w.fact('flow')} calls ${w.fact('service')}, which picks any of ${plural(w.number('pods'), 'pod')} of ${w.fact('workload')}; a document lives on one of them, so the client must pick the pod itself.`,
   'expectation-failed': (w) =>

@@ -71,7 +71,10 @@ export function callersOf(context: RuleContext, entity: string): Device[] {
 /** Flows inside an entity: what works in spite of a finding that no other flow shows, or does not. */
 export function inside(context: RuleContext, entity: string): WitnessHint {
   const devices = context.devicesOf(entity);
-  const pods = devices.filter((device) => device.kind === 'pod').slice(0, 2);
+  const all = devices.filter((device) => device.kind === 'pod');
+  // One that found no address shows what lacks.
+  const without = all.find((pod) => pod.interfaces.every((i) => i.addresses.length === 0));
+  const pods = [...all.slice(0, 2), ...(without ? [without] : [])];
   const others = devices.filter((device) => device.kind !== 'pod').slice(0, 2);
   const service = context.network.clusters.get(entity)?.services[0];
   const callers = [...pods, ...others];

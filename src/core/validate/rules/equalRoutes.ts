@@ -1,10 +1,10 @@
 import { sameAddress } from '../../address/address.ts';
-import { formatPrefix } from '../../address/prefix.ts';
+import { contains, formatPrefix } from '../../address/prefix.ts';
 import type { EqualRoutes, Route } from '../../network/network.ts';
 import { describeAction } from '../../simulate/describe.ts';
 import type { RuleContext } from '../context.ts';
 import { defineRule } from '../rule.ts';
-import { aroundOverlap } from '../witness.ts';
+import { call } from '../witness.ts';
 
 /** [V equal-routes] A router has equal routes (R6) and takes the first; all prefixes that hang on one such choice make one finding. */
 export const equalRoutes = defineRule({
@@ -35,11 +35,12 @@ export const equalRoutes = defineRule({
         },
         key,
         witness: () => ({
-          candidates: context.plan.clusters
-            ? context.plan.clusters
-                .flatMap((c) => aroundOverlap(context, router.entity, c.id, first.prefix))
-                .slice(0, 6)
-            : [],
+          candidates: [...context.network.devices.values()]
+            .filter((device) =>
+              device.interfaces.some((i) => i.addresses.some((a) => contains(first.prefix, a))),
+            )
+            .slice(0, 3)
+            .flatMap((target) => call(router, target)),
           endings: ['delivered'],
         }),
       };
