@@ -31,6 +31,41 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page);
     });
 
+    test('opened menus, the list of keys and an opened cluster have none', async ({ editor, page }) => {
+      await editor.openExample('overlay-gateway-snat');
+      for (const menu of ['Designs', 'Examples']) {
+        await page.getByRole('button', { name: menu }).click();
+        await expect(page.getByRole('menu')).toBeVisible();
+        // An open menu belongs to its button, wherever it stands in the document, and scrolls with the arrow keys.
+        await expectAccessible(page, ['region', 'scrollable-region-focusable']);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('menu')).toHaveCount(0);
+      }
+      await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Open London: 3 nodes' }).click();
+      await expectAccessible(page);
+    });
+
+    test('why a file cannot be opened is told without any', async ({ editor, page }) => {
+      await editor.open();
+      await editor.paste('{ "hopwright": 1, "clusters": [{}] }');
+      await expect(editor.dialog).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test('a phone has none, with each of its drawers', async ({ editor, page }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await editor.openExample('black-hole');
+      await expectAccessible(page);
+      for (const drawer of ['Inspector', 'Results']) {
+        await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: drawer }).click();
+        await expect(page.getByLabel(drawer, { exact: true }).first()).toBeVisible();
+        await expectAccessible(page);
+      }
+    });
+
     test('a shared design that is looked at has none', async ({ editor, page }) => {
       await editor.openExample('overlay-gateway-snat');
       const link = await editor.shareLink();
