@@ -5,7 +5,7 @@ import { further } from './cases/further.ts';
 import { cases } from './cases.ts';
 import { casebookIds } from './ids.ts';
 import { inexpressible } from './inexpressible.ts';
-import { complaints, falseWitnesses } from './judge.ts';
+import { badRepairs, complaints, falseWitnesses } from './judge.ts';
 import { planIds, planOf } from './planOf.ts';
 
 const all = [...cases, ...further];
@@ -15,6 +15,7 @@ for (const entry of all) {
     const plan = planOf(entry.id);
     expect(complaints(plan, entry)).toEqual([]);
     expect(falseWitnesses(plan)).toEqual([]);
+    expect(badRepairs(plan)).toEqual([]);
   });
 }
 

@@ -1,10 +1,12 @@
 import {
+  applyEdits,
   compileNetwork,
   describeEnding,
   type Finding,
   formatPrefix,
   type Network,
   type Plan,
+  parsePlanValue,
   type RoundTrip,
   traceRoundTrip,
   validate,
@@ -40,6 +42,22 @@ export function falseWitnesses(plan: Plan): string[] {
     const trip = traceRoundTrip(network, witness.flow);
     if ('problem' in trip) return [`${id}: ${trip.problem}`];
     return trip.verdict === witness.verdict ? [] : [`${id}: ${endOf(trip)}`];
+  });
+}
+
+/** Repairs that do not remove their finding, or that bring another; empty where each does what it promises. */
+export function badRepairs(plan: Plan): string[] {
+  const before = validate(plan, compileNetwork(plan));
+  const known = new Set(before.map((finding) => finding.id));
+  return before.flatMap(({ id, repair }) => {
+    if (!repair) return [];
+    const repaired = parsePlanValue(applyEdits(plan, repair.edits));
+    if (!repaired.ok)
+      return [`${id}: ${repair.title}: ${repaired.problems.map((p) => p.message).join('; ')}`];
+    const after = validate(repaired.plan, compileNetwork(repaired.plan));
+    return after
+      .filter((finding) => finding.id === id || !known.has(finding.id))
+      .map((finding) => `${id}: ${repair.title}: ${findingText(finding)}`);
   });
 }
 
