@@ -2,6 +2,7 @@ import { Play, Save } from 'lucide-react';
 import { type FormEvent, useId, useMemo, useState } from 'react';
 import type { Protocol } from '#core';
 import type { Editor } from '#editor';
+import { changeChecked } from '../changeChecked.ts';
 import { playWalk } from '../playWalk.ts';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/classNames.ts';
@@ -65,7 +66,10 @@ export function WalkForm({ editor }: { editor: Editor }) {
     const asked = read();
     if (!asked) return;
     const flow = flowOf(asked, editor.store.getState().plan);
-    editor.change(`Save flow ${flow.id}`, [{ kind: 'add', collection: 'flows', entity: flow }]);
+    const problem = changeChecked(editor, `Save flow ${flow.id}`, [
+      { kind: 'add', collection: 'flows', entity: flow },
+    ]);
+    if (problem !== undefined) return setProblems({ to: problem });
     editor.show(flow);
     editor.announce(`Saved flow ${flow.id}.`);
   };

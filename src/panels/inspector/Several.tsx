@@ -2,6 +2,7 @@ import { Copy, Trash2 } from 'lucide-react';
 import { useId } from 'react';
 import type { Collection, Plan, PlanEdit } from '#core';
 import { deleteSelection, duplicateSelection, type Editor, type Located, nameOf, run } from '#editor';
+import { changeChecked } from '../changeChecked.ts';
 import { Button } from '../ui/Button.tsx';
 import controls from '../ui/controls.module.css';
 import { useEditor, useReadOnly } from '../useEditor.ts';
@@ -115,7 +116,7 @@ function CommonField({
         value: text === '' ? undefined : field.property === 'mtu' ? Number(text) : text,
       }),
     );
-    editor.change(`Change ${field.label} of ${all.length}`, edits);
+    changeChecked(editor, `Change ${field.label} of ${all.length}`, edits);
   };
   return (
     <div className={controls.field}>

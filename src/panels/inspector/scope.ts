@@ -1,5 +1,6 @@
 import type { Finding, PlanEdit, PropertyPath } from '#core';
 import type { Editor } from '#editor';
+import { changeChecked } from '../changeChecked.ts';
 import { useEditor } from '../useEditor.ts';
 import { findingsAt, type MarkedField } from './marks.ts';
 import { type Target, valueAt } from './target.ts';
@@ -17,9 +18,9 @@ const NONE: readonly Finding[] = [];
 export const useValue = (scope: Scope, path: PropertyPath): unknown =>
   useEditor(scope.editor, (state) => valueAt(state.plan, scope.target, path));
 
-/** Changes the target as a history entry of its own. */
-export const change = (scope: Scope, name: string, edits: readonly PlanEdit[]): void =>
-  scope.editor.change(`${name} of ${scope.title}`, edits);
+/** Changes the target as a history entry of its own, if a plan comes of it. */
+export const change = (scope: Scope, name: string, edits: readonly PlanEdit[]): string | undefined =>
+  changeChecked(scope.editor, `${name} of ${scope.title}`, edits);
 
 /** Findings of the last judgement that touch a field of this entity. */
 export function useMarks(scope: Scope, field: MarkedField | undefined, text?: string): readonly Finding[] {
