@@ -18,7 +18,6 @@ const editor = createEditor(editorServices(startCore(), store, tab, id), pageClo
 const example = exampleIn(location.search);
 if (example) {
   editor.open(example.plan, { flow: example.flow });
-  editor.announce(`${example.title}: ${example.story}`);
   // From here on it is the tab's own document: a reload brings back what became of it.
   history.replaceState(null, '', location.pathname + location.hash);
 }

@@ -28,7 +28,7 @@ import { useReveal } from './useReveal.ts';
 import { useShownNodes } from './useShownNodes.ts';
 import { useTouch } from './useTouch.ts';
 import { wholePlan } from './wholePlan.ts';
-import { ZoomControls } from './ZoomControls.tsx';
+import { type Tool, ZoomControls } from './ZoomControls.tsx';
 
 const nodeTypes = { cluster: ClusterCard, router: RouterCard, host: HostCard };
 const edgeTypes = { link: LinkEdgeView, attachment: AttachmentEdgeView };
@@ -69,6 +69,8 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   const flow = useReactFlow<CanvasNode, CanvasEdge>();
   const root = useRef<HTMLDivElement>(null);
   const touch = useTouch();
+  const [taken, setTool] = useState<Tool>();
+  const tool = taken ?? (touch ? 'hand' : 'select');
   const [renaming, setRenaming] = useState<string>();
 
   const decorations = useMemo(() => decorate(judgement), [judgement]);
@@ -135,7 +137,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
     },
     [editor],
   );
-  useCanvasKeys(editor, root, beginRename);
+  useCanvasKeys(editor, root, beginRename, setTool);
 
   const actions: CanvasActions = useMemo(() => {
     const done = (id: string): void => {
@@ -180,9 +182,9 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
           disableKeyboardA11y
           multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
           selectionKeyCode={null}
-          selectionOnDrag={!touch}
+          selectionOnDrag={tool === 'select'}
           selectionMode={SelectionMode.Partial}
-          panOnDrag={touch ? true : [1]}
+          panOnDrag={tool === 'hand' ? true : [1]}
           panOnScroll
           zoomOnDoubleClick={false}
           snapToGrid
@@ -199,7 +201,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
           <Background gap={GRID * 2} size={1} color="var(--dots)" />
           {overlay && <ViewportPortal>{overlay}</ViewportPortal>}
           <OverlapLines editor={editor} />
-          {shown.length > 0 && <ZoomControls />}
+          {shown.length > 0 && <ZoomControls tool={tool} onTool={setTool} />}
         </ReactFlow>
         {cover}
       </div>

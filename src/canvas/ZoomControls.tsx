@@ -1,13 +1,35 @@
 import { Panel, useReactFlow, useStore } from '@xyflow/react';
-import { Maximize, Minus, Plus } from 'lucide-react';
+import { Hand, Maximize, Minus, MousePointer2, Plus } from 'lucide-react';
 import styles from './Canvas.module.css';
 import { wholePlan } from './wholePlan.ts';
 
-export function ZoomControls() {
+/** What a drag on the empty canvas does: draw a frame, or move the view. */
+export type Tool = 'select' | 'hand';
+
+export function ZoomControls({ tool, onTool }: { tool: Tool; onTool: (tool: Tool) => void }) {
   const flow = useReactFlow();
   const percent = useStore((state) => Math.round(state.transform[2] * 100));
   return (
     <Panel position="bottom-left" className={styles.zoom ?? ''}>
+      <button
+        type="button"
+        aria-pressed={tool === 'select'}
+        aria-label="Select tool"
+        title="Drag to select (V)"
+        onClick={() => onTool('select')}
+      >
+        <MousePointer2 size={15} aria-hidden />
+      </button>
+      <button
+        type="button"
+        className={styles.last}
+        aria-pressed={tool === 'hand'}
+        aria-label="Hand tool"
+        title="Drag to move the view (H, or hold Space)"
+        onClick={() => onTool('hand')}
+      >
+        <Hand size={15} aria-hidden />
+      </button>
       <button
         type="button"
         aria-label="Zoom out"

@@ -11,6 +11,7 @@ import {
   type ViewCommand,
 } from '#editor';
 import { wholePlan } from './wholePlan.ts';
+import type { Tool } from './ZoomControls.tsx';
 
 /** True where letters are being typed: no shortcut may take them. */
 const isTyping = (target: EventTarget | null): boolean =>
@@ -25,6 +26,7 @@ export function useCanvasKeys(
   editor: Editor,
   root: RefObject<HTMLElement | null>,
   rename: (id: string) => void,
+  takeTool: (tool: Tool) => void,
 ): void {
   const flow = useReactFlow();
   useEffect(() => {
@@ -35,6 +37,8 @@ export function useCanvasKeys(
       return locate(plan, only)?.entity.id;
     };
     const view: Record<Exclude<ViewCommand, 'rename'>, () => unknown> = {
+      'select-tool': () => takeTool('select'),
+      'hand-tool': () => takeTool('hand'),
       'zoom-in': () => flow.zoomIn(),
       'zoom-out': () => flow.zoomOut(),
       'full-size': () => flow.zoomTo(1),
@@ -63,5 +67,5 @@ export function useCanvasKeys(
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [editor, flow, root, rename]);
+  }, [editor, flow, root, rename, takeTool]);
 }

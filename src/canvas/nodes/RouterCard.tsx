@@ -36,7 +36,7 @@ export const RouterCard = memo(({ data, selected }: NodeProps<RouterNode>) => {
           </span>
         )}
         <span className={styles.address} title={addresses.join(', ')}>
-          {addresses[0] ?? 'no segment yet'}
+          {addresses[0] ?? 'no network yet'}
           {addresses.length > 1 && ` +${addresses.length - 1}`}
         </span>
       </div>

@@ -58,6 +58,8 @@ export const COMMANDS: readonly CommandEntry[] = [
  * on other keyboards; not worth a line in the list of keys.
  */
 export const VIEW_COMMANDS = [
+  { id: 'select-tool', title: 'Drag to select', keys: ['V'], also: [] },
+  { id: 'hand-tool', title: 'Drag to move the view (or hold Space)', keys: ['H'], also: [] },
   { id: 'rename', title: 'Rename what is selected', keys: ['Enter', 'F2'], also: [] },
   { id: 'zoom-in', title: 'Zoom in', keys: ['Ctrl+='], also: ['Ctrl++', 'Ctrl+Shift++'] },
   { id: 'zoom-out', title: 'Zoom out', keys: ['Ctrl+-'], also: [] },
