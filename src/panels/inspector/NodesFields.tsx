@@ -21,7 +21,17 @@ export function NodesFields({ scope }: { scope: Scope }) {
           use="segment"
           mark="nodes.cidrs"
         />
-        {!Array.isArray(list) && <Count scope={scope} />}
+        {Array.isArray(list) ? (
+          <Button
+            onClick={() =>
+              change(scope, 'Count the nodes', [setEdit(scope.target, ['nodes', 'count'], list.length)])
+            }
+          >
+            Say only how many there are
+          </Button>
+        ) : (
+          <Count scope={scope} />
+        )}
       </Section>
       {Array.isArray(list) && <NodeList scope={scope} count={list.length} />}
     </>
