@@ -98,7 +98,7 @@ function senderAddress(from: Device, to: Address): Address | undefined {
   if (ownsAddress(from, to)) return to;
   const route = bestRoute(from, to);
   const out = route && 'interface' in route.action ? route.action.interface : undefined;
-  return out === undefined ? addressOf(from, to.family) : egressAddress(from, out, to.family);
+  return out === undefined ? addressOf(from, to.family) : egressAddress(from, out, to);
 }
 
 function header(call: Call, src: Address, dst: Address, srcPort: number, dstPort: number): Header {

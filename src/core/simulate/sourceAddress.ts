@@ -1,4 +1,5 @@
 import type { Address, Family } from '../address/address.ts';
+import { contains } from '../address/prefix.ts';
 import type { Device } from '../network/network.ts';
 import { interfaceNamed } from '../network/ownInterfaces.ts';
 
@@ -19,8 +20,15 @@ export function addressOf(device: Device, family: Family): Address | undefined {
     : (ofKind(['segment']) ?? ofKind(['link', 'pods', 'tunnel']));
 }
 
-/** A10: the source of what a device sends itself by that interface; an interface without an address lends another's. */
-export function egressAddress(device: Device, interfaceName: string, family: Family): Address | undefined {
-  const own = interfaceNamed(device, interfaceName)?.addresses.find((a) => a.family === family);
-  return own ?? addressOf(device, family);
+/**
+ * A10: the source of what a device sends itself by that interface towards a next hop. Of a node's ends of its pod prefixes
+ * it is the one whose prefix holds the pod; an interface without an address lends another's.
+ */
+export function egressAddress(device: Device, interfaceName: string, nextHop: Address): Address | undefined {
+  const out = interfaceNamed(device, interfaceName);
+  const own = out?.addresses.filter((a) => a.family === nextHop.family) ?? [];
+  const home =
+    out?.attachment.kind === 'pods' && device.node?.podPrefixes.find((prefix) => contains(prefix, nextHop));
+  const end = home ? own.find((address) => contains(home, address)) : undefined;
+  return end ?? own[0] ?? addressOf(device, nextHop.family);
 }

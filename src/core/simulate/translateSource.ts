@@ -17,7 +17,7 @@ export function newSource(
   out: string,
 ): { address: Address; rule: string } | undefined {
   const rule = sourceRule(device, cluster, connection, header, arrival, out);
-  const address = rule === undefined ? undefined : egressAddress(device, out, header.src.family);
+  const address = rule === undefined ? undefined : egressAddress(device, out, header.dst);
   return rule !== undefined && address && !sameAddress(address, header.src) ? { address, rule } : undefined;
 }
 

@@ -79,7 +79,7 @@ function encapsulate(visit: Visit, packet: Packet, to: Address, out: Interface):
   const segment = device.interfaces.find(
     (i) => i.attachment.kind === 'segment' && i.addresses.some((a) => a.family === to.family),
   );
-  const src = segment && egressAddress(device, segment.name, to.family);
+  const src = segment && egressAddress(device, segment.name, to);
   if (!src) return endLeg(visit, packet, 'no-route', 'E1', { detail: 'outer' });
   const overhead = encapsulationOverhead(encapsulation, to.family);
   const header = { kind: encapsulation, src: formatAddress(src), dst: formatAddress(to) };
