@@ -4,7 +4,7 @@ import type { Case } from '../case.ts';
 export const further: readonly Case[] = [
   {
     id: 'further-aws-test-infra-pod-range',
-    title: 'A pod range that is the VPC range: one node in nine never gets ready',
+    title: 'A pod range that is the VPC range: one start in nine never gets its third node',
     source: 'kubernetes-sigs/provider-aws-test-infra PR#576',
     family: 'ipv4',
     verdict: 'overlap',
