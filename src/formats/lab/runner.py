@@ -99,7 +99,7 @@ def parse(packet):
     else:
         start, size, protocol = 40, 40 + struct.unpack_from('>H', packet, 4)[0], packet[6]
         src, dst = socket.inet_ntop(socket.AF_INET6, packet[8:24]), socket.inet_ntop(socket.AF_INET6, packet[24:40])
-    fact = {'src': src, 'dst': dst, 'size': size, 'flags': 0, 'data': 0}
+    fact = {'src': src, 'dst': dst, 'size': size, 'flags': 0, 'data': 0, 'ttl': packet[8 if packet[0] >> 4 == 4 else 7]}
     body = packet[start:]
     if protocol in (6, 17) and len(body) >= 8:
         fact['sport'], fact['dport'] = struct.unpack_from('>HH', body)
@@ -131,7 +131,7 @@ class Run:
         self.answer_seen = False
         self.note = ''
         self.trail = []
-        self.passed = {'request': [], 'reply': [], 'follow-up': [], 'answer': []}
+        self.passed = {'request': {}, 'reply': {}, 'follow-up': {}, 'answer': {}}
         self.want = max(spec['bytes'], {'tcp': 41, 'udp': 28, 'icmp': 28}[spec['protocol']] + (20 if spec['family'] == 6 else 0))
 
     def payload(self):
@@ -219,8 +219,8 @@ class Runner:
         leg = ('follow-up' if request else 'answer') if fact['data'] > 0 else 'request' if request else 'reply'
         if passing:
             # An acknowledgement alone belongs to no leg.
-            if (fact['protocol'] != 'tcp' or fact['data'] > 0 or fact['flags'] & 2) and name not in run.passed[leg]:
-                run.passed[leg].append(name)
+            if fact['protocol'] != 'tcp' or fact['data'] > 0 or fact['flags'] & 2:
+                run.passed[leg].setdefault(name, fact['ttl'])
             return
         run.trail.append([name, 'request' if request else 'reply', fact['src'], fact['dst'], fact['size'], fact['flags']])
         first = fact['protocol'] != 'tcp' or fact['flags'] & 0x12 == 0x02
@@ -399,7 +399,8 @@ class Runner:
 
     def verdict(self, run):
         spec = run.spec
-        answer = {'flow': spec['flow'], 'choice': spec['choice'], 'note': run.note, 'trail': run.trail, 'passed': run.passed,
+        answer = {'flow': spec['flow'], 'choice': spec['choice'], 'note': run.note, 'trail': run.trail,
+                  'passed': {leg: sorted(seen, key=lambda name: -seen[name]) for leg, seen in run.passed.items()},
                   'failed': None, 'receiver': None, 'source': None, 'landed': None}
         if run.request:
             name, fact = run.request
