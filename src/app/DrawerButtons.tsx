@@ -12,7 +12,7 @@ const DRAWERS = [
 /** On narrow screens the panels lie over the canvas, one at a time. */
 export function DrawerButtons({ drawer, onDrawer }: { drawer: Drawer; onDrawer: (drawer: Drawer) => void }) {
   return (
-    <div className={styles.drawerButtons} role="toolbar" aria-label="Panels">
+    <nav className={styles.drawerButtons} aria-label="Panels">
       {DRAWERS.map(({ drawer: own, name, Icon }) => (
         <button
           key={own}
@@ -25,6 +25,6 @@ export function DrawerButtons({ drawer, onDrawer }: { drawer: Drawer; onDrawer: 
           <Icon size={18} aria-hidden /> {name}
         </button>
       ))}
-    </div>
+    </nav>
   );
 }

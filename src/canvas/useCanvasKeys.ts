@@ -53,6 +53,19 @@ export function useCanvasKeys(
       const pressed = (keys: readonly Keys[]): boolean => keys.some((key) => matchesKeys(key, event));
       const onCard =
         focus === document.body || focus?.closest('.react-flow__node, .react-flow__edge') != null;
+      // The card or line that has the focus is not always the one that is selected.
+      const focused = focus?.matches('.react-flow__node, .react-flow__edge')
+        ? focus.getAttribute('data-id')
+        : null;
+      const { selection } = editor.store.getState();
+      if (focused !== null && event.key === ' ' && !event.altKey) {
+        const more = event.shiftKey || event.ctrlKey || event.metaKey;
+        const others = more ? selection.filter((id) => id !== focused) : [];
+        editor.select(more && selection.includes(focused) ? others : [...others, focused]);
+        event.preventDefault();
+        return;
+      }
+      if (focused !== null && event.key === 'Enter' && !selection.includes(focused)) editor.select([focused]);
       const seen = VIEW_COMMANDS.find((entry) => pressed([...entry.keys, ...entry.also]))?.id;
       const command = COMMANDS.find((entry) => entry.scope === 'canvas' && pressed(entry.keys));
       const only = onlySelected();
