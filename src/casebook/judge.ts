@@ -45,21 +45,27 @@ export function falseWitnesses(plan: Plan): string[] {
   });
 }
 
-/** Repairs that do not remove their finding, or that bring another; empty where each does what it promises. */
+/** Repairs that leave their finding, or bring one of another kind; empty where each does what it promises. */
 export function badRepairs(plan: Plan): string[] {
   const before = validate(plan, compileNetwork(plan));
-  const known = new Set(before.map((finding) => finding.id));
-  return before.flatMap(({ id, repair }) => {
+  return before.flatMap((finding) => {
+    const { id, repair } = finding;
     if (!repair) return [];
     const repaired = parsePlanValue(applyEdits(plan, repair.edits));
     if (!repaired.ok)
       return [`${id}: ${repair.title}: ${repaired.problems.map((p) => p.message).join('; ')}`];
     const after = validate(repaired.plan, compileNetwork(repaired.plan));
-    return after
-      .filter((finding) => finding.id === id || !known.has(finding.id))
-      .map((finding) => `${id}: ${repair.title}: ${findingText(finding)}`);
+    const more = after.filter((f) => countOf(after, f) > countOf(before, f));
+    const left = countOf(after, finding) >= countOf(before, finding) ? [finding] : [];
+    return [...left, ...more].map((f) => `${id}: ${repair.title}: ${findingText(f)}`);
   });
 }
+
+/** How many findings are of the same rule, severity and entities. An edit may rename a range, so ids do not tell. */
+const countOf = (findings: readonly Finding[], like: Finding): number =>
+  findings.filter(
+    (f) => f.rule === like.rule && f.severity === like.severity && f.entities.join() === like.entities.join(),
+  ).length;
 
 function missing(findings: readonly Finding[], expected: ExpectedFinding): string[] {
   const found = findings.some(
