@@ -25,11 +25,23 @@ export async function differPlan(oracle: Oracle, plan: Plan, timeout?: number): 
   return { disagreements, outcomes, problems, seconds };
 }
 
-/** As `differPlan`; what differs is run again alone with patience, so that a busy machine accuses nobody. */
+/**
+ * As `differPlan`; each flow that differs is asked again in a fresh lab, alone and with patience. So a busy machine accuses
+ * nobody, and no flow lives on what devices learned from another (a neighbour's address, a connection).
+ */
 export async function differPatiently(oracle: Oracle, plan: Plan): Promise<PlanDifference> {
   const first = await differPlan(oracle, plan);
   if (first.disagreements.length === 0 || first.problems.length > 0) return first;
-  return differPlan(oracle, plan, 1.5);
+  const suspects = new Set(first.disagreements.map((d) => d.flow));
+  const alone: PlanDifference[] = [];
+  for (const flow of plan.flows ?? [])
+    if (suspects.has(flow.id)) alone.push(await differPlan(oracle, { ...plan, flows: [flow] }, 1.5));
+  return {
+    disagreements: alone.flatMap((d) => d.disagreements),
+    outcomes: [...first.outcomes.filter((o) => !suspects.has(o.flow)), ...alone.flatMap((d) => d.outcomes)],
+    problems: alone.flatMap((d) => d.problems),
+    seconds: alone.reduce((sum, d) => sum + d.seconds, first.seconds),
+  };
 }
 
 const questionOf = ({ from, to, port, protocol, bytes, family }: Flow): FlowQuestion => ({

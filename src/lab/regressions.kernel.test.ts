@@ -1,0 +1,112 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Cluster, Flow, Plan } from '#core';
+import { differPatiently } from './differential.ts';
+import { whyNoLabs } from './oracle/canRun.ts';
+import { Oracle } from './oracle/runOracle.ts';
+import { report } from './report.ts';
+
+const reason = whyNoLabs();
+
+/** Where the walk and the kernel once did not agree: each plan is as small as it could be made. */
+interface Regression {
+  readonly title: string;
+  readonly plan: Plan;
+  /** What the kernel does with each flow: the failing leg, or null. */
+  readonly failed: Readonly<Record<string, string | null>>;
+}
+
+const workload = (replicas: number): Pick<Cluster, 'workloads'> => ({
+  workloads: [{ name: 'cb', replicas, port: 8091 }],
+});
+
+function planOf(clusters: Cluster[], flows: Flow[], more: Partial<Plan> = {}): Plan {
+  return { hopwright: 1, name: 'Regression', clusters, routers: [{ id: 'r0' }], flows, ...more };
+}
+
+const shadowed: Cluster = {
+  id: 'c2',
+  router: 'r0',
+  nodes: { cidrs: ['172.16.0.0/24'], count: 2 },
+  pods: { cidrs: ['172.16.0.0/16'] },
+  ...workload(2),
+};
+
+const regressions: readonly Regression[] = [
+  {
+    title: '[A10] a node that also has the router’s address does not answer the router’s ARP request',
+    plan: planOf(
+      [
+        {
+          id: 'c1',
+          router: 'r0',
+          nodes: { cidrs: ['172.16.1.0/24'], count: 2 },
+          network: { mode: 'native' },
+          ...workload(2),
+        },
+        shadowed,
+      ],
+      [
+        { id: 'called-by-the-router', from: 'pod:c1/cb-0', to: 'node:c2/0' },
+        { id: 'calls-through-the-router', from: 'node:c2/0', to: 'node:c1/0' },
+      ],
+    ),
+    failed: { 'called-by-the-router': 'request', 'calls-through-the-router': null },
+  },
+  {
+    title: '[S2] [S6] nftables drops what a node sends to itself into the service range',
+    plan: planOf(
+      [
+        {
+          id: 'c0',
+          router: 'r0',
+          nodes: { cidrs: ['10.96.3.0/24'], count: 1 },
+          services: { cidrs: ['10.96.0.0/16'] },
+          ...workload(1),
+        },
+      ],
+      [
+        { id: 'itself', from: 'node:c0/0', to: 'node:c0/0' },
+        { id: 'from-elsewhere', from: 'router:r0', to: 'node:c0/0' },
+      ],
+    ),
+    failed: { itself: 'request', 'from-elsewhere': null },
+  },
+  {
+    title: '[A10] towards a pod a node bears its end of the prefix that holds the pod',
+    plan: planOf(
+      [
+        {
+          id: 'c1',
+          router: 'r0',
+          nodes: { cidrs: ['172.16.1.0/24'], count: 1 },
+          pods: { cidrs: ['10.1.0.0/16', '10.201.0.0/16'], nodeMask: [30, 24] },
+          services: { cidrs: ['10.97.0.0/16'] },
+          serviceProxy: 'iptables',
+          ...workload(2),
+          expose: [{ name: 'cb', workload: 'cb' }],
+        },
+      ],
+      [
+        { id: 'pod', from: 'node:c1/0', to: 'pod:c1/cb-1' },
+        { id: 'service', from: 'node:c1/0', to: 'service:c1/cb' },
+      ],
+    ),
+    failed: { pod: null, service: null },
+  },
+];
+
+describe.skipIf(reason !== undefined)(
+  `where the walk and a kernel once disagreed${reason ? ` (skipped: ${reason})` : ''}`,
+  () => {
+    const oracle = new Oracle();
+    afterAll(() => oracle.close());
+
+    it.each(regressions)('$title', async ({ plan, failed }) => {
+      const difference = await differPatiently(oracle, plan);
+      expect(difference.problems).toEqual([]);
+      expect(difference.disagreements.length > 0 ? report('regression', plan, difference) : '').toBe('');
+      for (const outcome of difference.outcomes)
+        expect([outcome.flow, outcome.failed]).toEqual([outcome.flow, failed[outcome.flow]]);
+    });
+  },
+);
