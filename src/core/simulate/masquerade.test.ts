@@ -95,6 +95,11 @@ describe('overlay gateways', () => {
     expect(reply(parts, 'pod:a/w-1')).toBe('pod:a/w-1 > node:a/1 > node:a/0 > router:r > host:h');
   });
 
+  it('[M2] a gateway that says nothing of its node and translation is node 0 with snat', () => {
+    const parts = gateway(true, { network: { mode: 'overlay', gateway: {} } });
+    expect(seen(parts, 'host:h', 'pod:a/w-1')).toBe('delivered from 10.0.0.1');
+  });
+
   it('[M2] pods on the gateway node itself see the client', () => {
     expect(seen(gateway(true), 'host:h', 'pod:a/w-0')).toBe('delivered from 10.32.0.7');
   });
