@@ -22,14 +22,9 @@ export function checkJson(plan: CheckedPlan): unknown {
       overlap: finding.overlap === undefined ? null : formatPrefix(finding.overlap),
       message: describeFinding(finding, plan.plan),
       source: sourceOf(finding),
+      // With port, protocol, bytes and family only where the witness is not an ordinary call.
       witness:
-        finding.witness === undefined
-          ? null
-          : {
-              from: finding.witness.flow.from,
-              to: finding.witness.flow.to,
-              verdict: finding.witness.verdict,
-            },
+        finding.witness === undefined ? null : { ...finding.witness.flow, verdict: finding.witness.verdict },
       repair:
         finding.repair === undefined ? null : { title: finding.repair.title, edits: finding.repair.edits },
     })),

@@ -8,7 +8,7 @@ import { findingsOf } from '../validate/judge.ts';
 import { proposals } from './proposals.ts';
 
 /** How many proposals are tried for a plan, and up to how many devices: each costs a judgement of the changed plan. */
-const MOST_TRIES = 16;
+const MOST_TRIES = 8;
 const MOST_DEVICES = 250;
 
 /**

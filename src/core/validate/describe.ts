@@ -119,7 +119,9 @@ const SENTENCES: Readonly<Record<Rule, (w: Words) => string>> = {
         }: a call to such an address reaches either cluster's services.`,
   'duplicate-address': (w) => duplicate(w),
   'address-outside-segment': (w) =>
-    `${w.fact('subject')} of ${w.entity(0)} has the address ${w.fact('address')}, which lies in no network of ${w.entity(0)} that it could be in: nobody looks for it there.`,
+    w.fact('subject').startsWith('the route')
+      ? `${capital(w.fact('subject'))} of router ${w.entity(0)} goes via ${w.fact('address')}, which is on no network of the router: a kernel refuses such a route, and it is not there.`
+      : `${w.fact('subject')} of ${w.entity(0)} has the address ${w.fact('address')}, which lies in no network of ${w.entity(0)} that it could be in: nobody looks for it there.`,
   'router-address-taken': (w) =>
     `Explicit addresses fill ${w.prefix(0)} (${w.entity(1)}), so router ${w.entity(0)} finds no address for itself there and nothing gets beyond the segment.`,
   'network-or-broadcast-address': (w) =>

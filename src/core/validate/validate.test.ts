@@ -97,6 +97,8 @@ describe('validate', () => {
         expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
         const order = found.map(({ severity }) => SEVERITIES.indexOf(severity));
         expect(order).toEqual([...order].sort());
+        const said = new Set(found.map(({ rule, entities }) => `${rule} ${entities[0]}`));
+        for (const { rule, entity } of network.addressProblems) expect(said).toContain(`${rule} ${entity}`);
         for (const finding of found) {
           expect(finding.entities.length).toBeGreaterThan(0);
           for (const entity of finding.entities) expect(known).toContain(entity);

@@ -1,8 +1,38 @@
+import { type Address, formatAddress, parseAddress } from '../../address/address.ts';
+import { contains, hostPrefix } from '../../address/prefix.ts';
+import type { Device } from '../../network/network.ts';
 import { addressProblemEvidence } from '../addressProblems.ts';
-import { defineRule } from '../rule.ts';
+import type { RuleContext } from '../context.ts';
+import { defineRule, type Evidence } from '../rule.ts';
 
-/** [V address-outside-segment] An explicit address lies in no segment, pod prefix or service range that it could be in. */
+/**
+ * [V address-outside-segment] An explicit address lies in no segment, pod prefix or service range that it could be in; nor
+ * does the next hop of a router's route lie on a network of that router, so that the route is not laid.
+ */
 export const addressOutsideSegment = defineRule({
   rule: 'address-outside-segment',
-  run: (context) => addressProblemEvidence(context, 'address-outside-segment'),
+  *run(context) {
+    yield* addressProblemEvidence(context, 'address-outside-segment');
+    yield* nextHops(context);
+  },
 });
+
+function* nextHops({ plan, network }: RuleContext): Generator<Evidence> {
+  for (const { id, routes } of plan.routers ?? []) {
+    const router = network.devices.get(`router:${id}`);
+    for (const { to, via } of routes ?? []) {
+      const address = parseAddress(via);
+      if (!router || !address || isOnLink(router, address)) continue;
+      yield {
+        entities: [id],
+        ranges: [{ what: 'address', owner: id, prefix: hostPrefix(address) }],
+        facts: { subject: `the route to ${to}`, address: formatAddress(address) },
+        key: `route ${to} ${via}`,
+      };
+    }
+  }
+}
+
+/** On one of the router's connected networks. */
+const isOnLink = ({ routes }: Device, address: Address): boolean =>
+  routes.some((route) => route.action.kind === 'connected' && contains(route.prefix, address));

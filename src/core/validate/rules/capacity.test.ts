@@ -27,6 +27,16 @@ describe('[V address-outside-segment]', () => {
     ).toEqual(['error a: 10.9.0.9/32', 'error a: 10.97.0.1/32', 'error a: 172.17.0.9/32']);
   });
 
+  it('names a route whose next hop is on no network of the router', () => {
+    const routes = [
+      { to: '10.9.0.0/16', via: '172.18.0.9' },
+      { to: '10.8.0.0/16', via: '172.16.0.9' },
+    ];
+    expect(
+      linesOf('address-outside-segment', router('r', { routes }), cluster('a', { router: 'r' })),
+    ).toEqual(['error r: 172.18.0.9/32']);
+  });
+
   it('says nothing of explicit addresses that fit', () => {
     expect(linesOf('address-outside-segment', cluster('a', { nodes: nodes(1, ['172.16.0.9']) }))).toEqual([]);
   });

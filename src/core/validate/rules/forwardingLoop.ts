@@ -75,7 +75,13 @@ function loopIn(
     const held = forwarding.from(router.id, address);
     if (held.kind === 'loop') return { cycle: held.cycle, destination: address, occupant: device };
   }
-  return { cycle: answer.cycle, destination: slice.first, occupant: undefined };
+  return { cycle: answer.cycle, destination: telling(slice), occupant: undefined };
+}
+
+/** An address of the slice that people take for one: 0.0.0.0 and :: mean something else. */
+function telling({ first, last }: Slice): Address {
+  const value = first.family === 4 ? 1n << 24n : 1n << 125n;
+  return first.value === 0n && value <= last.value ? { family: first.family, value } : first;
 }
 
 function loopEvidence(context: RuleContext, { cycle, destination, occupant }: Loop): Evidence {
