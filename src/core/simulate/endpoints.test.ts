@@ -208,6 +208,15 @@ describe('sources of what a device sends itself', () => {
     );
   });
 
+  it('[A10] of its ends of several pod prefixes a node bears the one whose prefix holds the pod', () => {
+    const parts = plan({
+      nodes: { cidrs: ['172.16.0.0/24'], list: [{ podCidrs: ['10.0.0.0/30', '10.9.0.0/24'] }] },
+      workloads: [{ name: 'cb', replicas: 2, port: 8091 }],
+    });
+    expect(sent(parts, { from: 'node:a/0', to: 'pod:a/cb-0' })).toBe('10.0.0.1 > 10.0.0.2');
+    expect(sent(parts, { from: 'node:a/0', to: 'pod:a/cb-1' })).toBe('10.9.0.1 > 10.9.0.2');
+  });
+
   it('[A10] nobody answers an ARP request that bears an address of their own as its sender', () => {
     const parts: PlanParts = {
       routers: [{ id: 'r' }],
