@@ -4,8 +4,8 @@ import type { Case, CasebookVerdict } from './case.ts';
 import { further } from './cases/further.ts';
 import { cases } from './cases.ts';
 import { casebookIds } from './ids.ts';
-import { inexpressible } from './inexpressible.ts';
 import { badRepairs, complaints, falseWitnesses } from './judge.ts';
+import { expressedOtherwise, inexpressible } from './lacking.ts';
 import { planIds, planOf } from './planOf.ts';
 
 const all = [...cases, ...further];
@@ -26,6 +26,11 @@ test('every expectation contains what its word means', () => {
 test('the cases that are plans and those that cannot be are the whole casebook', () => {
   expect(casebookIds).toHaveLength(70);
   expect([...cases, ...inexpressible].map((c) => c.id).sort()).toEqual([...casebookIds].sort());
+});
+
+test('what stands in for something that the format lacks is told of cases that are plans', () => {
+  const known = new Set(cases.map((entry) => entry.id));
+  expect(expressedOtherwise.map(({ id }) => id).filter((id) => !known.has(id))).toEqual([]);
 });
 
 test('every plan belongs to one case', () => {

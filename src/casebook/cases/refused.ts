@@ -22,6 +22,17 @@ export const refused: readonly Case[] = [
     findings: [{ rule: 'reserved-range', severity: 'warning', entities: ['c'], overlap: '100.64.0.0/16' }],
   },
   {
+    id: 'reserved-hypershift-udn',
+    title: "A hosted cluster's join subnet equals the join subnet of user-defined networks",
+    source: 'openshift/hypershift PR#6978',
+    family: 'ipv4',
+    verdict: 'reserved_range',
+    findings: [
+      { rule: 'platform-range', entities: ['guest', 'join'], overlap: '100.65.0.0/16' },
+      { rule: 'reserved-range', severity: 'warning', entities: ['join'], overlap: '100.65.0.0/16' },
+    ],
+  },
+  {
     id: 'reserved-aks-172-16-12',
     title: 'A pod range for AKS that contains blocks which AKS keeps',
     source: 'MicrosoftDocs/azure-aks-docs articles/aks/concepts-network-cni-overview.md',

@@ -86,6 +86,12 @@ export const platformRanges: Readonly<Record<Platform, PlatformRanges>> = {
         source: OPENSHIFT_CIDRS,
         when: 'clusters installed with 4.17 or later',
       },
+      {
+        cidr: '100.65.0.0/16',
+        use: 'the join switch of user-defined networks',
+        source: 'https://github.com/openshift/hypershift/pull/6978',
+        when: 'clusters with user-defined networks, 4.17 or later',
+      },
       { cidr: 'fd98::/64', use: 'the OVN-Kubernetes join switch', source: OPENSHIFT_CIDRS },
       { cidr: 'fd97::/64', use: 'the OVN-Kubernetes transit switch', source: OPENSHIFT_CIDRS },
       { cidr: 'fd69::/112', use: 'the OVN-Kubernetes masquerade subnet', source: OPENSHIFT_CIDRS },
