@@ -47,7 +47,8 @@ export function useCanvasKeys(
         flow.fitView({ ...wholePlan(), nodes: editor.store.getState().selection.map((id) => ({ id })) }),
     };
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || isTyping(event.target)) return;
+      // Space has been taken by React Flow already, for moving the view; on a card it selects.
+      if ((event.defaultPrevented && event.key !== ' ') || isTyping(event.target)) return;
       const focus = document.activeElement;
       if (focus !== document.body && root.current?.contains(focus) !== true) return;
       const pressed = (keys: readonly Keys[]): boolean => keys.some((key) => matchesKeys(key, event));
