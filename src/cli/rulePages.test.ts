@@ -8,6 +8,7 @@ import {
   findingInfo,
   type Plan,
   parsePlan,
+  profiles,
   RULES,
   validate,
 } from '#core';
@@ -30,6 +31,17 @@ function witnessLine({ witness }: Finding): string {
   const verdict = witness.verdict === 'delivered' ? 'is delivered' : 'is not delivered';
   return `Witness: \`${from}\` to \`${to}\`${details.join('')} ${verdict}.`;
 }
+
+test.each(Object.entries(profiles))(
+  'docs/rules/README.md tells the profile %s',
+  (id, { summary, source }) => {
+    const row = read('README.md')
+      .split('\n')
+      .find((line) => line.startsWith(`| \`${id}\``));
+    expect(row).toContain(summary);
+    expect(row).toContain(source);
+  },
+);
 
 describe.each(RULES)('docs/rules/%s.md', (rule) => {
   const page = existsSync(join(folder, `${rule}.md`)) ? read(`${rule}.md`) : '';

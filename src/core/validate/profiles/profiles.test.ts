@@ -67,6 +67,13 @@ describe('profiles', () => {
     expect(rulesUnder('submariner', ...twins.slice(0, 1), other)).toEqual([]);
   });
 
+  it('clustermesh: what only it forbids cites its document', () => {
+    const found = findingsIn(properties({ profile: 'clustermesh' }), ...twins).filter(
+      (f) => f.severity === 'error',
+    );
+    expect(found.map((f) => f.source)).toEqual([profiles.clustermesh.source, profiles.clustermesh.source]);
+  });
+
   it('submariner: the raised severity cites its own document', () => {
     const reused = findingsIn(properties({ profile: 'submariner' }), ...twins).find(
       (f) => f.rule === 'vip-range-reused',

@@ -17,7 +17,7 @@ export const nodeNetworksOverlap = defineRule({
       if (seen.has(key)) continue;
       seen.add(key);
       yield {
-        ...evidenceOf(pair),
+        ...evidenceOf(context, pair),
         witness: () => ({
           candidates: aroundOverlap(context, left.owner, right.owner, overlap),
           endings: ['neighbor-unreachable', 'misdelivered', 'ambiguous', 'refused', 'no-route'],

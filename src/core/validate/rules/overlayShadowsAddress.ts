@@ -35,7 +35,7 @@ function shadow(context: RuleContext, pair: RangePair): Evidence {
   const { left, right, overlap } = pair;
   const dealt = dealtPrefix(context, left, overlap);
   return {
-    ...evidenceOf(pair),
+    ...evidenceOf(context, pair),
     facts: {
       when: dealt ? 'now' : 'latent',
       ...(dealt ? { node: dealt.node, nodePrefix: formatPrefix(dealt.prefix) } : {}),

@@ -19,7 +19,7 @@ export const podNetworkOverlapsNodeNetwork = defineRule({
     for (const pair of crossing(context, pods, others)) {
       const { left, right, overlap } = pair;
       if (left.owner !== right.owner && (!isSeen(context, left) || mayRepeat(context, left, right))) continue;
-      const evidence = evidenceOf(pair);
+      const evidence = evidenceOf(context, pair);
       const key = `${evidence.entities.join(' ')} ${evidence.key}`;
       if (seen.has(key)) continue;
       seen.add(key);

@@ -22,7 +22,7 @@ export const podNetworksOverlap = defineRule({
       if (left.owner === right.owner || mayRepeat(context, left, right) || shareSegment(context.ranges, pair))
         continue;
       yield {
-        ...evidenceOf(pair),
+        ...evidenceOf(context, pair),
         witness: () => ({
           candidates: aroundOverlap(context, left.owner, right.owner, overlap),
           endings: [

@@ -19,7 +19,7 @@ export const vipAliasesAddress = defineRule({
       const { left, right, overlap } = pair;
       if (!isAddressedFrom(context, pair)) continue;
       yield {
-        ...evidenceOf(pair),
+        ...evidenceOf(context, pair),
         facts: { proxy: left.cluster?.serviceProxy ?? 'any' },
         witness: () => ({
           candidates: aroundOverlap(context, left.owner, right.owner, overlap),

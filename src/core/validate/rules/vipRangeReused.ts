@@ -19,7 +19,7 @@ export const vipRangeReused = defineRule({
       if (context.profile.mayRepeat.pods && mayRepeat(context, left, right) && advertisers.length === 0)
         continue;
       const [first] = advertisers;
-      const evidence = evidenceOf(first === right ? { ...pair, left: right, right: left } : pair);
+      const evidence = evidenceOf(context, first === right ? { ...pair, left: right, right: left } : pair);
       yield {
         ...evidence,
         ...(advertisers.length > 0 ? { severity: 'error' as const } : {}),
