@@ -30,8 +30,9 @@ export function draftPods(draft: Draft, cluster: Cluster, nodes: readonly NodeDr
   const pods: PodDraft[] = [];
   let turn = 0;
   for (const workload of cluster.workloads ?? []) {
+    const overrides = new Map((workload.pods ?? []).map((pod) => [pod.ordinal, pod]));
     for (let ordinal = 0; ordinal < (workload.replicas ?? 1); ordinal++) {
-      const override = workload.pods?.find((pod) => pod.ordinal === ordinal);
+      const override = overrides.get(ordinal);
       const node = nodes[override?.node ?? turn % Math.max(1, nodes.length)];
       turn++;
       if (!node) continue;

@@ -1,5 +1,5 @@
 import { type Address, mustAddress } from '../address/address.ts';
-import { contains, mustPrefix, usableRange } from '../address/prefix.ts';
+import { contains, mustPrefix, type Prefix, usableRange } from '../address/prefix.ts';
 import type { Cluster } from '../plan/plan.ts';
 import { AddressSet, type Draft } from './draft.ts';
 import type { CompiledService } from './network.ts';
@@ -18,10 +18,12 @@ export function compileServices(
   const taken = new AddressSet();
   for (const expose of cluster.expose ?? [])
     for (const text of expose.clusterIPs ?? []) taken.add(mustAddress(text));
+  const next = new Map<Prefix, bigint>();
   const deal = (family: 4 | 6): Address | undefined => {
     for (const range of ranges.filter((r) => r.family === family)) {
       const { last } = usableRange(range);
-      for (let value = range.value + FIRST_DEALT; value <= last; value++) {
+      for (let value = next.get(range) ?? range.value + FIRST_DEALT; value <= last; value++) {
+        next.set(range, value + 1n);
         const address = { family, value };
         if (taken.has(address)) continue;
         taken.add(address);
@@ -30,9 +32,16 @@ export function compileServices(
     }
     return undefined;
   };
+  const workloads = new Map((cluster.workloads ?? []).map((workload) => [workload.name, workload]));
+  const podsOf = new Map<string, string[]>();
+  for (const pod of pods) {
+    const known = podsOf.get(pod.workload);
+    if (known) known.push(pod.id);
+    else podsOf.set(pod.workload, [pod.id]);
+  }
   const families = [...new Set(ranges.map((r) => r.family))];
   return (cluster.expose ?? []).map((expose) => {
-    const workload = cluster.workloads?.find((w) => w.name === expose.workload);
+    const workload = workloads.get(expose.workload);
     const subject = `service:${cluster.id}/${expose.name}`;
     const explicit = expose.clusterIPs?.map(mustAddress);
     for (const address of explicit ?? []) {
@@ -61,7 +70,7 @@ export function compileServices(
       addresses,
       port: expose.port ?? workload?.port,
       targetPort: workload?.port ?? expose.port,
-      pods: pods.filter((pod) => pod.workload === expose.workload).map((pod) => pod.id),
+      pods: podsOf.get(expose.workload) ?? [],
     };
   });
 }
