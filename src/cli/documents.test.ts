@@ -41,7 +41,7 @@ test.each(commands.map((command) => command.name))('docs/command-line.md tells a
 
 test('links between documents lead somewhere', () => {
   const dead = documents().flatMap((file) =>
-    [...read(file).matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
+    [...withoutCode(read(file)).matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
       .map((match) => join(dirname(file), match[1] ?? ''))
       .filter((target) => !existsSync(join(root, target)))
       .map((target) => `${file} → ${target}`),
@@ -61,6 +61,9 @@ function bracketed(title: string): string[] {
   const head = /^(\[[^\]]*\]\s*)+/.exec(title)?.[0] ?? '';
   return [...head.matchAll(/[A-Z]\d+/g)].map((match) => match[0]);
 }
+
+/** A regular expression in backticks looks like a link. */
+const withoutCode = (text: string) => text.replace(/```[\s\S]*?```|`[^`\n]*`/g, '');
 
 function documents(): string[] {
   const top = readdirSync(root).filter((name) => name.endsWith('.md'));
