@@ -7,7 +7,7 @@ describe('[V platform-range]', () => {
   it("names a cluster's own range that its platform uses, with the platform's document", () => {
     const parts = cluster('a', { platform: 'openshift', pods: '100.64.0.0/17', nodes: '10.0.0.0/24' });
     expect(linesOf('platform-range', parts)).toEqual([
-      'error a: 100.64.0.0/16 and 100.64.0.0/16 share 100.64.0.0/16',
+      'error a: 100.64.0.0/16 and 100.64.0.0/17 share 100.64.0.0/17',
     ]);
     expect(findingsIn(parts).find((f) => f.rule === 'platform-range')).toMatchObject({
       facts: { platform: 'OpenShift', use: 'the OVN-Kubernetes join switch' },
