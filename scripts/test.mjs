@@ -112,16 +112,14 @@ function installKernelTools() {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   if (scripts['test:kernel'] === undefined) return 'none';
   if (process.platform !== 'linux') return 'they need Linux network namespaces';
-  const missing = Object.entries({ ip: 'iproute2', nft: 'nftables' })
+  const missing = Object.entries({ ip: 'iproute2', nft: 'nftables', python3: 'python3' })
     .filter(([program]) => which(program) === undefined)
     .map(([, name]) => name);
   if (missing.length > 0 && !(isRoot && which('apt-get') && apt(...missing))) {
     return `${missing.join(' and ')} are missing; apt-get install ${missing.join(' ')}`;
   }
   if (!isRoot) return 'they make network namespaces, which only root may; run npm test as root';
-  if (!run('ip', ['netns', 'add', 'hopwright-probe']))
-    return 'this machine does not allow network namespaces';
-  run('ip', ['netns', 'delete', 'hopwright-probe']);
+  if (!run('unshare', ['--net', 'true'])) return 'this machine does not allow network namespaces';
   return 'ready';
 }
 
