@@ -1,4 +1,5 @@
 import { type Prefix, usableRange } from '../address/prefix.ts';
+import { nodeCount } from '../network/nodes.ts';
 import type { Cluster } from '../plan/plan.ts';
 
 /** Above this share of what there is, a range counts as near its limit. */
@@ -17,14 +18,6 @@ export const isNearLimit = (used: bigint, room: bigint): boolean => used * 100n 
 export const countText = (count: bigint): string | number =>
   count <= 1_000_000_000n ? Number(count) : `2^${count.toString(2).length - 1}`;
 
-/** How many nodes a cluster has. */
-export const nodeCountOf = (cluster: Cluster): number =>
-  cluster.nodes.list?.length ?? cluster.nodes.count ?? 0;
-
-/** The prefix length that each node gets of the i-th pod range. */
-export const nodeMaskOf = (cluster: Cluster, i: number, family: 4 | 6): number =>
-  cluster.pods?.nodeMask?.[i] ?? (family === 4 ? 24 : 64);
-
 /** Nodes that are dealt pod prefixes, because the plan gives them none. */
 export const dealtNodes = (cluster: Cluster): number =>
-  cluster.nodes.list ? cluster.nodes.list.filter((node) => !node.podCidrs).length : nodeCountOf(cluster);
+  cluster.nodes.list ? cluster.nodes.list.filter((node) => !node.podCidrs).length : nodeCount(cluster);

@@ -1,7 +1,5 @@
-import type { Address, Family } from '../address/address.ts';
-import { addressKey, compareAddresses } from '../address/address.ts';
-import type { Prefix } from '../address/prefix.ts';
-import { contains, hostPrefix } from '../address/prefix.ts';
+import { type Address, addressKey, compareAddresses, type Family } from '../address/address.ts';
+import { contains, hostPrefix, type Prefix } from '../address/prefix.ts';
 import type { Device } from '../network/network.ts';
 import type { RuleContext } from './context.ts';
 import type { RangeEvidence } from './finding.ts';

@@ -1,5 +1,6 @@
 import { addressKey } from '../address/address.ts';
 import { covers, hostPrefix, mustInterfaceAddress, mustPrefix, type Prefix } from '../address/prefix.ts';
+import { segmentId } from '../network/draft.ts';
 import type { CompiledCluster, Network } from '../network/network.ts';
 import type { Cluster, Plan } from '../plan/plan.ts';
 import type { RangeEvidence } from './finding.ts';
@@ -33,7 +34,7 @@ export function inventory(plan: Plan, network: Network): PlanRange[] {
           owner: host.id,
           prefix,
           scope,
-          segment: segmentOf(host.id, host.router, prefix),
+          segment: segmentId(host.router, host.id, prefix),
         },
       ]);
     }),
@@ -69,7 +70,7 @@ function clusterRanges(plan: Cluster, network: Network): PlanRange[] {
         kind: 'nodes',
         what: 'node network',
         prefix,
-        segment: segmentOf(plan.id, plan.router, prefix),
+        segment: segmentId(plan.router, plan.id, prefix),
       }),
     ),
     ...pods.map((prefix): PlanRange => ({ ...base, kind: 'pods', what: 'pod range', prefix, addressable })),
@@ -95,10 +96,6 @@ function scopeOf(
   const at = router === undefined ? device : `router:${router}`;
   return (at === undefined ? undefined : network.component.get(at)) ?? owner;
 }
-
-/** Equal for attachments to one segment (A1): one router and CIDR, or one owner where there is no router. */
-const segmentOf = (owner: string, router: string | undefined, prefix: Prefix): string =>
-  `${router ?? `${owner} alone`} ${prefix.family}:${prefix.value}/${prefix.length}`;
 
 function distinct(prefixes: readonly Prefix[]): Prefix[] {
   const seen = new Map(prefixes.map((p) => [`${addressKey(p)}/${p.length}`, p]));

@@ -1,5 +1,6 @@
 import { mustPrefix } from '../../address/prefix.ts';
-import { dealtNodes, nodeMaskOf } from '../capacity.ts';
+import { nodeMask } from '../../network/nodes.ts';
+import { dealtNodes } from '../capacity.ts';
 import { defineRule } from '../rule.ts';
 
 /** The controller manager keeps a bit for each node prefix and refuses more. */
@@ -15,7 +16,7 @@ export const nodeMaskTooLong = defineRule({
       if (cluster.pods?.nodeMask === undefined && cluster.nodes.list && dealtNodes(cluster) === 0) continue;
       for (const [i, text] of (cluster.pods?.cidrs ?? []).entries()) {
         const prefix = mustPrefix(text);
-        const mask = nodeMaskOf(cluster, i, prefix.family);
+        const mask = nodeMask(cluster, i, prefix.family);
         const bits = mask - prefix.length;
         if (bits >= 0 && bits <= MOST_BITS) continue;
         yield {

@@ -1,5 +1,6 @@
 import { mustPrefix } from '../../address/prefix.ts';
-import { dealtNodes, isNearLimit, nodeCountOf, nodeMaskOf } from '../capacity.ts';
+import { nodeCount, nodeMask } from '../../network/nodes.ts';
+import { dealtNodes, isNearLimit } from '../capacity.ts';
 import { defineRule } from '../rule.ts';
 
 /** [V pod-range-too-small] A pod range has fewer node prefixes than the cluster has nodes (A3), or nearly so. */
@@ -10,10 +11,10 @@ export const podRangeTooSmall = defineRule({
       if (cluster.network?.mode === 'native' || dealtNodes(cluster) === 0) continue;
       for (const [i, text] of (cluster.pods?.cidrs ?? []).entries()) {
         const prefix = mustPrefix(text);
-        const mask = nodeMaskOf(cluster, i, prefix.family);
+        const mask = nodeMask(cluster, i, prefix.family);
         if (mask < prefix.length) continue; // node-mask-too-long speaks of it
         // Node k owns the k-th prefix, also where others before it have their own.
-        const nodes = nodeCountOf(cluster);
+        const nodes = nodeCount(cluster);
         const room = 2 ** (mask - prefix.length);
         if (!isNearLimit(BigInt(nodes), BigInt(room))) continue;
         yield {

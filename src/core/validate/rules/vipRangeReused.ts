@@ -1,5 +1,7 @@
-import { mayRepeat, within } from '../context.ts';
+import type { FlowQuestion } from '../../simulate/trace.ts';
+import { mayRepeat, type RuleContext, within } from '../context.ts';
 import { evidenceOf } from '../evidence.ts';
+import type { PlanRange } from '../inventory.ts';
 import { defineRule } from '../rule.ts';
 import { callersOf } from '../witness.ts';
 
@@ -25,20 +27,20 @@ export const vipRangeReused = defineRule({
         ...(advertisers.length > 0 ? { severity: 'error' as const } : {}),
         facts: { advertisedBy: advertisers.map((range) => range.owner) },
         witness: () => ({
-          candidates: [left, right].flatMap((from) =>
-            [from, from === left ? right : left].flatMap((to) =>
-              callersOf(context, from.owner)
-                .slice(0, 1)
-                .flatMap((caller) =>
-                  (to.cluster?.services ?? [])
-                    .slice(0, 1)
-                    .map((service) => ({ from: caller.id, to: service.id })),
-                ),
-            ),
-          ),
+          candidates: [...callsBetween(context, left, right), ...callsBetween(context, right, left)],
           endings: advertisers.length > 0 || !context.profile.mayRepeat.services ? ['misdelivered'] : [],
         }),
       };
     }
   },
 });
+
+/** From one cluster to its own first service, and to the other's. */
+const callsBetween = (context: RuleContext, from: PlanRange, other: PlanRange): FlowQuestion[] =>
+  callersOf(context, from.owner)
+    .slice(0, 1)
+    .flatMap((caller) =>
+      [from, other].flatMap(({ cluster }) =>
+        (cluster?.services ?? []).slice(0, 1).map((service) => ({ from: caller.id, to: service.id })),
+      ),
+    );
