@@ -371,6 +371,21 @@ describe('sizes', () => {
     );
     expect(hopAt(reply, 'router:y').steps).toContainEqual({ kind: 'fragment', size: 1500, room: 1400 });
   });
+
+  it('[W5] over IPv6 only its sender cuts an echo reply', () => {
+    const six = (parts: PlanParts): PlanParts =>
+      JSON.parse(
+        JSON.stringify(parts)
+          .replace(/10\.(3\d)\.0\.0\/24/g, 'fd00:$1::/64')
+          .replace(/10\.(3\d)\.0\.7\/24/g, 'fd00:$1::7/64'),
+      );
+    const parts = six(triangle({ back: { mtu: 1400 } }));
+    const ping: FlowQuestion = { ...CALL, protocol: 'icmp', bytes: 1500 };
+    expect(legsOf(parts, ping)).toBe('request delivered@host:i; reply too-big@router:y');
+    expect(legsOf(parts, { ...ping, to: 'router:y' })).toBe(
+      'request delivered@router:y; reply delivered@host:h',
+    );
+  });
 });
 
 describe('properties beside a verdict', () => {

@@ -162,6 +162,14 @@ describe('overhead', () => {
     if (six !== undefined) expect(encapsulationOverhead(kind, 6)).toBe(six);
   });
 
+  it('[E3] of two clusters on one segment the smaller MTU holds for both', () => {
+    const parts = plan({ mtu: 1400, network: { mode: 'routed' } });
+    const other = overlay({ id: 'b', pods: { cidrs: ['10.1.0.0/16'] }, mtu: 9000 });
+    const network = networkOf({ ...parts, clusters: [...(parts.clusters ?? []), other] });
+    expect(deviceOf(network, 'pod:a/w-0').interfaces[0]?.mtu[4]).toBe(1400);
+    expect(deviceOf(network, 'pod:b/w-0').interfaces[0]?.mtu[4]).toBe(1350);
+  });
+
   it.each<[string, Partial<Cluster>, number]>([
     ["a routed pod has its node's MTU", { network: { mode: 'routed' } }, 1500],
     ['vxlan over IPv4', {}, 1450],
@@ -204,6 +212,22 @@ describe('room', () => {
       at: 'pod:a/w-0',
       ending: { size: 1500, room: 1450 },
     });
+  });
+
+  it('[E3] where the outer packet is too big, the drop names what would pass inside', () => {
+    const parts: PlanParts = {
+      routers: [{ id: 'r' }],
+      clusters: [
+        overlay({ nodes: { cidrs: ['172.16.0.0/24', '172.16.1.0/24'], count: 2 } }),
+        { id: 'narrow', router: 'r', nodes: { cidrs: ['172.16.1.0/24'], count: 0 }, mtu: 1400 },
+      ],
+    };
+    expect(legOf(parts, { ...POD_TO_POD, protocol: 'udp', bytes: 1450 })).toMatchObject({
+      disposition: 'too-big',
+      at: 'router:r',
+      ending: { size: 1450, room: 1350 },
+    });
+    expect(legOf(parts, { ...POD_TO_POD, protocol: 'udp', bytes: 1350 }).disposition).toBe('delivered');
   });
 
   it('[E3] what arrives too big for the tunnel is dropped at its mouth', () => {
