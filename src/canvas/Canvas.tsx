@@ -24,7 +24,7 @@ import { RouterCard } from './nodes/RouterCard.tsx';
 import { OverlapLines } from './OverlapLines.tsx';
 import { type CanvasEdge, type CanvasNode, toGraph } from './toGraph.ts';
 import { useCanvasKeys } from './useCanvasKeys.ts';
-import { useReveal } from './useReveal.ts';
+import { useReveal, useRevealOpened } from './useReveal.ts';
 import { useShownNodes } from './useShownNodes.ts';
 import { useTouch } from './useTouch.ts';
 import { wholePlan } from './wholePlan.ts';
@@ -78,7 +78,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
     () => toGraph(plan, selection, opened, decorations),
     [plan, selection, opened, decorations],
   );
-  const { shown, take, endDrag } = useShownNodes(graph.nodes);
+  const { shown, take, endDrag, placeOf } = useShownNodes(graph.nodes);
   const edges = useMemo(() => [...graph.edges], [graph.edges]);
 
   // Another document is shown whole, wherever the view was; the first one is by `fitView`. What came with it around the
@@ -94,6 +94,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   }, [document, flow]);
 
   useReveal(root, graph.nodes, document);
+  useRevealOpened(root, opened);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {
@@ -105,10 +106,10 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   const onEdgesChange = useCallback((changes: EdgeChange<CanvasEdge>[]) => select(editor, changes), [editor]);
   const onDragStop = useCallback(
     (dragged: readonly CanvasNode[]) => {
-      run(editor, moveTo(new Map(dragged.map(({ id, position }) => [id, position]))), 'quietly');
+      run(editor, moveTo(new Map(dragged.map((node) => [node.id, placeOf(node)]))), 'quietly');
       endDrag();
     },
-    [editor, endDrag],
+    [editor, endDrag, placeOf],
   );
   const onConnect = useCallback(
     ({ source, target }: Connection) => void run(editor, connect(source, target)),

@@ -138,3 +138,11 @@ test('a closed cluster carries no devices, an opened one its nodes and pods', ()
     devices: [device],
   });
 });
+
+test('a cluster opens away from its router', () => {
+  const upwards = (y: number): unknown =>
+    toGraph({ ...plan, view: { positions: { london: [0, y], 'edge-l': [0, 300] } } }, [], ['london'], PLAIN)
+      .nodes[0]?.data.upwards;
+  expect(upwards(0)).toBe(true);
+  expect(upwards(500)).toBe(false);
+});

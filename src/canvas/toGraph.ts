@@ -1,6 +1,6 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { Cluster, Host, Link, Plan, Router } from '#core';
-import { attachmentId, type DeviceView, nameOf, nameOfId, placements } from '#editor';
+import { attachmentId, type DeviceView, nameOf, nameOfId, type Point, placements } from '#editor';
 import type { Decorations } from './decorate.ts';
 import { laneOffset } from './floatingEdge.ts';
 import type { Mark } from './marks.ts';
@@ -11,6 +11,8 @@ export interface ClusterData extends Record<string, unknown> {
   readonly asn: number | undefined;
   readonly mark: Mark | undefined;
   readonly open: boolean;
+  /** Opens away from its router, so that it does not cover it. */
+  readonly upwards: boolean;
   readonly devices: readonly DeviceView[];
 }
 export interface RouterData extends Record<string, unknown> {
@@ -67,13 +69,14 @@ export function toGraph(
         return {
           ...common('Cluster', cluster),
           type: 'cluster',
-          // It grows downwards, over what stands below.
+          // It grows over what stands there.
           ...(open ? { zIndex: 10 } : {}),
           data: {
             cluster,
             asn: asn.get(cluster.router ?? ''),
             mark: marks.get(cluster.id),
             open,
+            upwards: isAbove(places.get(cluster.id), places.get(cluster.router ?? '')),
             devices: open ? (devices.get(cluster.id) ?? NONE) : NONE,
           },
         };
@@ -100,6 +103,9 @@ export function toGraph(
     edges: [...attachments(plan, selected), ...links(plan, selected, marks)],
   };
 }
+
+const isAbove = (place: Point | undefined, other: Point | undefined): boolean =>
+  place !== undefined && other !== undefined && place.y < other.y;
 
 /** What a screen reader says of a card: `Cluster London, 2 findings, worst: error`. */
 function spoken(kind: string, entity: { id: string; name?: string }, mark: Mark | undefined): string {

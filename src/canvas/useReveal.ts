@@ -29,8 +29,11 @@ export function useReveal(
   }, [root, nodes, document, flow]);
 }
 
+const cardOf = (root: HTMLElement | null, id: string): Element | null | undefined =>
+  root?.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+
 function isInside(root: HTMLElement | null, id: string, view: DOMRect): boolean {
-  const card = root?.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.getBoundingClientRect();
+  const card = cardOf(root, id)?.getBoundingClientRect();
   return (
     card !== undefined &&
     card.left >= view.left + MARGIN &&
@@ -38,4 +41,29 @@ function isInside(root: HTMLElement | null, id: string, view: DOMRect): boolean 
     card.top >= view.top + MARGIN &&
     card.bottom <= view.bottom - MARGIN
   );
+}
+
+/** Brings a cluster that was just opened into view: it has grown, maybe out of it. Its head comes first. */
+export function useRevealOpened(root: RefObject<HTMLElement | null>, opened: readonly string[]): void {
+  const flow = useReactFlow<CanvasNode, CanvasEdge>();
+  const before = useRef(opened);
+  useEffect(() => {
+    const added = opened.filter((id) => !before.current.includes(id));
+    before.current = opened;
+    const [id] = added;
+    if (id === undefined) return undefined;
+    // Once it is measured.
+    const timer = setTimeout(() => {
+      const view = root.current?.getBoundingClientRect();
+      const card = cardOf(root.current, id)?.getBoundingClientRect();
+      if (!view || !card) return;
+      const above = Math.max(0, view.top + MARGIN - card.top);
+      const below = Math.max(0, card.bottom - (view.bottom - MARGIN));
+      // Never so far up that the head leaves the view.
+      const y = above > 0 ? above : -Math.min(below, Math.max(0, card.top - view.top - MARGIN));
+      const { x, y: at, zoom } = flow.getViewport();
+      if (y !== 0) void flow.setViewport({ x, y: at + y, zoom });
+    }, 80);
+    return () => clearTimeout(timer);
+  }, [root, opened, flow]);
 }
