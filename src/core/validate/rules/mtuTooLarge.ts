@@ -4,6 +4,7 @@ import { resolveDevice } from '../../simulate/resolveFlow.ts';
 import type { Leg } from '../../simulate/trace.ts';
 import type { RuleContext } from '../context.ts';
 import { defineRule } from '../rule.ts';
+import { call } from '../witness.ts';
 
 /**
  * [V mtu-too-large] A path whose encapsulations leave less room than the sender's MTU: what fills it is dropped on the way (E3).
@@ -26,10 +27,15 @@ export const mtuTooLarge = defineRule({
             entities: [sender.entity, owner],
             facts: { sender: sender.id, mtu: narrow.mtu, room, at, kind: narrow.kind },
             key,
-            witness: () => ({
-              candidates: [{ ...question, bytes: narrow.mtu }],
-              endings: ['too-big'],
-            }),
+            witness: () => {
+              const client = context.network.devices.get(answer.flow.from);
+              // Of a reply its sender's own call to the client shows it, before the request is lost elsewhere.
+              const calls = leg.leg === 'reply' && client ? call(sender, client) : [question];
+              return {
+                candidates: [...calls, question].map((flow) => ({ ...flow, bytes: narrow.mtu })),
+                endings: ['too-big'],
+              };
+            },
           };
         }
       }
