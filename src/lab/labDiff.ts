@@ -41,6 +41,8 @@ async function work(): Promise<void> {
   for (const [name, plan] of queue) {
     const difference = await differPatiently(oracle, plan);
     totals.plans += 1;
+    if (totals.plans % 50 === 0)
+      process.stderr.write(`${totals.plans} plans, ${totals.disagreements} differ\n`);
     totals.flows += plan.flows?.length ?? 0;
     totals.delivered += difference.outcomes.filter((o) => o.failed === null).length;
     if (difference.problems.length > 0) {

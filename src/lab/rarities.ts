@@ -10,7 +10,7 @@ export function addRarities(roll: Dice, plan: Plan): Plan {
   const hosts = (plan.hosts ?? []).map((h) => rareHost(roll, h));
   const routers = (plan.routers ?? []).map((r) => rareRouter(roll, r, { ...plan, clusters, hosts }));
   const links = (plan.links ?? []).map((l) => rareLink(roll, l));
-  return { ...plan, clusters, hosts, routers, links };
+  return twisted(roll, { ...plan, clusters, hosts, routers, links });
 }
 
 function rareCluster(roll: Dice, cluster: Cluster, plan: Plan): Cluster {
@@ -86,4 +86,32 @@ function rareLink(roll: Dice, link: Link): Link {
   const v6 = link.prefixes.flat().some((p) => p.includes(':'));
   const [first, second] = link.prefixes;
   return { ...link, prefixes: [[...first, v6 ? '::/0' : '0.0.0.0/0'], second] };
+}
+
+/** One property everywhere, in one plan of five: what is rare alone is then met together. */
+function twisted(roll: Dice, plan: Plan): Plan {
+  if (!roll.chance(20)) return plan;
+  const clusters = (change: Partial<Cluster>): Plan => ({
+    ...plan,
+    clusters: (plan.clusters ?? []).map((c) => ({ ...c, ...change })),
+  });
+  const routers = (change: Partial<Router>): Plan => ({
+    ...plan,
+    routers: (plan.routers ?? []).map((r) => ({ ...r, ...change })),
+  });
+  const filter = roll.pick(['loose', 'strict'] as const);
+  switch (roll.below(5)) {
+    case 0:
+      return clusters({ reversePathFilter: filter });
+    case 1:
+      return routers({ reversePathFilter: filter });
+    case 2:
+      return routers({ stateful: true });
+    case 3:
+      return clusters({ masquerade: 'outside-pods' });
+    default:
+      return clusters({
+        serviceProxy: roll.pick(['any', 'iptables', 'nftables', 'ipvs', 'ebpf', 'routed'] as const),
+      });
+  }
 }
