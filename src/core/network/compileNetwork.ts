@@ -12,6 +12,7 @@ import {
   overlayEncapsulation,
   podInterfaces,
   routerInterfaces,
+  vipsOf,
 } from './interfaces.ts';
 import type {
   AddressProblem,
@@ -52,7 +53,8 @@ export function compileNetwork(plan: Plan): Network {
   for (const cluster of clusters) {
     const nodes = nodesOf.get(cluster.id) ?? [];
     const pods = podsOf.get(cluster.id) ?? [];
-    for (const node of nodes) add(nodeDevice(cluster, node, nodes, pods, servicesOf.get(cluster.id) ?? []));
+    const vips = vipsOf(servicesOf.get(cluster.id) ?? []);
+    for (const node of nodes) add(nodeDevice(cluster, node, nodes, pods, vips));
     for (const pod of pods) add(podDevice(cluster, pod));
   }
   addRouters(draft, nodesOf, add);
@@ -106,7 +108,7 @@ function nodeDevice(
   node: NodeDraft,
   nodes: readonly NodeDraft[],
   pods: readonly PodDraft[],
-  services: readonly CompiledService[],
+  vips: readonly Address[],
 ): Device {
   const proxy = cluster.serviceProxy ?? 'any';
   const gateway =
@@ -118,7 +120,7 @@ function nodeDevice(
   let routes: Route[] | undefined;
   return {
     ...plainDevice(node.id, 'node', cluster.id, node.name),
-    interfaces: nodeInterfaces(cluster, node, services),
+    interfaces: nodeInterfaces(cluster, node, vips),
     // Each node of a BGP or overlay cluster knows all others: of thousands, only the tables that are asked for are made.
     get routes() {
       routes ??= sortRoutes(nodeRoutes(cluster, node, nodes, pods));

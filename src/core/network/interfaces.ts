@@ -90,11 +90,7 @@ export function hostInterfaces(draft: Draft, host: Host): Interface[] {
 }
 
 /** A node's interfaces: its segments, its pods' side, the tunnel of an overlay, and the VIPs under ipvs (S3). */
-export function nodeInterfaces(
-  cluster: Cluster,
-  node: NodeDraft,
-  services: readonly CompiledService[],
-): Interface[] {
+export function nodeInterfaces(cluster: Cluster, node: NodeDraft, vips: readonly Address[]): Interface[] {
   const segments = bySegment(node.addresses);
   const ends = distinct(node.podPrefixes.map(nodeEnd));
   const mtu = podMtu(cluster, node);
@@ -116,7 +112,6 @@ export function nodeInterfaces(
       mtu,
     });
   if (cluster.serviceProxy === 'ipvs') {
-    const vips = distinct(services.flatMap((service) => service.addresses));
     interfaces.push({
       name: VIP_INTERFACE,
       attachment: { kind: 'dummy' },
@@ -151,6 +146,10 @@ function podMtu(cluster: Cluster, node: NodeDraft): Interface['mtu'] {
   const any = mtuOf(4) ?? mtuOf(6) ?? cluster.mtu ?? DEFAULT_MTU;
   return { 4: mtuOf(4) ?? any, 6: mtuOf(6) ?? any };
 }
+
+/** The addresses of services, each once: what a node under ipvs has as its own (S3). */
+export const vipsOf = (services: readonly CompiledService[]): Address[] =>
+  distinct(services.flatMap((service) => service.addresses));
 
 function distinct(addresses: readonly Address[]): Address[] {
   const seen = new Map(addresses.map((a) => [addressKey(a), a]));

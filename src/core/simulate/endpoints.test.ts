@@ -69,6 +69,11 @@ describe('targets', () => {
     };
     expect(walk(parts, { from: 'host:h', to: 'ip:10.40.0.9' }).flow.port).toBe(443);
     expect(walk(plan(), { from: 'pod:a/cb-0', to: 'ip:10.96.0.11' }).flow.port).toBe(18091);
+    const alias = [{ id: 'alias', router: 's', addresses: ['10.96.0.11/24'], port: 443 }];
+    expect(walk({ ...plan(), hosts: alias }, { from: 'pod:a/cb-0', to: 'ip:10.96.0.11' }).flow.port).toBe(
+      18091,
+    );
+    expect(walk({ ...plan(), hosts: alias }, { from: 'router:s', to: 'ip:10.96.0.11' }).flow.port).toBe(443);
     expect(walk(plan(), { from: 'pod:a/cb-0', to: 'ip:203.0.113.1' }).flow.port).toBe(80);
   });
 
