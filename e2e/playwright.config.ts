@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { findChromium } from '../scripts/chromium.mjs';
 import { builtApp, isBuilt } from './builtApp.ts';
 
-const port = 5321;
+const port = Number(process.env.HOPWRIGHT_E2E_PORT ?? 5321);
 const baseURL = `http://localhost:${port}/`;
 const executablePath = findChromium();
 
