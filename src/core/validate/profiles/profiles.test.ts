@@ -111,6 +111,9 @@ describe('profiles', () => {
       }),
     ];
     expect(rulesUnder('flat-vpc', ...parts)).toEqual(['vip-aliases-address', 'vip-range-reused']);
+    expect(findingsIn(properties({ profile: 'flat-vpc' }), ...parts)).toContainEqual(
+      expect.objectContaining({ rule: 'vip-range-reused', severity: 'warning' }),
+    );
     expect(rulesUnder('flat-vpc', ...twins)).toEqual([]);
   });
 
