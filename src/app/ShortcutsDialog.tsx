@@ -2,7 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { Keyboard, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { COMMANDS, type Keys, VIEW_COMMANDS } from '#editor';
-import { IconButton } from '#panels';
+import { IconButton, TIMELINE_KEYS } from '#panels';
 import header from './Header.module.css';
 import styles from './ShortcutsDialog.module.css';
 import { PAGE_KEYS } from './shortcuts.ts';
@@ -15,6 +15,7 @@ interface Row {
 const GROUPS: readonly { readonly name: string; readonly rows: readonly Row[] }[] = [
   { name: 'Everywhere', rows: [...COMMANDS.filter(({ scope }) => scope === 'page'), ...PAGE_KEYS] },
   { name: 'On the canvas', rows: [...COMMANDS.filter(({ scope }) => scope === 'canvas'), ...VIEW_COMMANDS] },
+  { name: 'On the timeline', rows: TIMELINE_KEYS },
 ];
 
 /** Every key, read from where the keys are defined. Opens with `?`. */
@@ -54,7 +55,7 @@ export function ShortcutsDialog() {
             </div>
             <div className={styles.groups}>
               {GROUPS.map(({ name, rows }) => (
-                <section key={name} aria-label={name}>
+                <section key={name} aria-label={name} className={styles.section}>
                   <h3 className={styles.group}>{name}</h3>
                   <dl className={styles.rows}>
                     {rows.map(({ title, keys }) => (

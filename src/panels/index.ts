@@ -8,4 +8,5 @@ export { HopList } from './dock/HopList.tsx';
 export { Inspector } from './inspector/Inspector.tsx';
 export { playWalk } from './playWalk.ts';
 export { Timeline } from './timeline/Timeline.tsx';
+export { TIMELINE_KEYS } from './timeline/timelineKeys.ts';
 export { Button, IconButton } from './ui/Button.tsx';

@@ -1,6 +1,7 @@
+import { useStore as useFlow } from '@xyflow/react';
 import { type Point, sideOf } from '#editor';
 import styles from './packets.module.css';
-import type { EndMark, Segment, StartMark, Trail } from './trail.ts';
+import { type EndMark, labelLeft, type Segment, type StartMark, type Trail } from './trail.ts';
 
 /**
  * The arrows of the numbered trail, complete without any motion: filled heads on the way there, hollow ones on the
@@ -95,9 +96,6 @@ function End({ end }: { end: EndMark }) {
       </g>
     );
   }
-  const label = `${end.disposition} at ${end.device}`;
-  const width = label.length * 6.3 + 16;
-  const left = end.label.anchor === 'start' ? end.label.at.x : end.label.at.x - width;
   return (
     <g
       className={`${styles.segment} ${styles.mark} ${styles.lost}`}
@@ -108,10 +106,24 @@ function End({ end }: { end: EndMark }) {
         <path className={styles.drop} d="M-5-12H5L12-5V5L5 12H-5L-12 5V-5Z" />
         <path className={styles.cross} d="M-4.5-4.5 4.5 4.5M4.5-4.5-4.5 4.5" />
       </g>
-      <rect className={styles.label} x={left} y={end.label.at.y - 10} width={width} height={20} rx={4} />
-      <text className={styles.labelText} x={left + width / 2} y={end.label.at.y + 4} textAnchor="middle">
-        {label}
-      </text>
+      <EndWords end={end} />
     </g>
+  );
+}
+
+function EndWords({ end }: { end: EndMark }) {
+  const text = `${end.disposition} at ${end.device}`;
+  const width = text.length * 6.3 + 16;
+  const left = useFlow(({ transform: [x, , zoom], width: screen }) =>
+    Math.round(labelLeft(end, width, { left: (4 - x) / zoom, right: (screen - 4 - x) / zoom })),
+  );
+  const { y } = end.label.at;
+  return (
+    <>
+      <rect className={styles.label} x={left} y={y - 10} width={width} height={20} rx={4} />
+      <text className={styles.labelText} x={left + width / 2} y={y + 4} textAnchor="middle">
+        {text}
+      </text>
+    </>
   );
 }

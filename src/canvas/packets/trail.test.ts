@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Hop, type Leg, mustAddress, type Path } from '#core';
 import type { Box } from '../floatingEdge.ts';
-import { type AnchorOf, laneLine, trailOf } from './trail.ts';
+import { type AnchorOf, type EndMark, labelLeft, laneLine, trailOf } from './trail.ts';
 
 const a = mustAddress('10.0.0.2');
 const hop = (device: string, outer: Hop['packet']['outer'] = null): Hop => ({
@@ -125,4 +125,42 @@ test('an arrow never runs through the middle of the boxes that it joins, whereve
       expect(inside(other, middle.x, middle.y)).toBe(false);
     }),
   );
+});
+
+describe('the words beside a drop', () => {
+  const end = (x: number, anchor: 'start' | 'end'): EndMark => ({
+    leg: 'reply',
+    at: { x, y: 0 },
+    disposition: 'captured',
+    device: 'node:london/0',
+    cursor: 0,
+    label: { at: { x: anchor === 'start' ? x + 16 : x - 16, y: 18 }, anchor },
+  });
+  const screen = { left: 0, right: 500 };
+
+  test('stand beside the mark where there is room', () => {
+    expect(labelLeft(end(300, 'end'), 100, screen)).toBe(184);
+    expect(labelLeft(end(300, 'start'), 100, screen)).toBe(316);
+  });
+
+  test('come back onto the screen at its edges', () => {
+    expect(labelLeft(end(60, 'end'), 100, screen)).toBe(0);
+    expect(labelLeft(end(450, 'start'), 100, screen)).toBe(400);
+  });
+
+  test('stay with a mark that is itself off the screen', () => {
+    expect(labelLeft(end(-200, 'end'), 100, screen)).toBe(-200);
+    expect(labelLeft(end(900, 'start'), 100, screen)).toBe(800);
+  });
+
+  test('[S6] stand beside an opened cluster, not on its addresses', () => {
+    const card = { x: 0, y: 0, width: 200, height: 300 };
+    const inside: AnchorOf = (device) => ({
+      key: device,
+      box: { x: 120, y: 90, width: 70, height: 24 },
+      card,
+    });
+    const trail = trailOf(pathOf(leg('reply', 'captured', [hop('node:london/0')])), inside);
+    expect(trail.ends[0]?.label.at.x).toBeGreaterThan(card.width);
+  });
 });

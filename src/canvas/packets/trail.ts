@@ -114,7 +114,7 @@ export function trailOf(path: Path, anchorOf: AnchorOf): Trail {
         disposition: leg.disposition,
         device: last.hop.device,
         cursor: last.cursor,
-        label: labelAt(end.at, end.box),
+        label: end.box === end.card ? labelAt(end.at, end.box) : labelBeside(end.at, end.card),
       });
   }
   return { segments, starts, ends, stops };
@@ -198,6 +198,26 @@ function labelAt(at: Point, box: Box): EndMark['label'] {
   return flat
     ? { at: { x: at.x + (right ? 16 : -16), y: at.y + (below ? 18 : -18) }, anchor: right ? 'start' : 'end' }
     : { at: { x: at.x + (right ? 8 : -8), y: at.y + (below ? 30 : -30) }, anchor: right ? 'start' : 'end' };
+}
+
+/** What ends inside an opened cluster is told beside the card: inside are the addresses. */
+const labelBeside = (at: Point, card: Box): EndMark['label'] => ({
+  at: { x: card.x + card.width + 12, y: at.y },
+  anchor: 'start',
+});
+
+/**
+ * Where words of that width begin: where the label wants them, or as near as they are wholly on screen, but never
+ * away from their mark.
+ */
+export function labelLeft(
+  { at, label }: EndMark,
+  width: number,
+  screen: { left: number; right: number },
+): number {
+  const wanted = label.anchor === 'start' ? label.at.x : label.at.x - width;
+  const shown = Math.max(screen.left, Math.min(wanted, screen.right - width));
+  return Math.max(Math.min(wanted, at.x - width), Math.min(shown, Math.max(wanted, at.x)));
 }
 
 /** Where something stands that never leaves its box. */

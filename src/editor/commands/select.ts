@@ -8,8 +8,8 @@ export const selectAll: Command = ({ plan }, dispatch) => {
   return APPLIES;
 };
 
-export const selectNone: Command = ({ selection }, dispatch) => {
-  if (selection.length === 0) return no('Nothing is selected');
+/** Always applies: nobody who presses Escape once too often wants to hear of it. */
+export const selectNone: Command = (_, dispatch) => {
   dispatch?.select([]);
   return APPLIES;
 };

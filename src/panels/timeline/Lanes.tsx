@@ -2,6 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { classNames } from '../ui/classNames.ts';
 import { type HopEvent, placeText, type Tick } from './hopEvent.ts';
 import styles from './Timeline.module.css';
+import { type Jump, timelineMove } from './timelineKeys.ts';
 
 /** Two lanes, one slider: what the client sends above, what the server sends below. */
 export function Lanes({
@@ -22,7 +23,7 @@ export function Lanes({
   const last = marks.length - 1;
 
   const press = (event: KeyboardEvent) => {
-    const move = event.ctrlKey || event.metaKey || event.altKey ? undefined : moveOf(event.key);
+    const move = event.ctrlKey || event.metaKey || event.altKey ? undefined : timelineMove(event.key);
     if (!move) return;
     // The page's own shortcuts for the same keys must not step a second time.
     event.preventDefault();
@@ -58,8 +59,8 @@ export function Lanes({
       }}
     >
       <span className={styles.laneNames} aria-hidden>
-        <span>Request</span>
-        <span>Reply</span>
+        <span>{laneName(marks, 'request')}</span>
+        <span>{laneName(marks, 'reply')}</span>
       </span>
       <div ref={track} className={styles.track} aria-hidden>
         <span className={styles.lane} />
@@ -85,34 +86,6 @@ export function Lanes({
   );
 }
 
-type Jump = 'first' | 'last' | 'next leg' | 'previous leg';
-
-/** What a key does on the slider; undefined for keys that are not its own. */
-function moveOf(key: string): Jump | 'forward' | 'back' | 'toggle' | undefined {
-  switch (key) {
-    case 'ArrowRight':
-    case 'ArrowUp':
-    case '.':
-      return 'forward';
-    case 'ArrowLeft':
-    case 'ArrowDown':
-    case ',':
-      return 'back';
-    case 'Home':
-      return 'first';
-    case 'End':
-      return 'last';
-    case 'PageDown':
-      return 'next leg';
-    case 'PageUp':
-      return 'previous leg';
-    case ' ':
-      return 'toggle';
-    default:
-      return undefined;
-  }
-}
-
 function targetOf(jump: Jump, marks: readonly Tick[], cursor: number): number {
   switch (jump) {
     case 'first':
@@ -124,6 +97,13 @@ function targetOf(jump: Jump, marks: readonly Tick[], cursor: number): number {
     case 'previous leg':
       return previousLeg(marks, cursor);
   }
+}
+
+/** Each lane's legs: `Request, follow-up`. */
+function laneName(marks: readonly Tick[], lane: Tick['lane']): string {
+  const legs = marks.filter((tick) => tick.lane === lane).map(({ place }) => place.leg.leg);
+  const name = [...new Set([lane, ...legs])].join(', ');
+  return name.slice(0, 1).toUpperCase() + name.slice(1);
 }
 
 const firstOfLeg = (marks: readonly Tick[], index: number): boolean =>
