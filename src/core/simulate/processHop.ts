@@ -8,6 +8,7 @@ import { type Tracked, translateDestination, translated, translateSource } from 
 import { activeDestination, activeFamily, activeSource, type Header, type Packet } from './packet.ts';
 import { passesReversePath } from './reversePath.ts';
 import { isVip, matchService, proxyCluster, proxyLooksAt, serviceRange } from './serviceProxy.ts';
+import type { Step } from './trace.ts';
 import { newSource } from './translateSource.ts';
 import { transmit } from './transmit.ts';
 import { endLeg, type Outcome, trackingOf, type Visit } from './visit.ts';
@@ -117,9 +118,10 @@ function noRouteForSender(
   const { inner } = packet;
   if (ownsAddress(device, inner.dst)) return undefined;
   const route = bestRoute(device, inner.dst);
-  const translates = cluster && matchService(cluster, inner)?.portMatches;
-  if (translates && route?.action.kind === 'service-range') return undefined;
+  const match = cluster && matchService(cluster, inner);
+  if (match?.portMatches && route?.action.kind === 'service-range') return undefined;
   if (!route) {
+    if (match) return endLeg(visit, packet, 'no-route', 'S11', { detail: 'sender' });
     const connected = device.kind === 'router' || device.routes.some((r) => r.prefix.length === 0);
     return connected
       ? endLeg(visit, packet, 'no-route', 'R', { detail: 'sender' })
@@ -181,8 +183,7 @@ function prerouted(visit: Visit, header: Header, tracked: Tracked): Header {
   if (tracked.state === 'invalid') return header;
   const to = translated(tracked.connection, tracked.direction);
   if (sameAddress(to.dst, header.dst) && to.dstPort === header.dstPort) return header;
-  if (!tracked.fresh && tracked.direction === 'reply')
-    visit.steps.push({ kind: 'un-nat', field: 'dst', from: header.dst, to: to.dst });
+  if (!tracked.fresh) visit.steps.push(trackedTranslation('dst', header.dst, to.dst, tracked.direction));
   return { ...header, dst: to.dst, dstPort: to.dstPort };
 }
 
@@ -211,10 +212,16 @@ function sourceBack(visit: Visit, header: Header, tracked: Tracked): Header {
   if (tracked.state === 'invalid') return header;
   const to = translated(tracked.connection, tracked.direction);
   if (sameAddress(to.src, header.src) && to.srcPort === header.srcPort) return header;
-  if (tracked.direction === 'reply')
-    visit.steps.push({ kind: 'un-nat', field: 'src', from: header.src, to: to.src });
+  visit.steps.push(trackedTranslation('src', header.src, to.src, tracked.direction));
   return { ...header, src: to.src, srcPort: to.srcPort };
 }
+
+const trackedTranslation = (
+  field: 'src' | 'dst',
+  from: Address,
+  to: Address,
+  direction: 'original' | 'reply',
+): Step => ({ kind: 'un-nat', field, from, to, ...(direction === 'original' ? { again: true } : {}) });
 
 /** The packet is for the device itself: a tunnel's end unwraps it (E1), else it is delivered or refused. */
 function localInput(visit: Visit, packet: Packet, tracked: Tracked | undefined): Outcome {

@@ -494,6 +494,7 @@ describe('pods behind a service', () => {
       ],
     };
     expect(legsOf(parts, { from: 'pod:a/c-0', to: 'service:a/s' })).toBe('request no-route@node:a/0');
+    expect(legsOf(parts, { from: 'node:a/0', to: 'service:a/s' })).toBe('request no-route@node:a/0');
   });
 });
 
