@@ -1,4 +1,4 @@
-import { overlappingPairs } from '../address/overlaps.ts';
+import { crossingPairs, overlappingPairs } from '../address/overlaps.ts';
 import { contains, intersection, type Prefix } from '../address/prefix.ts';
 import type { Device, Network } from '../network/network.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -38,33 +38,34 @@ export function* crossing(
   right: readonly PlanRange[],
 ): Generator<RangePair> {
   const all = [...left, ...right];
-  for (const [i, j] of pairsInScope(context, all)) {
-    const [a, b] = [all[i], all[j]];
-    if (!a || !b || i < left.length === j < left.length) continue;
-    const [first, second] = i < left.length ? [a, b] : [b, a];
-    const overlap = intersection(a.prefix, b.prefix);
-    if (overlap && shareNetwork(context, a, b)) yield { left: first, right: second, overlap };
+  const pairs = (prefixes: readonly Prefix[], indices: readonly number[]) =>
+    crossingPairs(prefixes, (at) => (indices[at] ?? 0) < left.length);
+  for (const [i, j] of pairsInScope(context, all, pairs)) {
+    const [a, b] = [all[Math.min(i, j)], all[Math.max(i, j)]];
+    const overlap = a && b && intersection(a.prefix, b.prefix);
+    if (a && b && overlap && shareNetwork(context, a, b)) yield { left: a, right: b, overlap };
   }
 }
 
 /** Pairs inside one list that share a network and overlap; the earlier of the list is `left`. */
 export function* within(context: RuleContext, ranges: readonly PlanRange[]): Generator<RangePair> {
-  for (const [i, j] of pairsInScope(context, ranges)) {
+  for (const [i, j] of pairsInScope(context, ranges, overlappingPairs)) {
     const [left, right] = [ranges[Math.min(i, j)], ranges[Math.max(i, j)]];
     const overlap = left && right && intersection(left.prefix, right.prefix);
     if (left && right && overlap && shareNetwork(context, left, right)) yield { left, right, overlap };
   }
 }
 
-/** Overlapping pairs, found network by network where the profile keeps networks apart. */
+/** Overlapping pairs of indices, found network by network where the profile keeps networks apart. */
 function* pairsInScope(
   context: RuleContext,
   ranges: readonly PlanRange[],
+  pairsOf: (prefixes: readonly Prefix[], indices: readonly number[]) => Iterable<readonly [number, number]>,
 ): Generator<readonly [number, number]> {
   const scopeOf = (i: number) => (context.profile.joinsClusters ? 'all' : ranges[i]?.scope);
   for (const group of groupBy(ranges.keys(), scopeOf).values()) {
     const prefixes = group.flatMap((i) => ranges[i]?.prefix ?? []);
-    for (const [a, b] of overlappingPairs(prefixes)) {
+    for (const [a, b] of pairsOf(prefixes, group)) {
       const [i, j] = [group[a], group[b]];
       if (i !== undefined && j !== undefined) yield [i, j];
     }

@@ -1,4 +1,5 @@
 import { formatAddress } from '../address/address.ts';
+import { endpointEntity, parseEndpoint } from '../plan/endpoints.ts';
 import type { Gap } from './ends.ts';
 import type { Evidence } from './rule.ts';
 import { call } from './witness.ts';
@@ -8,8 +9,11 @@ export function gapEvidence({ from, to, at, sample }: Gap, way: 'there' | 'retur
   const [caller, called] = way === 'there' ? [from, to] : [to, from];
   const [callerSample] = way === 'there' ? caller.samples : [sample];
   const [calledSample] = way === 'there' ? [sample] : called.samples;
+  // A router as a rule, but a node where routes lead through one.
+  const device = parseEndpoint(at);
+  const last = device && endpointEntity(device);
   return {
-    entities: [caller.entity, called.entity, at.replace(/^router:/, '')],
+    entities: [caller.entity, called.entity, ...(last === undefined ? [] : [last])],
     ranges: [callerSample, calledSample].flatMap((s) => s?.range ?? []),
     facts: {
       from: caller.kind,

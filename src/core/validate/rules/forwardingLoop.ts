@@ -1,5 +1,6 @@
 import { type Address, formatAddress } from '../../address/address.ts';
-import { contains, hostPrefix, type Prefix } from '../../address/prefix.ts';
+import { coveringInTurn } from '../../address/overlaps.ts';
+import { hostPrefix, type Prefix } from '../../address/prefix.ts';
 import { bestRoute } from '../../network/fib.ts';
 import type { Device, Route } from '../../network/network.ts';
 import { type AddressLine, addressLines, type Slice } from '../addressLines.ts';
@@ -38,15 +39,16 @@ function* foundLoops(context: RuleContext): Generator<Loop> {
   const forwarding = new Forwarding(context.network);
   const lines = addressLines(context);
   const starts = [...context.network.devices.values()].flatMap((router) =>
-    router.kind === 'router' ? router.routes.filter(mayCircle).map((route) => ({ router, route })) : [],
+    router.kind === 'router'
+      ? router.routes.filter(mayCircle).map((route) => ({ router, route, prefix: route.prefix }))
+      : [],
   );
   let left = MOST_SLICES;
   for (const family of [4, 6] as const) {
-    const own = starts.filter(({ route }) => route.prefix.family === family);
+    const startsAt = coveringInTurn(starts.filter(({ prefix }) => prefix.family === family));
     // Slice by slice, because forwarding keeps its answers for one destination.
     for (const slice of lines[family].slices()) {
-      for (const { router, route } of own) {
-        if (!contains(route.prefix, slice.first)) continue;
+      for (const { router, route } of startsAt(slice.first)) {
         if (left-- === 0) return;
         if (bestRoute(router, slice.first) !== route) continue;
         const loop = loopIn(context, forwarding, router, slice, lines[family]);

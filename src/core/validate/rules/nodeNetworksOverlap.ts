@@ -1,5 +1,6 @@
-import { mayRepeat, within } from '../context.ts';
+import { mayRepeat, type RangePair, type RuleContext, within } from '../context.ts';
 import { evidenceOf } from '../evidence.ts';
+import { groupBy } from '../groupBy.ts';
 import { defineRule } from '../rule.ts';
 import { aroundOverlap } from '../witness.ts';
 
@@ -7,11 +8,10 @@ import { aroundOverlap } from '../witness.ts';
 export const nodeNetworksOverlap = defineRule({
   rule: 'node-networks-overlap',
   *run(context) {
-    const ranges = context.ranges.filter((range) => range.kind === 'nodes' || range.kind === 'host-segment');
     const seen = new Set<string>();
-    for (const pair of within(context, ranges)) {
+    for (const pair of overlappingSegments(context)) {
       const { left, right, overlap } = pair;
-      if (left.segment === right.segment || mayRepeat(context, left, right)) continue;
+      if (mayRepeat(context, left, right)) continue;
       const key = [left.owner, left.segment, right.owner, right.segment].join('|');
       // A host with two addresses on one segment has that range twice.
       if (seen.has(key)) continue;
@@ -26,3 +26,23 @@ export const nodeNetworksOverlap = defineRule({
     }
   },
 });
+
+/**
+ * Each two owners of different segments that overlap. Segments are compared, not their owners, so that a segment of
+ * thousands of hosts costs nothing by itself; what a profile joins depends on whether the owner is a cluster.
+ */
+function* overlappingSegments(context: RuleContext): Generator<RangePair> {
+  const ranges = context.ranges.filter((range) => range.kind === 'nodes' || range.kind === 'host-segment');
+  const segments = groupBy(
+    ranges,
+    (range) => `${range.cluster ? 'cluster' : 'host'} ${range.segment ?? range.owner}`,
+  );
+  const owners = new Map(
+    [...segments.values()].flatMap((list) => (list[0] ? [[list[0], list] as const] : [])),
+  );
+  for (const { left, right, overlap } of within(context, [...owners.keys()])) {
+    if (left.segment === right.segment) continue;
+    for (const one of owners.get(left) ?? [])
+      for (const other of owners.get(right) ?? []) yield { left: one, right: other, overlap };
+  }
+}

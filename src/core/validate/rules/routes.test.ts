@@ -65,6 +65,18 @@ describe('[V missing-route]', () => {
     ).toMatchObject([{ facts: { family: 'IPv6' }, witness: { flow: { family: 6 } } }]);
   });
 
+  it('names the cluster whose node is where the way ends', () => {
+    const found = findingsIn(
+      router('ra', { routes: [{ to: 'fd00:9::/64', via: '172.16.0.2' }] }),
+      router('rb'),
+      link('l', ['ra', 'rb'], { prefixes: [[], []] }),
+      cluster('a', { router: 'ra' }),
+      cluster('b', { router: 'ra', nodes: 'fd00:1::/64' }),
+      host('h', 'fd00:9::7/64', { router: 'rb' }),
+    ).filter((f) => f.rule === rule);
+    expect(found.map((f) => f.entities)).toEqual([['b', 'h', 'a']]);
+  });
+
   it('takes a way out of the plan for none', () => {
     const out = [router('ra', { internet: true }), router('rb', { internet: true })];
     const parts = [...out, link('l', ['ra', 'rb'], { prefixes: [[], []] }), a({ pods: undefined }), host7];
