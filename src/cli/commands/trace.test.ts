@@ -71,6 +71,16 @@ describe('trace', () => {
     expect(JSON.parse(out).paths).toHaveLength(3);
   });
 
+  test('[M3] every packet whose address changes says why, also the later ones of a connection', async () => {
+    const argv = ['trace', 'black-hole.json', '--from', 'node:london/0', '--to', 'service:london/cb-ui'];
+    const { out } = await runCaptured([...argv, '--format', 'json'], world);
+    const [, , followUp] = JSON.parse(out).paths[0].legs as { leg: string; hops: { steps: string[] }[] }[];
+    expect(followUp?.leg).toBe('follow-up');
+    expect(followUp?.hops[0]?.steps).toContain(
+      'M3: tracked connection, destination 10.32.0.11 becomes 10.0.0.2 again',
+    );
+  });
+
   test('JSON: ports do not matter to ICMP', async () => {
     const argv = ['trace', 'sound.json', ...ask, '--protocol', 'icmp', '--format', 'json'];
     const { out } = await runCaptured(argv, world);

@@ -17,7 +17,7 @@ export function describeStep(step: Step): string {
     case 'snat':
       return `${step.rule}: source ${text(step.from)} becomes ${text(step.to)} (${SNAT_REASONS[step.rule] ?? 'SNAT'})`;
     case 'un-nat':
-      return `M3: tracked connection, ${step.field === 'src' ? 'source' : 'destination'} ${text(step.from)} is translated back to ${text(step.to)}`;
+      return `M3: tracked connection, ${step.field === 'src' ? 'source' : 'destination'} ${text(step.from)} ${step.again ? `becomes ${text(step.to)} again` : `is translated back to ${text(step.to)}`}`;
     case 'encapsulate':
       return `E1: wraps it in ${step.header.kind}, ${step.header.src} to ${step.header.dst} (${step.overhead} bytes more)`;
     case 'decapsulate':
@@ -34,7 +34,7 @@ export function describeStep(step: Step): string {
 }
 
 const SNAT_REASONS: Readonly<Record<string, string>> = {
-  S9: 'a service connection from outside the pod ranges',
+  S9: 'a service connection whose reply has to come back here',
   M1: 'masquerade',
   M2: 'the overlay gateway answers for outside clients',
 };

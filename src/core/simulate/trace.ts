@@ -65,8 +65,14 @@ export type Step =
       readonly rule: string;
     }
   | { readonly kind: 'snat'; readonly from: Address; readonly to: Address; readonly rule: string }
-  /** The packet belongs to a tracked connection and is translated back (M3). */
-  | { readonly kind: 'un-nat'; readonly field: 'src' | 'dst'; readonly from: Address; readonly to: Address }
+  /** The packet belongs to a tracked connection and is translated back, or `again` as its first packet was (M3). */
+  | {
+      readonly kind: 'un-nat';
+      readonly field: 'src' | 'dst';
+      readonly from: Address;
+      readonly to: Address;
+      readonly again?: true;
+    }
   | { readonly kind: 'encapsulate'; readonly header: OuterHeader; readonly overhead: number }
   | { readonly kind: 'decapsulate'; readonly header: OuterHeader }
   | { readonly kind: 'fragment'; readonly size: number; readonly room: number }
