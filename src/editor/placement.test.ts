@@ -83,3 +83,12 @@ test('a new thing never stands on the very place of another', () => {
   };
   expect(freePlace(plan, { x: 4, y: 4 })).toEqual({ x: 30, y: 30 });
 });
+
+test('two dozen clusters of one router are a picture, not a line', () => {
+  const clusters = Array.from({ length: 24 }, (_, index) => cluster(`c${index}`, 'r'));
+  const placed = placements({ hopwright: 1, name: 'x', clusters, routers: [{ id: 'r' }] });
+  const right = Math.max(...[...placed.values()].map(({ x }) => x)) + CARD.cluster.width;
+  const bottom = Math.max(...[...placed.values()].map(({ y }) => y)) + CARD.cluster.height;
+  expect(right / bottom).toBeLessThan(5);
+  expect(new Set([...placed.values()].map(({ x, y }) => `${x} ${y}`)).size).toBe(25);
+});

@@ -16,7 +16,7 @@ export type CardKind = 'cluster' | 'router' | 'host';
 export const CARD: Readonly<Record<CardKind, Size>> = {
   cluster: { width: 280, height: 170 },
   router: { width: 200, height: 60 },
-  host: { width: 200, height: 60 },
+  host: { width: 240, height: 60 },
 };
 
 /** Devices stand on this grid. */
@@ -25,6 +25,8 @@ const GAP = 60;
 /** Between routers there is room for the label of their link. */
 const LINK_GAP = 280;
 const LEVEL = 160;
+/** More members of one router than these stand in several rows: in one, the picture would be a line. */
+const MIN_COLUMNS = 5;
 
 export const snap = ({ x, y }: Point): Point => ({
   x: Math.round(x / GRID) * GRID,
@@ -33,7 +35,7 @@ export const snap = ({ x, y }: Point): Point => ({
 
 /**
  * Where every cluster, router and host stands: where the plan says, else in a plain tree. Routers stand side by side in
- * the order of the plan, what hangs on one below it, what hangs on none at the end. The same plan gives the same picture.
+ * the order of the plan, what hangs on one in rows below it, what hangs on none at the end. The same plan gives the same picture.
  */
 export function placements(plan: Plan): Map<string, Point> {
   const placed = new Map<string, Point>();
@@ -42,13 +44,17 @@ export function placements(plan: Plan): Map<string, Point> {
   // New things stand below what was placed by hand, so that they cover nothing.
   const top = given.length > 0 ? Math.max(...given.map((p) => p.y)) + LEVEL * 2 : 0;
   let left = given.length > 0 ? Math.min(...given.map((p) => p.x)) : 0;
-  const row = (members: readonly { id: string; kind: 'cluster' | 'host' }[], y: number): number => {
+  const rows = (members: readonly { id: string; kind: 'cluster' | 'host' }[], y: number): number => {
+    const columns = Math.max(MIN_COLUMNS, Math.ceil(Math.sqrt(members.length) * 1.5));
     let x = left;
-    for (const { id, kind } of members) {
-      placed.set(id, { x, y });
+    let end = left;
+    for (const [index, { id, kind }] of members.entries()) {
+      if (index % columns === 0) x = left;
+      placed.set(id, { x, y: y + Math.floor(index / columns) * (CARD.cluster.height + GAP) });
       x += CARD[kind].width + GAP;
+      end = Math.max(end, x);
     }
-    return x;
+    return end;
   };
   const routers = new Set(plan.routers?.map((router) => router.id));
   const loose = (router: string | undefined) => {
@@ -63,12 +69,12 @@ export function placements(plan: Plan): Map<string, Point> {
   for (const router of plan.routers ?? []) {
     const members = loose(router.id);
     const own = placed.get(router.id);
-    const end = row(members, top + LEVEL);
+    const end = rows(members, top + LEVEL);
     const width = Math.max(end - left - GAP, CARD.router.width);
     if (!own) placed.set(router.id, snap({ x: left + (width - CARD.router.width) / 2, y: top }));
     if (!own || members.length > 0) left += width + Math.max(GAP, CARD.router.width + LINK_GAP - width);
   }
-  row(loose(undefined), routers.size > 0 || given.length > 0 ? top + LEVEL : top);
+  rows(loose(undefined), routers.size > 0 || given.length > 0 ? top + LEVEL : top);
   return placed;
 }
 
