@@ -2,6 +2,7 @@ import { type Plan, type PlanProblem, parsePlan } from '#core';
 import { fromFragment } from '#share';
 import { type Io, UsageError } from './command.ts';
 import { EXIT, type ExitCode } from './exitCode.ts';
+import { printable } from './render/printable.ts';
 
 /** A plan as it was named on the command line. `text` is the document's own, for line numbers; links have none. */
 export type ReadPlan =
@@ -51,7 +52,8 @@ export async function readOnePlan(sources: readonly string[], io: Io): Promise<R
 
 /** Names every problem of an unreadable plan on standard error, each with its path. */
 export function complain(plan: { source: string; problems: readonly PlanProblem[] }, io: Io): ExitCode {
-  for (const problem of plan.problems) io.err(`${shortSource(plan.source)}: ${problemLine(problem)}\n`);
+  for (const problem of plan.problems)
+    io.err(`${printable(`${shortSource(plan.source)}: ${problemLine(problem)}`)}\n`);
   return EXIT.unreadable;
 }
 

@@ -111,6 +111,13 @@ describe('check', () => {
     expect(out).not.toContain('\u001b');
   });
 
+  test('text: nor do those of an unreadable plan', async () => {
+    const files = { 'p.json': JSON.stringify({ hopwright: 1, name: 'p', 'a\u001b[2Jb': 1 }) };
+    const { exit, err } = await runCaptured(['check', 'p.json'], { files });
+    expect(exit).toBe(2);
+    expect(err).not.toContain('\u001b');
+  });
+
   test('SARIF: a result a finding, at the line of its entity, with the walk as a code flow', async () => {
     const { out } = await runCaptured(['check', 'black-hole.json', '--format', 'sarif'], world);
     const { version, runs } = JSON.parse(out);

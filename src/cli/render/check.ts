@@ -1,7 +1,8 @@
 import { describeFinding, type Finding, type FlowQuestion, formatPrefix, SEVERITIES, sourceOf } from '#core';
 import type { CheckedPlan } from '../checkPlan.ts';
 import { shortSource } from '../readPlan.ts';
-import { count, printable, type Style } from './style.ts';
+import { printable } from './printable.ts';
+import { count, type Style } from './style.ts';
 import { unreadableJson } from './unreadable.ts';
 
 type ReadablePlan = Extract<CheckedPlan, { ok: true }>;

@@ -2,7 +2,8 @@ import type { Flow, Verdict } from '#core';
 import { type ReadPlan, shortSource } from '../readPlan.ts';
 import { unreadableCase } from './checkJunit.ts';
 import { junit } from './junit.ts';
-import { count, printable, type Style } from './style.ts';
+import { printable } from './printable.ts';
+import { count, type Style } from './style.ts';
 import { verdictWord } from './trace.ts';
 import { unreadableJson } from './unreadable.ts';
 

@@ -7,7 +7,8 @@ import {
   type OuterHeader,
   type RoundTrip,
 } from '#core';
-import { count, printable, type Style } from './style.ts';
+import { printable } from './printable.ts';
+import { count, type Style } from './style.ts';
 
 /** The object of `trace --format json`; its shape is a contract, told in docs/command-line.md. */
 export function traceJson(roundTrip: RoundTrip): unknown {
