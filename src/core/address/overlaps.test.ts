@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allOverlappingPairs } from '../testing/golden/allPairs.ts';
-import { overlapForest, overlappingPairs } from './overlaps.ts';
-import { mustPrefix, type Prefix, prefixOf } from './prefix.ts';
+import { coveringInTurn, crossingPairs, overlapForest, overlappingPairs } from './overlaps.ts';
+import { contains, mustPrefix, type Prefix, prefixOf } from './prefix.ts';
 
 const prefixes = (...texts: string[]) => texts.map(mustPrefix);
 
@@ -49,6 +49,35 @@ describe('overlappingPairs', () => {
       fc.property(fc.array(crowded, { maxLength: 40 }), (list) => {
         const fast = [...overlappingPairs(list)].map(key).sort();
         expect(fast).toEqual(allOverlappingPairs(list).map(key).sort());
+      }),
+    );
+  });
+});
+
+describe('crossingPairs', () => {
+  it('agrees with comparing all pairs and leaving out those of one side', () => {
+    const key = ([a, b]: readonly [number, number]) => `${Math.min(a, b)}-${Math.max(a, b)}`;
+    fc.assert(
+      fc.property(fc.array(fc.tuple(crowded, fc.boolean()), { maxLength: 40 }), (list) => {
+        const all = list.map(([prefix]) => prefix);
+        const left = (index: number) => list[index]?.[1] === true;
+        const slow = allOverlappingPairs(all).filter(([a, b]) => left(a) !== left(b));
+        expect([...crossingPairs(all, left)].map(key).sort()).toEqual(slow.map(key).sort());
+      }),
+    );
+  });
+});
+
+describe('coveringInTurn', () => {
+  it('agrees with asking every prefix, address by address', () => {
+    fc.assert(
+      fc.property(fc.array(crowded, { maxLength: 30 }), fc.array(fc.nat({ max: 31 })), (list, bits) => {
+        const items = list.filter(({ family }) => family === 4).map((prefix) => ({ prefix }));
+        const covering = coveringInTurn(items);
+        for (const value of [...bits].sort((a, b) => a - b)) {
+          const address = { family: 4 as const, value: BigInt(value) << 27n };
+          expect(covering(address)).toEqual(items.filter(({ prefix }) => contains(prefix, address)));
+        }
       }),
     );
   });

@@ -39,6 +39,19 @@ describe('[V node-networks-overlap]', () => {
     ]);
   });
 
+  it('names every owner of a segment that another one overlaps', () => {
+    const parts = [
+      ...routers,
+      host('h', '10.5.0.5/24', { router: 'ra' }),
+      cluster('a', { router: 'ra', nodes: '10.5.0.0/24' }),
+      host('i', '10.5.0.200/25', { router: 'rb' }),
+    ];
+    expect(linesOf('node-networks-overlap', ...parts).sort()).toEqual([
+      'error a, i: 10.5.0.0/24 and 10.5.0.128/25 share 10.5.0.128/25',
+      'error h, i: 10.5.0.0/24 and 10.5.0.128/25 share 10.5.0.128/25',
+    ]);
+  });
+
   it('lets one segment be shared, and networks repeat that nothing joins', () => {
     const shared = [cluster('a', { router: 'ra' }), host('h', '172.16.0.9/24', { router: 'ra' })];
     expect(linesOf('node-networks-overlap', ...apart, ...shared, cluster('b', { router: 'rb' }))).toEqual([]);
