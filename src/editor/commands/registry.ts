@@ -31,14 +31,14 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('redo', 'Redo', ['Ctrl+Shift+Z', 'Ctrl+Y'], 'page', redo),
   entry('next-finding', 'Next finding', ['F8'], 'page', nextFinding(1)),
   entry('previous-finding', 'Previous finding', ['Shift+F8'], 'page', nextFinding(-1)),
+  entry('duplicate', 'Duplicate', ['Ctrl+D'], 'page', duplicateSelection),
+  entry('select-all', 'Select everything', ['Ctrl+A'], 'page', selectAll),
   entry('add-cluster', 'Add a cluster', ['C'], 'canvas', add('cluster')),
   entry('add-router', 'Add a router', ['R'], 'canvas', add('router')),
   entry('add-host', 'Add a host', ['E'], 'canvas', add('host')),
   entry('link-vpn', 'Connect the selected two by VPN', ['W'], 'canvas', connectSelection('vpn')),
   entry('link-direct', 'Connect the selected two directly', ['L'], 'canvas', connectSelection('direct')),
-  entry('duplicate', 'Duplicate', ['Ctrl+D'], 'canvas', duplicateSelection),
   entry('delete', 'Delete', ['Delete', 'Backspace'], 'canvas', deleteSelection),
-  entry('select-all', 'Select everything', ['Ctrl+A'], 'canvas', selectAll),
   entry('select-none', 'Select nothing', ['Escape'], 'canvas', selectNone),
   ...(
     [
