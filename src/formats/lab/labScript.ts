@@ -111,7 +111,8 @@ join() {
 
 # quick DEVICE INTERFACE: answers for others at once
 quick() {
-  ip netns exec "$LAB-$1" sh -c 'for f in 4 6; do echo 0 > /proc/sys/net/ipv$f/neigh/$1/proxy_delay; done' sh "$2"
+  ip netns exec "$LAB-$1" sh -c '
+    for f in /proc/sys/net/ipv[46]/neigh/$1/proxy_delay; do echo 0 > $f; done' sh "$2"
 }
 
 # configure DEVICE: addresses and routes from standard input. A kernel lays no route by an address of its own; then there is none.

@@ -76,7 +76,8 @@ class Lab(Namespaces):
                 if ns is not None:
                     enter(self.fds[ns])
                     sysctl('ipv4/neigh/%s/proxy_delay' % name, 0)
-                    sysctl('ipv6/neigh/%s/proxy_delay' % name, 0)
+                    if cable['mtu'] >= 1280:
+                        sysctl('ipv6/neigh/%s/proxy_delay' % name, 0)
         running = []
         for ns in self.spec['namespaces']:
             fd = self.fds[ns['name']]
