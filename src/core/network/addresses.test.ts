@@ -374,8 +374,9 @@ describe('who answers on a segment', () => {
     hosts: [{ id: 'h', router: 'r', addresses: ['10.32.0.7/24', 'fd00:32::7/64'] }],
   };
 
-  it('[A10] a router answers over ARP for each of its IPv4 addresses on each of its segments', () => {
-    const all = answered(parts, 'router:r');
+  it('[A10] a router answers over ARP for each of its IPv4 addresses on each of its IPv4 segments', () => {
+    const all = answered(parts, 'router:r').filter((addresses) => addresses.some((a) => a.includes('.')));
+    expect(all).toHaveLength(2);
     expect(
       all.every((addresses) => addresses.includes('172.16.0.1') && addresses.includes('10.32.0.1')),
     ).toBe(true);

@@ -1,4 +1,4 @@
-import { type Address, sameAddress } from '../address/address.ts';
+import { type Address, type Family, sameAddress } from '../address/address.ts';
 import { contains, lastAddress, mustInterfaceAddress, mustPrefix, usableRange } from '../address/prefix.ts';
 import type { Cluster, Plan } from '../plan/plan.ts';
 import { attachedByRouter } from './attached.ts';
@@ -70,7 +70,7 @@ export function compileNetwork(plan: Plan): Network {
       listens: host.port === undefined ? [] : [host.port],
     });
   }
-  const stations = stationsBySegment(devices, proxiedAddresses(clusters, podsOf));
+  const stations = stationsBySegment(draft, devices, proxiedAddresses(clusters, podsOf));
   return {
     devices,
     segments: new Map(
@@ -169,17 +169,22 @@ function addRouters(
 
 /** Everyone who answers on each segment: segment id → stations, in the order of the devices. */
 function stationsBySegment(
+  draft: Draft,
   devices: ReadonlyMap<string, Device>,
   proxied: ReadonlyMap<string, readonly Address[]>,
 ): Map<string, Station[]> {
   const stations = new Map<string, Station[]>();
   for (const device of devices.values()) {
+    const everywhere = device.interfaces.flatMap((i) => i.addresses.filter(({ family }) => family === 4));
+    const pods = proxied.get(device.id) ?? [];
     for (const { name, attachment, addresses } of device.interfaces) {
       if (attachment.kind !== 'segment') continue;
+      const family = draft.segments.get(attachment.segment)?.prefix.family;
+      const own = answeredAddresses(family, addresses, everywhere);
       const station = {
         device: device.id,
         interface: name,
-        addresses: answeredAddresses(device, addresses, proxied),
+        addresses: pods.length === 0 ? own : [...own, ...pods],
       };
       const known = stations.get(attachment.segment);
       if (known) known.push(station);
@@ -190,19 +195,15 @@ function stationsBySegment(
 }
 
 /**
- * What a device answers for on one of its segments: IPv4 for all its own addresses (A10; Linux's ARP does), IPv6 only for
- * those of that interface (neighbour discovery does not go further), and a node for its native pods (A5).
+ * What a device answers for on one of its segments, beside a node's native pods (A5): IPv4 for all its own addresses (A10;
+ * Linux's ARP does), IPv6 only for those of that interface (neighbour discovery does not go further). All segments share
+ * one list, because a router may have thousands.
  */
-function answeredAddresses(
-  device: Device,
+const answeredAddresses = (
+  family: Family | undefined,
   here: readonly Address[],
-  proxied: ReadonlyMap<string, readonly Address[]>,
-): Address[] {
-  const elsewhere = device.interfaces
-    .flatMap((i) => i.addresses)
-    .filter((a) => a.family === 4 && !here.includes(a));
-  return [...here, ...elsewhere, ...(proxied.get(device.id) ?? [])];
-}
+  everywhere: readonly Address[],
+): readonly Address[] => (family === 4 ? everywhere : here);
 
 function compileSegment(drafted: SegmentDraft, stations: readonly Station[]): Segment {
   const { id, prefix, router, gateway, mtu, entities } = drafted;

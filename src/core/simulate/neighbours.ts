@@ -58,13 +58,13 @@ function onSegment(
   acquaintances: Acquaintances,
 ): Neighbour {
   const segment = network.segments.get(id);
-  const answers = (segment ? stationsOf(segment).get(addressKey(asked)) : undefined)?.filter(
+  const answers = (segment ? stationsFor(segment, asked) : []).filter(
     (station) =>
       station.device !== device.id &&
       (acquaintances.has(`${id} ${station.device} ${device.id}`) || answersTo(network, station, asker)),
   );
-  const first = answers?.[0];
-  if (!answers || !first) return NOBODY;
+  const [first] = answers;
+  if (!first) return NOBODY;
   const devices = [...new Set(answers.map((station) => station.device))];
   if (devices.length > 1) return { kind: 'several', devices };
   acquaintances.add(`${id} ${device.id} ${first.device}`);
@@ -88,18 +88,43 @@ function ownPod(network: Network, device: Device, action: RouteAction, destinati
     : { kind: 'found', device: first, interface: 'eth0' };
 }
 
-const stationIndexes = new WeakMap<Segment, Map<string, Station[]>>();
+/** A router with thousands of segments answers for as many addresses on each: these share one list, and one set of keys. */
+const MANY_ADDRESSES = 64;
 
-/** Who answers for an address on a segment, by the address's key; made at the first question. */
-function stationsOf(segment: Segment): Map<string, Station[]> {
+interface Answering {
+  readonly few: Map<string, Station[]>;
+  readonly many: readonly Station[];
+}
+const stationIndexes = new WeakMap<Segment, Answering>();
+
+/** Who answers for an address on a segment. */
+function stationsFor(segment: Segment, asked: Address): readonly Station[] {
   let index = stationIndexes.get(segment);
   if (!index) {
-    index = new Map();
+    const few = new Map<string, Station[]>();
     for (const station of segment.stations)
-      for (const address of station.addresses) push(index, addressKey(address), station);
+      if (station.addresses.length <= MANY_ADDRESSES)
+        for (const address of station.addresses) push(few, addressKey(address), station);
+    index = { few, many: segment.stations.filter(({ addresses }) => addresses.length > MANY_ADDRESSES) };
     stationIndexes.set(segment, index);
   }
-  return index;
+  const key = addressKey(asked);
+  const found = index.few.get(key) ?? [];
+  const others = index.many.filter((station) => keysOf(station.addresses).has(key));
+  return others.length === 0
+    ? found
+    : segment.stations.filter((station) => others.includes(station) || found.includes(station));
+}
+
+const keySets = new WeakMap<readonly Address[], ReadonlySet<string>>();
+
+function keysOf(addresses: readonly Address[]): ReadonlySet<string> {
+  let keys = keySets.get(addresses);
+  if (!keys) {
+    keys = new Set(addresses.map(addressKey));
+    keySets.set(addresses, keys);
+  }
+  return keys;
 }
 
 const podIndexes = new WeakMap<Network, Map<string, string[]>>();
