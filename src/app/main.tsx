@@ -16,8 +16,11 @@ const { id, beginning } = await beginTab(store, tab, location.search);
 const editor = createEditor(editorServices(startCore(), store, tab, id), pageClock, beginning);
 
 const example = exampleIn(location.search);
-if (example) {
-  editor.open(example.plan, { flow: example.flow });
+const wanted = new URLSearchParams(location.search).get('example');
+if (example) editor.open(example.plan, { flow: example.flow });
+else if (wanted !== null)
+  editor.announce(`There is no example ${JSON.stringify(wanted.slice(0, 40))}; look under Examples.`);
+if (wanted !== null) {
   // From here on it is the tab's own document: a reload brings back what became of it.
   history.replaceState(null, '', location.pathname + location.hash);
 }

@@ -8,7 +8,7 @@ import { arrive, place as placeAt } from './motion.ts';
 import { PacketCard } from './PacketCard.tsx';
 import styles from './packets.module.css';
 import { Arrows, Ends } from './TrailView.tsx';
-import { type Trail, trailOf } from './trail.ts';
+import { type Trail, trailOf, wordsBox } from './trail.ts';
 import { useAnchors } from './useAnchors.ts';
 
 /** The walk that is shown, over the cards, in the canvas's own coordinates: one SVG, redrawn only when cards move. */
@@ -89,6 +89,7 @@ function Card({ editor, path, trail }: { editor: Editor; path: Path; trail: Trai
   const stop = trail.stops[cursor];
   if (!place || !stop) return null;
   const text = cardText(place);
-  const at = cardPlace(cardSize(text), stop.card, { x: left, y: top, width, height });
+  const taken = trail.ends.flatMap((end) => wordsBox(end, { left, right: left + width }) ?? []);
+  const at = cardPlace(cardSize(text), stop.card, { x: left, y: top, width, height }, taken);
   return <PacketCard text={text} at={at} />;
 }

@@ -1,7 +1,8 @@
-import { useStore as useFlow } from '@xyflow/react';
+import { type ReactFlowState, useStore as useFlow } from '@xyflow/react';
 import { type Point, sideOf } from '#editor';
+import type { Box } from '../floatingEdge.ts';
 import styles from './packets.module.css';
-import { type EndMark, labelLeft, type Segment, type StartMark, type Trail } from './trail.ts';
+import { type EndMark, endWords, type Segment, type StartMark, type Trail, wordsBox } from './trail.ts';
 
 /**
  * The arrows of the numbered trail, complete without any motion: filled heads on the way there, hollow ones on the
@@ -112,18 +113,22 @@ function End({ end }: { end: EndMark }) {
 }
 
 function EndWords({ end }: { end: EndMark }) {
-  const text = `${end.disposition} at ${end.device}`;
-  const width = text.length * 6.3 + 16;
-  const left = useFlow(({ transform: [x, , zoom], width: screen }) =>
-    Math.round(labelLeft(end, width, { left: (4 - x) / zoom, right: (screen - 4 - x) / zoom })),
-  );
-  const { y } = end.label.at;
+  const box = useFlow((flow) => wordsBox(end, screenOf(flow)), sameBox);
+  if (!box) return null;
   return (
     <>
-      <rect className={styles.label} x={left} y={y - 10} width={width} height={20} rx={4} />
-      <text className={styles.labelText} x={left + width / 2} y={y + 4} textAnchor="middle">
-        {text}
+      <rect className={styles.label} {...box} rx={4} />
+      <text className={styles.labelText} x={box.x + box.width / 2} y={box.y + 14} textAnchor="middle">
+        {endWords(end)}
       </text>
     </>
   );
 }
+
+/** What of the canvas is on screen from left to right, in its own coordinates. */
+const screenOf = ({ transform: [x, , zoom], width }: ReactFlowState) => ({
+  left: (4 - x) / zoom,
+  right: (width - 4 - x) / zoom,
+});
+
+const sameBox = (a: Box | undefined, b: Box | undefined): boolean => a?.x === b?.x && a?.y === b?.y;

@@ -54,6 +54,11 @@ describe('the packet’s card', () => {
     const screen = { x: 0, y: 0, width: 500, height: 300 };
     expect(cardPlace(size, { x: 200, y: 150, width: 100, height: 60 }, screen)).toEqual({ x: 200, y: 96 });
     expect(cardPlace(size, { x: 200, y: 10, width: 100, height: 60 }, screen)).toEqual({ x: 314, y: 20 });
+    const words = { x: 310, y: 30, width: 80, height: 20 };
+    expect(cardPlace(size, { x: 200, y: 10, width: 100, height: 60 }, screen, [words])).toEqual({
+      x: 86,
+      y: 20,
+    });
     expect(cardPlace(size, { x: 390, y: 10, width: 100, height: 60 }, screen)).toEqual({ x: 276, y: 20 });
   });
 });

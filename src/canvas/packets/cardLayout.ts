@@ -1,5 +1,6 @@
 import { envelopeOf, type HeaderField, type HopPlace, hopLabel, type Point, type Size } from '#editor';
 import type { Box } from '../floatingEdge.ts';
+import { touches } from './trail.ts';
 
 /** A run of text of one look. */
 export interface Piece {
@@ -59,13 +60,22 @@ export function cardSize(text: CardText): Size {
 
 const GAP = 14;
 
-/** Where the card stands: above what it is about, or beside or below it, wherever it is wholly on screen. */
-export function cardPlace({ width, height }: Size, about: Box, screen: Box): Point {
+/**
+ * Where the card stands: above what it is about, or beside or below it, wherever it is wholly on screen and covers
+ * none of the words that are `taken`.
+ */
+export function cardPlace(
+  { width, height }: Size,
+  about: Box,
+  screen: Box,
+  taken: readonly Box[] = [],
+): Point {
   const middle = { x: about.x + (about.width - width) / 2, y: about.y + (about.height - height) / 2 };
   const above = { x: middle.x, y: about.y - height - GAP };
   const places = [
     above,
     { x: about.x + about.width + GAP, y: middle.y },
+    { x: about.x + about.width + GAP, y: about.y },
     { x: about.x - width - GAP, y: middle.y },
     { x: middle.x, y: about.y + about.height + GAP },
   ];
@@ -73,6 +83,7 @@ export function cardPlace({ width, height }: Size, about: Box, screen: Box): Poi
     x >= screen.x &&
     y >= screen.y &&
     x + width <= screen.x + screen.width &&
-    y + height <= screen.y + screen.height;
+    y + height <= screen.y + screen.height &&
+    !taken.some((box) => touches({ x, y, width, height }, box));
   return places.find(fits) ?? above;
 }

@@ -166,7 +166,7 @@ export function laneLine(a: Box, b: Box, lane: number): { from: Point; to: Point
   return { from: along(from, unit, leaves), to: along(from, unit, enters) };
 }
 
-const touches = (a: Box, b: Box): boolean =>
+export const touches = (a: Box, b: Box): boolean =>
   a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
 
 const along = (a: Point, unit: Point, by: number): Point => ({ x: a.x + unit.x * by, y: a.y + unit.y * by });
@@ -205,6 +205,16 @@ const labelBeside = (at: Point, card: Box): EndMark['label'] => ({
   at: { x: card.x + card.width + 12, y: at.y },
   anchor: 'start',
 });
+
+/** What a lost leg's words say. */
+export const endWords = ({ disposition, device }: EndMark): string => `${disposition} at ${device}`;
+
+/** The box of a lost leg's words; undefined for one that arrived. */
+export function wordsBox(end: EndMark, screen: { left: number; right: number }): Box | undefined {
+  if (end.disposition === 'delivered') return undefined;
+  const width = endWords(end).length * 6.3 + 16;
+  return { x: labelLeft(end, width, screen), y: end.label.at.y - 10, width, height: 20 };
+}
 
 /**
  * Where words of that width begin: where the label wants them, or as near as they are wholly on screen, but never

@@ -5,11 +5,12 @@ import {
   type Finding,
   findingInfo,
   formatPrefix,
+  type Plan,
   type PlanEdit,
   type Prefix,
   prefixSize,
 } from '#core';
-import type { Editor } from '#editor';
+import { type Editor, nameOfId } from '#editor';
 import { playWalk } from '../playWalk.ts';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/classNames.ts';
@@ -72,7 +73,7 @@ export function FindingRow({
         <p className={styles.sentence}>
           <span className={styles.rule}>{finding.rule}</span> {describeFinding(finding, plan)}
         </p>
-        <Ranges finding={finding} />
+        <Ranges finding={finding} plan={plan} />
         {finding.accepted !== undefined && <p className={styles.reason}>Accepted: {finding.accepted}</p>}
         {panel === 'explain' && <Explanation rule={finding.rule} />}
         {panel === 'accept' && (
@@ -121,13 +122,13 @@ export function FindingRow({
   );
 }
 
-function Ranges({ finding }: { finding: Finding }) {
+function Ranges({ finding, plan }: { finding: Finding; plan: Plan }) {
   if (finding.ranges.length === 0) return null;
   return (
     <ul className={styles.ranges} aria-label="Ranges">
       {finding.ranges.map((range) => (
         <li key={`${range.owner} ${range.what} ${formatPrefix(range.prefix)}`}>
-          <span className={styles.owner}>{range.owner}</span> {range.what}{' '}
+          <span className={styles.owner}>{nameOfId(plan, range.owner)}</span> {range.what}{' '}
           <code className={classNames(finding.overlap && controls[`marked-${finding.severity}`])}>
             {formatPrefix(range.prefix)}
           </code>

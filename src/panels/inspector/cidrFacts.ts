@@ -19,7 +19,8 @@ export type CidrUse = 'segment' | 'pods' | 'services' | 'none';
 /** A count for people: `65,534`, or `2^64` where nobody can read the digits. */
 export function countText(count: bigint): string {
   if (count < 10_000_000_000n) return Number(count).toLocaleString('en');
-  return `about 2^${Math.round(count.toString(2).length - 1)}`;
+  // What is usable is a few less than a power of two; it has as many digits as one less than that power.
+  return `about 2^${(count - 1n).toString(2).length}`;
 }
 
 /** Usable hosts, first and last of a CIDR: `254 usable: 10.0.0.1 – 10.0.0.254`. */
