@@ -73,7 +73,13 @@ function Saved({ editor, warning }: { editor: Editor; warning: string | undefine
   const save = useStore(editor.store, (s) => s.save);
   const trouble = save.kind === 'failed' ? `Not saved: ${save.reason}` : warning;
   return (
-    <span className={styles.saved} data-failed={trouble !== undefined} role="status" aria-label="Saving">
+    <span
+      className={styles.saved}
+      data-failed={trouble !== undefined}
+      role="status"
+      aria-label="Saving"
+      aria-live={trouble === undefined ? 'off' : 'polite'}
+    >
       {trouble !== undefined && <CloudOff size={14} aria-hidden />}
       {trouble === undefined && save.kind === 'saved' && <CircleCheck size={14} aria-hidden />}
       <span>{trouble ?? { saved: 'Saved', saving: 'Saving…', none: '', failed: '' }[save.kind]}</span>
