@@ -94,3 +94,62 @@ test('an IPv6-only plan is walked', async ({ editor }) => {
   await editor.paste(JSON.stringify(plan));
   await expect(editor.verdict).toContainText('delivered');
 });
+
+test('where the browser stores nothing, the page says so and everything else works', async ({
+  editor,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('refused', 'SecurityError');
+    };
+  });
+  await editor.openExample('black-hole');
+  await expect(editor.verdict).toContainText('reply captured');
+  await editor.rename('Not kept');
+  await expect(page.getByRole('status', { name: 'Saving' })).not.toHaveText(/^Saved$/);
+  await expect(page.getByRole('status', { name: 'Saving' })).not.toBeEmpty();
+});
+
+test('a second link is looked at instead of the first, and closing it still comes back to the own work', async ({
+  editor,
+}) => {
+  await editor.open();
+  await editor.palette.getByRole('button', { name: 'Router' }).click();
+  await editor.rename('My own work');
+  const link = await editor.shareLink();
+  await editor.openExample('native');
+  const other = await editor.shareLink();
+  await editor.open();
+  await editor.palette.getByRole('button', { name: 'Host' }).click();
+  await editor.rename('Newest work');
+  await editor.paste(link);
+  await expect(editor.heading).toHaveText('My own work');
+  await editor.paste(other);
+  await expect(editor.cards('Cluster')).toHaveCount(1);
+  await editor.preview.getByRole('button', { name: 'Close' }).click();
+  await expect(editor.heading).toHaveText('Newest work');
+  await expect(editor.card('Host 1', 'Host')).toBeVisible();
+});
+
+test('a design that is only looked at cannot be changed: by key, palette, inspector or drag', async ({
+  editor,
+  page,
+}) => {
+  await editor.openExample('native');
+  const link = await editor.shareLink();
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(editor.preview).toBeVisible();
+  const before = await editor.exported();
+  await editor
+    .cards('Cluster')
+    .first()
+    .click({ position: { x: 40, y: 12 } });
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('c');
+  await editor.palette.getByRole('button', { name: 'Router' }).click({ force: true });
+  await editor.dragCard(editor.cards('Cluster').first(), { x: 40, y: 40 });
+  await expect(editor.field('Name')).toBeDisabled();
+  expect((await editor.exported()).plan).toEqual(before.plan);
+});
