@@ -71,7 +71,7 @@ function fibOf(routes: readonly Route[]): Record<4 | 6, Fib> {
 
 function buildFib(routes: readonly Route[], family: 4 | 6): Fib {
   const byLength = new Map<number, Map<bigint, Route[]>>();
-  for (const route of sortRoutes(routes)) {
+  for (const route of routes) {
     if (route.prefix.family !== family) continue;
     const { length } = route.prefix;
     const byBits = byLength.get(length) ?? new Map<bigint, Route[]>();
@@ -81,6 +81,8 @@ function buildFib(routes: readonly Route[], family: 4 | 6): Fib {
     if (same) same.push(route);
     else byBits.set(bits, [route]);
   }
+  for (const byBits of byLength.values())
+    for (const same of byBits.values()) if (same.length > 1) same.sort(compareRoutes);
   const lengths = [...byLength]
     .sort(([a], [b]) => b - a)
     .map(([length, byBits]) => ({ shift: BigInt(addressBits(family) - length), byBits }));
