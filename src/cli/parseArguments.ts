@@ -41,7 +41,7 @@ export function parseArguments(command: Command, argv: readonly string[]): Invoc
     const followedByOption = token.inlineValue === false && /^-./.test(token.value ?? '');
     if (token.value === undefined || token.value === '' || followedByOption) {
       throw new UsageError(
-        `${where} needs a value; write ${token.rawName} ${option.placeholder ?? 'VALUE'}.`,
+        `${where} needs a value; write ${token.rawName} ${option.choices?.join('|') ?? option.placeholder ?? 'VALUE'}.`,
       );
     }
     if (option.choices !== undefined && !option.choices.includes(token.value)) {

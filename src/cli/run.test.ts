@@ -45,7 +45,10 @@ describe('a bad argument is one sentence with place and remedy, and exit code 2'
       ['check', 'p.json', '--format', 'jsno'],
       'hopwright: check: --format is "jsno"; give one of text, json, sarif, junit, github. Did you mean json?\n',
     ],
-    [['check', 'p.json', '--format'], 'hopwright: check: --format needs a value; write --format VALUE.\n'],
+    [
+      ['check', 'p.json', '--format'],
+      'hopwright: check: --format needs a value; write --format text|json|sarif|junit|github.\n',
+    ],
     [
       ['trace', 'p.json', '--from', '--to', 'host:b'],
       'hopwright: trace: --from needs a value; write --from E.\n',
