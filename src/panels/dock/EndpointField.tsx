@@ -57,7 +57,7 @@ export function EndpointField({
           <Autocomplete.Positioner className={controls.positioner} sideOffset={4} align="start">
             <Autocomplete.Popup className={controls.menu}>
               <Autocomplete.Empty className={styles.none}>
-                Nothing in the plan is called so. An address goes as ip:10.0.0.7, a document as
+                Nothing in the plan has this name. An address is written as ip:10.0.0.7, a document as
                 key:CLUSTER/WORKLOAD/ID.
               </Autocomplete.Empty>
               <Autocomplete.List>

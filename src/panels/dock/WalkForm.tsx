@@ -11,7 +11,15 @@ import { Select } from '../ui/Select.tsx';
 import { useEditor, useReadOnly } from '../useEditor.ts';
 import { EndpointField } from './EndpointField.tsx';
 import { endpointOptions } from './endpointOptions.ts';
-import { type DraftProblems, draftOf, EMPTY_DRAFT, type FlowDraft, flowOf, readDraft } from './flowDraft.ts';
+import {
+  type DraftProblems,
+  draftOf,
+  EMPTY_DRAFT,
+  type FlowDraft,
+  flowOf,
+  readDraft,
+  sameQuestion,
+} from './flowDraft.ts';
 import styles from './WalkForm.module.css';
 
 const PROTOCOLS: readonly { value: Protocol; text: string }[] = [
@@ -65,7 +73,13 @@ export function WalkForm({ editor }: { editor: Editor }) {
   const save = () => {
     const asked = read();
     if (!asked) return;
-    const flow = flowOf(asked, editor.store.getState().plan);
+    const { plan } = editor.store.getState();
+    const kept = plan.flows?.find((other) => sameQuestion(other, asked));
+    if (kept) {
+      editor.show(kept);
+      return editor.announce(`It is saved already, as ${kept.name ?? kept.id}.`);
+    }
+    const flow = flowOf(asked, plan);
     const problem = changeChecked(editor, `Save flow ${flow.id}`, [
       { kind: 'add', collection: 'flows', entity: flow },
     ]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { draftOf, EMPTY_DRAFT, flowOf, readDraft } from './flowDraft.ts';
+import { draftOf, EMPTY_DRAFT, flowOf, readDraft, sameQuestion } from './flowDraft.ts';
 
 test('what the form leaves at its default does not burden the question', () => {
   expect(readDraft({ ...EMPTY_DRAFT, from: 'host:laptop', to: ' pod:london/cb-0 ' })).toEqual({
@@ -38,4 +38,19 @@ test('a saved flow gets an id of its own', () => {
   expect(first).toEqual({ id: 'cb-0-from-laptop', ...question });
   expect(flowOf(question, { hopwright: 1, name: 'x', flows: [first] }).id).toBe('cb-0-from-laptop-2');
   expect(flowOf({ from: 'host:x', to: 'ip:fd00::1' }, { hopwright: 1, name: 'x' }).id).toBe('fd00-1-from-x');
+});
+
+test('an address may be called as it is written', () => {
+  expect(readDraft({ ...EMPTY_DRAFT, from: 'host:a', to: ' 10.0.0.7 ' })).toEqual({
+    question: { from: 'host:a', to: 'ip:10.0.0.7' },
+  });
+  expect(readDraft({ ...EMPTY_DRAFT, from: 'host:a', to: '2001:db8::7' })).toMatchObject({
+    question: { to: 'ip:2001:db8::7' },
+  });
+});
+
+test('a question is the same, whatever defaults it spells out', () => {
+  const question = { from: 'host:a', to: 'host:b' };
+  expect(sameQuestion(question, { ...question, protocol: 'tcp' })).toBe(true);
+  expect(sameQuestion(question, { ...question, port: 80 })).toBe(false);
 });

@@ -2,9 +2,11 @@ import {
   type Flow,
   type FlowQuestion,
   flowIds,
+  formatAddress,
   freeId,
   type Plan,
   type Protocol,
+  parseAddress,
   parseEndpoint,
 } from '#core';
 
@@ -35,13 +37,20 @@ export type DraftProblems = Partial<Record<keyof FlowDraft, string>>;
 const number = (text: string, low: number, high: number): number | undefined =>
   /^\d+$/.test(text.trim()) && Number(text) >= low && Number(text) <= high ? Number(text) : undefined;
 
+/** Who is called; an address may be typed as it is: `10.0.0.7` //=> `ip:10.0.0.7`. */
+function calledText(text: string): string {
+  const address = parseAddress(text.trim());
+  return address ? `ip:${formatAddress(address)}` : text.trim();
+}
+
 /** Reads the form; the core still says whether the endpoints exist. */
 export function readDraft(
   draft: FlowDraft,
 ): { readonly question: FlowQuestion } | { readonly problems: DraftProblems } {
   const problems: DraftProblems = {};
   const from = parseEndpoint(draft.from.trim());
-  const to = parseEndpoint(draft.to.trim());
+  const called = calledText(draft.to);
+  const to = parseEndpoint(called);
   if (!from) problems.from = 'Name who sends, as host:laptop or pod:london/cb-0.';
   else if (from.kind === 'ip' || from.kind === 'key' || from.kind === 'service')
     problems.from = `${draft.from.trim()} can only be called: choose a pod, node, host or router.`;
@@ -55,7 +64,7 @@ export function readDraft(
   return {
     question: {
       from: draft.from.trim(),
-      to: draft.to.trim(),
+      to: called,
       ...(port === undefined ? {} : { port }),
       ...(draft.protocol === 'tcp' ? {} : { protocol: draft.protocol }),
       ...(bytes === undefined ? {} : { bytes }),
@@ -63,6 +72,10 @@ export function readDraft(
     },
   };
 }
+
+/** Whether two questions ask the same of the network. */
+export const sameQuestion = (a: FlowQuestion, b: FlowQuestion): boolean =>
+  JSON.stringify(draftOf(a)) === JSON.stringify(draftOf(b));
 
 /** A flow that keeps the question, under an id that no other flow has: `cb-0-from-laptop`, `cb-0-from-laptop-2`, … */
 export function flowOf(question: FlowQuestion, plan: Plan): Flow {
