@@ -72,7 +72,7 @@ function question(invocation: Invocation, plan: Plan): FlowQuestion {
   const id = textOption(invocation, 'flow');
   if (id !== undefined) return savedFlow(plan, id);
   const port = numberOption(invocation, 'port', 1, 65535);
-  const bytes = numberOption(invocation, 'bytes', 1, 65535);
+  const bytes = numberOption(invocation, 'bytes', 28, 65535);
   const protocol = textOption(invocation, 'protocol') as FlowQuestion['protocol'] | undefined;
   const family = numberOption(invocation, 'family', 4, 6) as FlowQuestion['family'] | undefined;
   return {
