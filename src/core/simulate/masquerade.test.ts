@@ -35,6 +35,19 @@ describe('masquerade', () => {
     expect(seen(plan(OUTSIDE_PODS), 'pod:a/w-1', 'host:h', family)).toBe(`delivered from ${node}`);
   });
 
+  it("[M1] a pod whose explicit address lies outside the pod CIDRs leaves with its node's address too", () => {
+    const parts = plan({
+      ...OUTSIDE_PODS,
+      network: { mode: 'native' },
+      pods: { cidrs: ['172.16.0.128/25'] },
+      nodes: { cidrs: ['172.16.0.0/24'], count: 2 },
+      workloads: [
+        { name: 'w', replicas: 1, port: 8080, pods: [{ ordinal: 0, node: 0, addresses: ['172.16.0.60'] }] },
+      ],
+    });
+    expect(seen(parts, 'pod:a/w-0', 'node:a/1')).toBe('delivered from 172.16.0.2');
+  });
+
   it('[M1] without masquerade a pod keeps its address', () => {
     expect(seen(plan(), 'pod:a/w-1', 'host:h')).toBe('delivered from 10.0.1.2');
   });

@@ -32,6 +32,8 @@ function sourceRule(
   const fromPod = inPodCidrs(cluster, header.src);
   if (connection.service !== undefined && (!fromPod || sameAddress(header.src, header.dst))) return 'S9';
   if (out === TUNNEL_INTERFACE && device.node?.gateway?.snat && arrival && !fromPod) return 'M2';
-  if (cluster.masquerade === 'none' || !fromPod || inPodCidrs(cluster, header.dst)) return undefined;
+  // M1 speaks of pods, also of those whose explicit address lies outside the pod CIDRs: what comes in from their side.
+  if (cluster.masquerade === 'none' || arrival?.kind !== 'pods' || inPodCidrs(cluster, header.dst))
+    return undefined;
   return cluster.masquerade.except.some((prefix) => contains(prefix, header.dst)) ? undefined : 'M1';
 }
