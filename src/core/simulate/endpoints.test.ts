@@ -137,6 +137,18 @@ describe('families', () => {
     expect(sent(plan(), question)).toBe(packet);
   });
 
+  it('[W4] a sender without any address lacks one of the family that its target has', () => {
+    const parts = {
+      routers: [{ id: 'bare' }],
+      hosts: [
+        { id: 'four', addresses: ['10.33.0.7/24'] },
+        { id: 'six', addresses: ['fd00:33::7/64'] },
+      ],
+    };
+    expect(walk(parts, { from: 'router:bare', to: 'host:four' }).flow.family).toBe(4);
+    expect(walk(parts, { from: 'router:bare', to: 'host:six' }).flow.family).toBe(6);
+  });
+
   it('[W4] two ends without a common family cannot talk', () => {
     expect(legsOf(plan(), { from: 'host:four', to: 'host:six' })).toBe('request unreachable@host:four');
   });

@@ -123,7 +123,9 @@ function chooseFamily(from: Device, target: Target, asked: Family | undefined): 
       ? addressOf(target.device, family) !== undefined
       : target.service.addresses.some((a) => a.family === family);
   for (const family of [4, 6] as const) if (addressOf(from, family) && targetHas(family)) return family;
-  return addressOf(from, 4) ? 4 : 6;
+  // Neither is common: the sender's own, or the target's where the sender has no address at all.
+  const known = addressOf(from, 4) ?? addressOf(from, 6);
+  return known?.family ?? (targetHas(4) ? 4 : 6);
 }
 
 /** The port on which the target listens. Of several that have an address, the one nearest to the caller is meant. */

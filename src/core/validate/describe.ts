@@ -77,10 +77,10 @@ class Words {
     return typeof value === 'object' ? value : [];
   }
 
-  /** `London's pods`, `Laptop` */
+  /** `the pods of London`, `host laptop`: with a word in front, because a name keeps its case at the head of a sentence. */
   end(i: number, key: string): string {
     const kind = this.fact(key);
-    return kind === 'host' ? this.entity(i) : `the ${kind} of ${this.entity(i)}`;
+    return kind === 'host' ? `host ${this.entity(i)}` : `the ${kind} of ${this.entity(i)}`;
   }
 }
 

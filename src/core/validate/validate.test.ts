@@ -78,6 +78,17 @@ describe('validate', () => {
     expect(finding && sourceOf(finding)).toBe(findingInfo['vip-aliases-address'].source);
   });
 
+  it('keeps the case of a name at the head of a sentence', () => {
+    const oneWay = link('l', ['ra', 'rb'], { prefixes: [['10.9.0.0/24'], []] });
+    const hosts = [host('h', '10.8.0.7/24', { router: 'ra' }), host('i', '10.9.0.7/24', { router: 'rb' })];
+    const finding = findingsIn(router('ra'), router('rb'), oneWay, ...hosts).find(
+      ({ rule }) => rule === 'missing-return-route',
+    );
+    expect(finding && describeFinding(finding)).toBe(
+      'Host h has an IPv4 route to host i and gets no answer: router:rb does not know the way back to 10.8.0.7.',
+    );
+  });
+
   it('lists a thousand of one rule and says that there are more', () => {
     const many = Array.from({ length: 50 }, (_, i) =>
       cluster(`c${i}`, { router: 'r', nodes: `172.16.${i}.0/24`, count: 0, services: '10.96.0.0/16' }),
