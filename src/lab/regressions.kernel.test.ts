@@ -93,6 +93,32 @@ const regressions: readonly Regression[] = [
     ),
     failed: { pod: null, service: null },
   },
+  {
+    title: '[M1] a pod is masqueraded also when its address is outside the pod CIDRs',
+    plan: planOf(
+      [
+        {
+          id: 'c1',
+          router: 'r0',
+          nodes: { cidrs: ['172.16.1.0/24'], count: 2 },
+          pods: { cidrs: ['172.16.1.128/25'] },
+          network: { mode: 'native' },
+          serviceProxy: 'iptables',
+          masquerade: 'outside-pods',
+          workloads: [
+            {
+              name: 'cb',
+              replicas: 1,
+              port: 8091,
+              pods: [{ ordinal: 0, node: 0, addresses: ['172.16.1.60'] }],
+            },
+          ],
+        },
+      ],
+      [{ id: 'to-a-node', from: 'pod:c1/cb-0', to: 'node:c1/1' }],
+    ),
+    failed: { 'to-a-node': null },
+  },
 ];
 
 describe.skipIf(reason !== undefined)(
