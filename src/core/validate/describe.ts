@@ -207,10 +207,17 @@ function asymmetric(w: Words): string {
     ...(w.has('there') ? [`only the request passes ${w.fact('there')}`] : []),
     ...(w.has('back') ? [`only the reply passes ${w.fact('back')}`] : []),
   ];
-  const end = w.has('dropper')
-    ? `${w.fact('dropper')} sees one direction only and drops it (${w.fact('ending')})`
-    : 'a firewall there that sees one direction only would drop it';
-  return `From ${w.fact('from')} to ${w.fact('to')} ${ways.length > 0 ? ways.join(' and ') : 'request and reply pass the same devices in another order'}: ${end}.`;
+  const same = w.has('dropper')
+    ? 'request and reply take different ways'
+    : 'request and reply pass the same devices in another order';
+  return `From ${w.fact('from')} to ${w.fact('to')} ${ways.length > 0 ? ways.join(' and ') : same}: ${asymmetryEnds(w)}.`;
+}
+
+function asymmetryEnds(w: Words): string {
+  if (!w.has('dropper')) return 'a firewall there that sees one direction only would drop it';
+  return w.fact('ending') === 'filtered-source'
+    ? `${w.fact('dropper')} would answer that source another way and drops it (filtered-source)`
+    : `${w.fact('dropper')} sees one direction only and drops it (${w.fact('ending')})`;
 }
 
 function duplicate(w: Words): string {

@@ -34,13 +34,14 @@ function* asymmetry(
   const [request, reply] = path.legs;
   const last = path.legs.at(-1);
   if (!request || !reply || !last) return;
-  const there = onlyIn(request, reply);
+  // Of a lost reply nobody knows what it would still have passed.
+  const there = reply.disposition === 'delivered' ? onlyIn(request, reply) : [];
   const back = onlyIn(reply, request);
   yield {
     entities: [
       from,
       ...(to === undefined ? [] : [to]),
-      ...[...there, ...back].flatMap((id) => entityOf(context, id)),
+      ...[...there, ...back, ...(dropsIt(path) ? [last.at] : [])].flatMap((id) => entityOf(context, id)),
     ],
     severity: dropsIt(path) ? 'error' : 'warning',
     facts: {

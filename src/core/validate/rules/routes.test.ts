@@ -10,6 +10,7 @@ import {
   router,
   workload,
 } from '../../testing/index.ts';
+import { describeFinding } from '../describe.ts';
 
 const pair = (...parts: PlanPart[]) => [router('ra'), router('rb'), ...parts];
 const a = (parts: object = {}) =>
@@ -203,6 +204,32 @@ describe('[V asymmetric-path]', () => {
           witness: { verdict: 'not-delivered' },
         },
       ],
+    );
+  });
+
+  it('names the hop that drops, and nothing that a lost reply would still have passed', () => {
+    const triangle = (x: object, ra: object = {}) => [
+      router('ra', ra),
+      router('rb'),
+      router('x', x),
+      link('direct', ['ra', 'rb'], { prefixes: [['10.9.0.0/24'], []] }),
+      link('l1', ['ra', 'x'], { prefixes: [[], ['172.16.0.0/24']] }),
+      link('l2', ['x', 'rb'], { prefixes: [[], ['172.16.0.0/24']] }),
+      cluster('a', { router: 'ra' }),
+      host('h', '10.9.0.7/24', { router: 'rb', port: 443 }),
+      flow('f', 'node:a/0', 'host:h'),
+    ];
+    const one = (...parts: Parameters<typeof triangle>) =>
+      findingsIn(...triangle(...parts)).find((f) => f.rule === rule);
+    expect(one({ stateful: true })).toMatchObject({
+      severity: 'error',
+      entities: ['a', 'h', 'x'],
+      facts: { there: [], back: ['router:x'], dropper: 'router:x' },
+    });
+    const filtered = one({}, { reversePathFilter: 'strict' });
+    expect(filtered).toMatchObject({ severity: 'error', entities: ['a', 'h', 'x', 'ra'] });
+    expect(filtered && describeFinding(filtered)).toContain(
+      'router:ra would answer that source another way and drops it (filtered-source)',
     );
   });
 
