@@ -80,6 +80,8 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
       opened: [],
       finding: undefined,
       analysis: NO_ANALYSIS,
+      // What was said about the plan before is no news of this one.
+      notice: undefined,
     }));
     // Another plan may look the same to the core; its judgement was dropped all the same.
     judge.request(plan, get().revision);
