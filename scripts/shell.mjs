@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -74,4 +75,18 @@ function readPackages(file) {
   } catch {
     return {};
   }
+}
+
+/** The first port from `from` on that nobody listens on, on any address of this machine. */
+export async function freePort(from) {
+  for (let port = from; port < from + 200; port++) {
+    const free = await new Promise((resolve) => {
+      const probe = createServer()
+        .once('error', () => resolve(false))
+        .listen(port, () => probe.close(() => resolve(true)));
+    });
+    if (free) return port;
+  }
+  console.error(`No free port between ${from} and ${from + 199}.`);
+  process.exit(1);
 }

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
-import { installModules, requireNode, root, run, say, which } from './shell.mjs';
+import { freePort, installModules, requireNode, root, run, say, which } from './shell.mjs';
 
 /** `npm start`: from a fresh clone to the app in the browser. Stays until Ctrl+C. */
 
@@ -34,20 +33,6 @@ process.on('SIGINT', () => {
   console.log('\nStopped.');
   process.exit(0);
 });
-
-/** The first port from `from` on that nobody listens on, on any address of this machine. */
-async function freePort(from) {
-  for (let port = from; port < from + 200; port++) {
-    const free = await new Promise((resolve) => {
-      const probe = createServer()
-        .once('error', () => resolve(false))
-        .listen(port, () => probe.close(() => resolve(true)));
-    });
-    if (free) return port;
-  }
-  console.error(`No free port between ${from} and ${from + 199}.`);
-  process.exit(1);
-}
 
 /** Opens the default browser where there is a screen; elsewhere the printed address has to do. */
 function open(url) {

@@ -3,13 +3,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from './chromium.mjs';
-import { installModules, isRoot, requireNode, root, run, say, which } from './shell.mjs';
+import { freePort, installModules, isRoot, requireNode, root, run, say, which } from './shell.mjs';
 
 /**
  * `npm test`: everything that must hold, from a fresh clone. Every step runs, also after a failure, so that one
  * run tells everything. The last line sums up what the test runners report; a failed check that is no test
  * runner (types, lint, …) counts as one failure.
  */
+
+const FIRST_E2E_PORT = 5321;
 
 requireNode();
 installModules();
@@ -26,7 +28,7 @@ vitest('unit and property tests', 'test:unit');
 if (whyNoKernel === undefined) vitest('kernel tests', 'test:kernel');
 else skip('kernel tests', whyNoKernel);
 const built = check('build', ['build']);
-if (built) playwright('end-to-end tests', 'e2e');
+if (built) playwright('end-to-end tests', 'e2e', await freePort(FIRST_E2E_PORT));
 else results.push({ name: 'end-to-end tests', passed: 0, failed: 1, skipped: 0, note: 'no build to test' });
 
 rmSync(scratch, { recursive: true, force: true });
@@ -54,12 +56,13 @@ function vitest(name, script) {
   record(name, ok, numPassedTests, numFailedTests, numPendingTests);
 }
 
-function playwright(name, script) {
+function playwright(name, script, port) {
   say(name);
   const report = join(scratch, 'e2e.json');
   const ok = run('npm', ['run', '--silent', script, '--', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     HOPWRIGHT_DIST: join(root, 'dist'),
+    HOPWRIGHT_E2E_PORT: String(port),
   });
   const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = readReport(report).stats ?? {};
   record(name, ok, expected + flaky, unexpected, skipped);
