@@ -3,6 +3,7 @@ import type { CheckedPlan } from '../checkPlan.ts';
 import { problemLine, shortSource } from '../readPlan.ts';
 import { open } from './check.ts';
 import { lineOf, locationOf } from './location.ts';
+import { printable } from './printable.ts';
 
 /** Workflow commands: GitHub shows each as an annotation beside the line of the plan that it is about. */
 export function githubAnnotations(plans: readonly CheckedPlan[]): string {
@@ -38,9 +39,9 @@ function command(
   return `::${kind} ${place}title=${property(title)}::${data(message)}\n`;
 }
 
-/** Newlines would end the command, so GitHub wants them percent-encoded. */
+/** Newlines would end the command, so GitHub wants them percent-encoded; other control characters would reach its log. */
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return printable(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
 }
 
 function property(text: string): string {
