@@ -39,7 +39,7 @@ export function Header({ editor, store, tab, onImport }: HeaderProps) {
       </IconButton>
       <IconButton
         label={redoLabel === undefined ? 'Redo' : `Redo ${redoLabel}`}
-        title={redoLabel === undefined ? 'Nothing to do again' : `Redo ${redoLabel} (Ctrl+Shift+Z)`}
+        title={redoLabel === undefined ? 'Nothing to redo' : `Redo ${redoLabel} (Ctrl+Shift+Z)`}
         disabled={redoLabel === undefined}
         onClick={() => run(editor, redo)}
       >

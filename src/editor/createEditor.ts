@@ -121,7 +121,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
       keep();
     },
     undo: () => go(undone, undoLabel(history), 'Undone'),
-    redo: () => go(redone, redoLabel(history), 'Done again'),
+    redo: () => go(redone, redoLabel(history), 'Redone'),
     select: (ids) => set(({ plan }) => ({ selection: present(plan, ids) })),
     toggleOpen: (cluster) =>
       set(({ opened }) => ({

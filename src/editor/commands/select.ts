@@ -21,7 +21,7 @@ export const undo: Command = ({ undoLabel }, dispatch) => {
 };
 
 export const redo: Command = ({ redoLabel }, dispatch) => {
-  if (redoLabel === undefined) return no('Nothing to do again');
+  if (redoLabel === undefined) return no('Nothing to redo');
   dispatch?.redo();
   return APPLIES;
 };

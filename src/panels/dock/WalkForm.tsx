@@ -112,7 +112,7 @@ export function WalkForm({ editor }: { editor: Editor }) {
         <Small
           label="Port"
           value={draft.port}
-          placeholder="its own"
+          placeholder="target's"
           invalid={Boolean(problems.port)}
           onChange={(port) => change({ port })}
         />

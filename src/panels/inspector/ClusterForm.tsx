@@ -30,7 +30,7 @@ const PLATFORMS: readonly Platform[] = [
   'k0s',
 ];
 const PLATFORM_CHOICES: readonly Choice[] = [
-  { value: undefined, text: 'not said' },
+  { value: undefined, text: 'not given' },
   ...PLATFORMS.map((platform) => ({ value: platform, text: platform })),
 ];
 const SERVICE_PROXY: readonly Choice[] = [

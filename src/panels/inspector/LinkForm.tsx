@@ -15,7 +15,7 @@ const KINDS: readonly Choice[] = [
 ];
 const ROUTING: readonly Choice[] = [
   { value: 'static', text: 'static: prefixes are listed' },
-  { value: 'bgp', text: 'bgp: the ends tell each other' },
+  { value: 'bgp', text: 'bgp: the ends exchange routes' },
 ];
 const ENCAPSULATIONS: readonly Choice[] = ['ipsec', 'wireguard', 'gre'].map((value) => ({
   value,

@@ -7,7 +7,7 @@ import { setEdit } from './target.ts';
 
 const MODES: readonly Choice[] = [
   { value: 'routed', text: 'routed: the router has a route per node' },
-  { value: 'bgp', text: 'bgp: nodes tell each other' },
+  { value: 'bgp', text: 'bgp: nodes exchange pod prefixes' },
   { value: 'overlay', text: 'overlay: nodes tunnel to each other' },
   { value: 'native', text: 'native: pods on the node network' },
 ];
@@ -33,7 +33,7 @@ export function NetworkFields({ scope }: { scope: Scope }) {
         <SwitchProperty
           scope={scope}
           path={['network', 'advertiseToRouter']}
-          label="Tell the router the pod prefixes"
+          label="Advertise pod prefixes to the router"
         />
       )}
       {mode === 'overlay' && <OverlayFields scope={scope} />}
@@ -86,7 +86,7 @@ function OverlayFields({ scope }: { scope: Scope }) {
 
 const MASQUERADE: readonly Choice[] = [
   { value: 'none', text: 'none: pods keep their address' },
-  { value: 'outside-pods', text: 'outside-pods: towards all but pods' },
+  { value: 'outside-pods', text: 'outside-pods: all but pod destinations' },
   { value: 'except', text: 'all but a list of destinations' },
 ];
 

@@ -30,7 +30,7 @@ export function RouterForm({
         <SwitchProperty
           scope={scope}
           path={['stateful']}
-          label="Stateful: drops connections it saw one direction of"
+          label="Stateful firewall: drops a connection if it sees only one direction"
         />
         <SwitchProperty scope={scope} path={['internet']} label="Internet: a default route out of the plan" />
       </Section>

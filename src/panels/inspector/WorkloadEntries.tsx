@@ -114,7 +114,7 @@ function WorkloadFields({ scope, index }: { scope: Scope; index: number }) {
             <ListProperty
               scope={scope}
               path={[...path, 'pods', n, 'addresses']}
-              label="Pod addresses (dealt when none is given)"
+              label="Pod addresses (assigned when none is given)"
               item="Pod address"
               holds="address"
               placeholder="10.0.2.9"

@@ -75,7 +75,7 @@ export function usedText(
       if (nodeMask === undefined || nodeMask < prefix.length || nodeMask > addressBits(prefix.family))
         return podsText;
       const total = countText(1n << BigInt(nodeMask - prefix.length));
-      return `${dealt.toLocaleString('en')} of ${total} node prefixes dealt, ${podsText}`;
+      return `${dealt.toLocaleString('en')} of ${total} node prefixes allocated, ${podsText}`;
     }
     case 'services': {
       const addresses = within(

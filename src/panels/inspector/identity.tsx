@@ -22,7 +22,7 @@ export function Identity({
         label="Id"
         mono
         when="at end"
-        facts="What the plan names it by; a change is taken over with Enter."
+        facts="The name that flows and links use for it. Press Enter to change it."
         binding={{
           textOf: (plan) =>
             plan[target.collection]?.some((entity) => entity.id === target.id) ? target.id : '',

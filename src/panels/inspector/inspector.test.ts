@@ -75,7 +75,7 @@ describe('facts of a CIDR', () => {
     };
     expect(usedText(mustPrefix('172.16.0.0/24'), 'segment', 'london', derived)).toBe('2 of 254 used');
     expect(usedText(mustPrefix('10.0.0.0/16'), 'pods', 'london', derived, 24)).toBe(
-      '1 of 256 node prefixes dealt, 1 pod',
+      '1 of 256 node prefixes allocated, 1 pod',
     );
     expect(usedText(mustPrefix('10.96.0.0/16'), 'services', 'london', derived)).toBe(
       '1 of 65,534 used by services',
