@@ -88,7 +88,7 @@ function NodeList({ scope, count }: { scope: Scope; count: number }) {
           <ListProperty
             scope={scope}
             path={['nodes', 'list', index, 'addresses']}
-            label="Addresses (dealt when none is given)"
+            label="Addresses (assigned when none is given)"
             item="Address"
             holds="address"
             placeholder="172.16.0.2"
@@ -98,7 +98,7 @@ function NodeList({ scope, count }: { scope: Scope; count: number }) {
           <ListProperty
             scope={scope}
             path={['nodes', 'list', index, 'podCidrs']}
-            label="Pod prefixes (dealt when none is given)"
+            label="Pod prefixes (assigned when none is given)"
             item="Pod prefix"
             placeholder="10.0.0.0/24"
             mark="nodes.list"
