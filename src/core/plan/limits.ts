@@ -9,6 +9,8 @@ export const LIMITS = {
   links: 20_000,
   hosts: 10_000,
   flows: 20_000,
+  /** Walks that the flows need in all: a flow to a service is walked once for each of its pods (S10). */
+  walks: 50_000,
   /** Characters in a name. */
   name: 253,
   /** Bytes of notes in UTF-8: 64 KiB. */

@@ -13,6 +13,8 @@ export interface ClusterNames {
   readonly nodeNames: ReadonlySet<string>;
   readonly replicas: ReadonlyMap<string, number>;
   readonly services: ReadonlySet<string>;
+  /** Service → its workload. */
+  readonly workloads: ReadonlyMap<string, string>;
 }
 
 /** Everything in the document that can be named from elsewhere. */
@@ -49,6 +51,13 @@ export function clusterNames(cluster: unknown): ClusterNames {
       ),
     ),
     services: new Set(entries(cluster, 'expose').flatMap(([, service]) => textOf(child(service, 'name')))),
+    workloads: new Map(
+      entries(cluster, 'expose').flatMap(([, service]) =>
+        textOf(child(service, 'name')).flatMap((name) =>
+          textOf(child(service, 'workload')).map((workload) => [name, workload] as const),
+        ),
+      ),
+    ),
   };
 }
 

@@ -881,6 +881,22 @@ describe('hostile documents are refused, not suffered', () => {
     });
   });
 
+  it('refuses flows to services whose pods would have to be walked for minutes, one walk a pod', () => {
+    const cluster = {
+      id: 'c',
+      nodes: { cidrs: ['10.0.0.0/16'], count: 1 },
+      workloads: [{ name: 'w', replicas: 10_000, port: 80 }],
+      expose: [{ name: 's', workload: 'w' }],
+    };
+    const flows = (n: number) =>
+      Array.from({ length: n }, (_, i) => ({ id: `f${i}`, from: 'node:c/0', to: 'service:c/s' }));
+    const plan = (n: number) => ({ hopwright: 1, name: 'n', clusters: [cluster], flows: flows(n) });
+    expect(parsePlanValue(plan(5)).ok).toBe(true);
+    expect(parsePlanValue(plan(6))).toMatchObject({
+      problems: [{ path: 'flows', message: expect.stringContaining('need 60000 walks') }],
+    });
+  });
+
   it('never throws, whatever value it is given', () => {
     fc.assert(
       fc.property(

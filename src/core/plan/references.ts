@@ -45,8 +45,25 @@ export function referenceProblems(document: unknown): PlanProblem[] {
     routeProblems(router, ['routers', i], names, report);
   for (const [i, link] of entries(document, 'links')) linkProblems(link, ['links', i], names, report);
   for (const [i, host] of entries(document, 'hosts')) attachment(host, ['hosts', i, 'router'], names, report);
-  for (const [i, flow] of entries(document, 'flows')) flowProblems(flow, ['flows', i], names, report);
+  let walks = 0;
+  for (const [i, flow] of entries(document, 'flows')) {
+    flowProblems(flow, ['flows', i], names, report);
+    walks += walksOf(child(flow, 'to'), names);
+  }
+  if (walks > LIMITS.walks)
+    report(
+      ['flows'],
+      `the flows need ${walks} walks, one for each pod of a service that is called; ${LIMITS.walks} are allowed: call pods instead, or fewer services`,
+    );
   return problems;
+}
+
+/** How often a flow to this target is walked (S10). */
+function walksOf(to: unknown, names: Names): number {
+  const service = typeof to === 'string' ? /^service:([^/]+)\/(.+)$/s.exec(to) : null;
+  const cluster = service && names.clusters.get(service[1] ?? '');
+  const workload = cluster?.workloads.get(service?.[2] ?? '');
+  return workload === undefined ? 1 : (cluster?.replicas.get(workload) ?? 1);
 }
 
 function clusterProblems(cluster: unknown, path: Path, names: Names, report: Report): void {
