@@ -65,10 +65,17 @@ export function resolveFlow(network: Network, question: FlowQuestion): Call | { 
     flow,
     from,
     address: service.addresses.find((a) => a.family === family),
-    targets: service.pods,
+    targets: endpointsOf(network, service, family),
     service,
   };
 }
+
+/** The pods of a service that a family reaches: one without an address of it is no endpoint (S10). */
+const endpointsOf = (network: Network, service: CompiledService, family: Family): string[] =>
+  service.pods.filter((id) => {
+    const pod = network.devices.get(id);
+    return pod !== undefined && addressOf(pod, family) !== undefined;
+  });
 
 /** The device of an endpoint that names one; nodes by index or by name. */
 export function resolveDevice(network: Network, endpoint: string): Device | undefined {

@@ -449,6 +449,24 @@ describe('pods behind a service', () => {
     expect(answer.verdict).toBe('delivered');
   });
 
+  it('[S10] a pod without an address of the family is no endpoint, and makes no path', () => {
+    const parts = {
+      routers: [{ id: 'r' }],
+      clusters: [
+        cluster('iptables', 4, {
+          network: { mode: 'native' as const },
+          nodes: { cidrs: ['172.16.0.0/24', '172.16.50.0/24'], count: 2 },
+          pods: { cidrs: ['172.16.0.128/25'] },
+          workloads: [{ name: 'w', replicas: 3, port: 8080 }],
+        }),
+      ],
+    };
+    expect(walk(parts, { from: 'pod:a/w-0', to: 'service:a/s' }).paths.map((p) => p.target)).toEqual([
+      'pod:a/w-0',
+      'pod:a/w-2',
+    ]);
+  });
+
   it('[S10] by its address too', () => {
     const parts = inside('any', 4, {
       workloads: [

@@ -71,7 +71,7 @@ function resolve(net: OracleNet, flow: Flow, port: number): (FlowRun | UnsentFlo
     sport: port + choice,
     bytes: flow.bytes ?? 64,
     mark: from.kind === 'node' ? OWN_CALL_MARK : 0,
-    targets: target.devices(choice),
+    targets: target.devices(choice, family),
   }));
 }
 
@@ -80,13 +80,13 @@ interface Target {
   readonly anyFamily: Family | undefined;
   readonly port: number;
   readonly choices: (family: Family, address: Address, port: number) => number;
-  readonly devices: (choice: number) => string[];
+  readonly devices: (choice: number, family: Family) => string[];
 }
 
 function findTarget(net: OracleNet, to: string, from: OracleDevice): Target {
   const device = findDevice(net, to.startsWith('key:') ? keyPod(net, to.slice(4)) : to);
-  const choices = (_family: Family, address: Address, port: number): number =>
-    Math.max(1, ...servicesAt(net, address, port).map((s) => s.pods.length));
+  const choices = (family: Family, address: Address, port: number): number =>
+    Math.max(1, ...servicesAt(net, address, port).map((s) => endpoints(s, family).length));
   if (device)
     return {
       address: (family) => callAddress(device, family),
@@ -121,12 +121,17 @@ function findTarget(net: OracleNet, to: string, from: OracleDevice): Target {
     anyFamily: undefined,
     port: service.port ?? 80,
     choices,
-    devices: (choice) => {
-      const pod = service.pods[choice % Math.max(service.pods.length, 1)];
+    devices: (choice, family) => {
+      const pods = endpoints(service, family);
+      const pod = pods[choice % Math.max(pods.length, 1)];
       return [pod ? pod.id : service.id];
     },
   };
 }
+
+/** A pod without an address of the family is no endpoint of a service. */
+const endpoints = (service: OracleService, family: Family): OracleService['pods'] =>
+  service.pods.filter((pod) => pod.addresses.some((a) => a.family === family));
 
 function servicesAt(net: OracleNet, address: Address, port?: number): OracleService[] {
   return net.clusters
