@@ -102,8 +102,11 @@ function findTarget(net: OracleNet, to: string, from: OracleDevice): Target {
       d.interfaces.some((i) => i.addresses.some((a) => sameAddress(a.address, address))),
     );
     const clusters = new Set(joined.map((d) => d.cluster));
-    const service = net.clusters
-      .filter((c) => clusters.has(c))
+    // Of two services with one VIP the caller's own cluster's is meant: its node takes the call.
+    const service = [
+      ...net.clusters.filter((c) => c === from.cluster),
+      ...net.clusters.filter((c) => clusters.has(c)),
+    ]
       .flatMap((c) => c.services)
       .find((s) => s.addresses.some((a) => sameAddress(a, address)));
     return {
