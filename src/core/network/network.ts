@@ -1,4 +1,4 @@
-import type { Address, Family } from '../address/address.ts';
+import type { Address } from '../address/address.ts';
 import type { Prefix } from '../address/prefix.ts';
 import type {
   LinkEncapsulation,
@@ -201,6 +201,3 @@ export interface CompiledService {
   /** Pod device ids, ready ones. */
   readonly pods: readonly string[];
 }
-
-/** The address of the family, if the device has one: the one that callers use. */
-export type AddressOf = (device: Device, family: Family) => Address | undefined;

@@ -26,7 +26,7 @@ interface Tracking {
  */
 export function processHop(visit: Visit, packet: Packet): Outcome {
   const { device, arrival, steps } = visit;
-  if (arrival) steps.push({ kind: 'receive', interface: arrival.interface, from: undefined });
+  if (arrival) steps.push({ kind: 'receive', interface: arrival.interface });
   const early = reversePathIPv6(visit, packet);
   if (early) return early;
   const cluster = proxyCluster(visit.walk.network, device);

@@ -54,7 +54,7 @@ export interface PacketView {
 /** One thing that happened on a device, as evidence; `describeStep` makes the sentence. */
 export type Step =
   | { readonly kind: 'originate'; readonly src: Address; readonly dst: Address }
-  | { readonly kind: 'receive'; readonly interface: string; readonly from: string | undefined }
+  | { readonly kind: 'receive'; readonly interface: string }
   | { readonly kind: 'route'; readonly route: Route; readonly losers: readonly Route[] }
   | {
       readonly kind: 'dnat';
