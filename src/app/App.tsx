@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { Canvas, PacketOverlay } from '#canvas';
 import type { Editor } from '#editor';
-import { chooseFiles, Dock, EmptyState, Inspector, ProblemsDialog, Timeline } from '#panels';
+import { chooseFiles, Dock, EmptyState, exportPlan, Inspector, ProblemsDialog, Timeline } from '#panels';
 import styles from './App.module.css';
 import { Banners } from './Banners.tsx';
 import { type Drawer, DrawerButtons } from './DrawerButtons.tsx';
@@ -30,15 +30,16 @@ export function App({ editor, store, tab }: AppProps) {
     ({ plan }) => ![plan.clusters, plan.routers, plan.hosts].some((list) => list && list.length > 0),
   );
   const [drawer, setDrawer] = useState<Drawer>();
-  useEffect(() => listenForShortcuts(editor, openFiles), [editor, openFiles]);
+  useEffect(() => listenForShortcuts(editor), [editor]);
+  useEffect(() => editor.surface.on('import', () => void chooseFiles().then(openFiles)), [editor, openFiles]);
+  useEffect(() => editor.surface.on('export', () => exportPlan(editor.store.getState().plan)), [editor]);
   useEffect(() => {
     document.title = `${name} · Hopwright`;
   }, [name]);
 
-  const choose = (): void => void chooseFiles().then(openFiles);
   return (
     <div className={styles.app} data-drawer={drawer}>
-      <Header editor={editor} store={store} tab={tab} onImport={choose} />
+      <Header editor={editor} store={store} tab={tab} />
       <Banners editor={editor} />
       <DrawerButtons drawer={drawer} onDrawer={setDrawer} />
       <div className={styles.left}>

@@ -2,7 +2,7 @@ import { CircleCheck, CloudOff, Download, FolderOpen, Redo2, Share2, Undo2 } fro
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { type Editor, redo, run, undo } from '#editor';
-import { Button, ExamplesMenu, exportPlan, IconButton, ShareDialog } from '#panels';
+import { Button, ExamplesMenu, IconButton, ShareDialog } from '#panels';
 import { DesignName } from './DesignName.tsx';
 import { DesignsMenu } from './DesignsMenu.tsx';
 import type { DocStore } from './docStore.ts';
@@ -15,11 +15,10 @@ interface HeaderProps {
   readonly editor: Editor;
   readonly store: DocStore;
   readonly tab: TabWorld;
-  readonly onImport: () => void;
 }
 
 /** What concerns the document as a whole. */
-export function Header({ editor, store, tab, onImport }: HeaderProps) {
+export function Header({ editor, store, tab }: HeaderProps) {
   const undoLabel = useStore(editor.store, (s) => s.undoLabel);
   const redoLabel = useStore(editor.store, (s) => s.redoLabel);
   const [sharing, setSharing] = useState(false);
@@ -48,18 +47,23 @@ export function Header({ editor, store, tab, onImport }: HeaderProps) {
       <span className={styles.rule} />
       <DesignsMenu editor={editor} store={store} tab={tab} />
       <ExamplesMenu editor={editor} />
-      <Button look="quiet" className={styles.worded} title="Open a plan file" onClick={onImport}>
+      <Button
+        look="quiet"
+        className={styles.worded}
+        title="Open a plan file"
+        onClick={() => editor.surface.run('import')}
+      >
         <FolderOpen size={16} aria-hidden /> <span>Import</span>
       </Button>
       <Button
         look="quiet"
         className={styles.worded}
         title="Save as a file"
-        onClick={() => exportPlan(editor.store.getState().plan)}
+        onClick={() => editor.surface.run('export')}
       >
         <Download size={16} aria-hidden /> <span>Export</span>
       </Button>
-      <ShortcutsDialog />
+      <ShortcutsDialog editor={editor} />
       <ThemeSwitch />
       <Button look="primary" className={styles.worded} onClick={() => setSharing(true)}>
         <Share2 size={15} aria-hidden /> <span>Share</span>

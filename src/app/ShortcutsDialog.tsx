@@ -1,38 +1,28 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Keyboard, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { COMMANDS, type Keys, VIEW_COMMANDS } from '#editor';
+import { COMMANDS, type Editor, GROUPS, type Keys } from '#editor';
 import { IconButton, TIMELINE_KEYS } from '#panels';
 import header from './Header.module.css';
 import styles from './ShortcutsDialog.module.css';
-import { PAGE_KEYS } from './shortcuts.ts';
 
 interface Row {
   readonly title: string;
   readonly keys: readonly Keys[];
 }
 
-const GROUPS: readonly { readonly name: string; readonly rows: readonly Row[] }[] = [
-  { name: 'Everywhere', rows: [...COMMANDS.filter(({ scope }) => scope === 'page'), ...PAGE_KEYS] },
-  { name: 'On the canvas', rows: [...COMMANDS.filter(({ scope }) => scope === 'canvas'), ...VIEW_COMMANDS] },
+const SECTIONS: readonly { readonly name: string; readonly rows: readonly Row[] }[] = [
+  ...GROUPS.map((name) => ({
+    name,
+    rows: COMMANDS.filter(({ group, keys }) => group === name && keys.length > 0),
+  })),
   { name: 'On the timeline', rows: TIMELINE_KEYS },
-];
+].filter(({ rows }) => rows.length > 0);
 
 /** Every key, read from where the keys are defined. Opens with `?`. */
-export function ShortcutsDialog() {
+export function ShortcutsDialog({ editor }: { editor: Editor }) {
   const [open, setOpen] = useState(false);
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      const { target } = event;
-      const typing =
-        target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]');
-      if (event.key !== '?' || typing) return;
-      event.preventDefault();
-      setOpen(true);
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
+  useEffect(() => editor.surface.on('help', () => setOpen(true)), [editor]);
   return (
     <>
       <IconButton
@@ -54,7 +44,7 @@ export function ShortcutsDialog() {
               </Dialog.Close>
             </div>
             <div className={styles.groups}>
-              {GROUPS.map(({ name, rows }) => (
+              {SECTIONS.map(({ name, rows }) => (
                 <section key={name} aria-label={name} className={styles.section}>
                   <h3 className={styles.group}>{name}</h3>
                   <dl className={styles.rows}>

@@ -1,15 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect } from 'react';
-import {
-  COMMANDS,
-  type Editor,
-  type Keys,
-  locate,
-  matchesKeys,
-  run,
-  VIEW_COMMANDS,
-  type ViewCommand,
-} from '#editor';
+import { commandFor, type Editor, run, type SurfaceAction } from '#editor';
 import { wholePlan } from './wholePlan.ts';
 import type { Tool } from './ZoomControls.tsx';
 
@@ -30,13 +21,7 @@ export function useCanvasKeys(
 ): void {
   const flow = useReactFlow();
   useEffect(() => {
-    const onlySelected = (): string | undefined => {
-      const { selection, preview, plan } = editor.store.getState();
-      const [only] = selection;
-      if (preview || selection.length !== 1 || only === undefined) return undefined;
-      return locate(plan, only)?.entity.id;
-    };
-    const view: Record<Exclude<ViewCommand, 'rename'>, () => unknown> = {
+    const view: Partial<Record<SurfaceAction, () => unknown>> = {
       'select-tool': () => takeTool('select'),
       'hand-tool': () => takeTool('hand'),
       'zoom-in': () => flow.zoomIn(),
@@ -45,13 +30,21 @@ export function useCanvasKeys(
       'fit-all': () => flow.fitView(wholePlan()),
       'fit-selection': () =>
         flow.fitView({ ...wholePlan(), nodes: editor.store.getState().selection.map((id) => ({ id })) }),
+      rename: () => rename(editor.store.getState().selection[0] ?? ''),
     };
+    const offs = (Object.entries(view) as [SurfaceAction, () => unknown][]).map(([action, handler]) =>
+      editor.surface.on(action, () => void handler()),
+    );
+    return () => {
+      for (const off of offs) off();
+    };
+  }, [editor, flow, rename, takeTool]);
+  useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       // Space has been taken by React Flow already, for moving the view; on a card it selects.
       if ((event.defaultPrevented && event.key !== ' ') || isTyping(event.target)) return;
       const focus = document.activeElement;
       if (focus !== document.body && root.current?.contains(focus) !== true) return;
-      const pressed = (keys: readonly Keys[]): boolean => keys.some((key) => matchesKeys(key, event));
       const onCard =
         focus === document.body || focus?.closest('.react-flow__node, .react-flow__edge') != null;
       // The card or line that has the focus is not always the one that is selected.
@@ -67,19 +60,14 @@ export function useCanvasKeys(
         return;
       }
       if (focused !== null && event.key === 'Enter' && !selection.includes(focused)) editor.select([focused]);
-      const seen = VIEW_COMMANDS.find((entry) => pressed([...entry.keys, ...entry.also]))?.id;
-      const command = COMMANDS.find((entry) => entry.scope === 'canvas' && pressed(entry.keys));
-      const only = onlySelected();
-      if (seen === 'rename') {
-        // Enter presses the button that has the focus.
-        if (only === undefined || !onCard || focus instanceof HTMLButtonElement) return;
-        rename(only);
-      } else if (seen !== undefined) view[seen]();
-      else if (command) run(editor, command.command);
-      else return;
+      const entry = commandFor('canvas', event);
+      if (!entry) return;
+      // Enter presses the button that has the focus; Escape and Enter do nothing loudly where nothing is to be done.
+      if (event.key === 'Enter' && (!onCard || focus instanceof HTMLButtonElement)) return;
+      run(editor, entry.command, entry.id === 'rename' ? 'quietly' : 'aloud');
       event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [editor, flow, root, rename, takeTool]);
+  }, [editor, root]);
 }

@@ -7,6 +7,7 @@ import { EMPTY_HISTORY, type History, redoLabel, redone, remember, undoLabel, un
 import { NO_PLAYBACK } from './playback.ts';
 import { createPlayer } from './player.ts';
 import { present } from './selection.ts';
+import { createSurface } from './surface.ts';
 
 /** What a new editor begins with; `edited` as it was stored. */
 export interface Beginning {
@@ -111,6 +112,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
 
   const editor: Editor = {
     store,
+    surface: createSurface(),
     change(label, edits, options) {
       if (refuseInPreview()) return;
       const before = get().plan;

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { FlowQuestion, Plan, PlanEdit } from '#core';
+import type { Surface } from './surface.ts';
 
 /**
  * The editor as a value: one vanilla zustand store, changed only by the methods of `Editor`. React subscribes
@@ -111,6 +112,8 @@ export interface Clock {
 
 export interface Editor {
   readonly store: StoreApi<EditorState>;
+  /** What only the page or the canvas can do. */
+  readonly surface: Surface;
   /**
    * Applies edits as one history entry with a label ("Move London"). Entries with the same `merge` key
    * within 800 ms of each other become one.

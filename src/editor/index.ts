@@ -1,10 +1,10 @@
 export { add, type NewKind } from './commands/add.ts';
-export { type Answer, type Command, type Dispatch, run } from './commands/command.ts';
+export { type Answer, type Command, type Dispatch, run, surface } from './commands/command.ts';
 export { connect, connectSelection, detach } from './commands/connect.ts';
 export { duplicateSelection } from './commands/duplicate.ts';
 export { nextFinding } from './commands/findings.ts';
 export { moveTo, nudge } from './commands/move.ts';
-export { COMMANDS, type CommandEntry, VIEW_COMMANDS, type ViewCommand } from './commands/registry.ts';
+export { COMMANDS, type CommandEntry, commandFor, GROUPS } from './commands/registry.ts';
 export { deleteSelection } from './commands/remove.ts';
 export { rename, renamePlan } from './commands/rename.ts';
 export { redo, selectAll, selectNone, undo } from './commands/select.ts';
@@ -24,3 +24,4 @@ export {
 } from './placement.ts';
 export { hopCount, SPEEDS, shownPath } from './playback.ts';
 export { attachedBy, attachmentId, type Located, locate, nameOf, nameOfId } from './selection.ts';
+export type { Surface, SurfaceAction } from './surface.ts';

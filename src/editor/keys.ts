@@ -17,8 +17,9 @@ export interface Pressed {
  * where the keyboard writes another alphabet; a Latin letter elsewhere (AZERTY, Dvorak) counts as what it writes.
  */
 export function matchesKeys(keys: Keys, pressed: Pressed): boolean {
-  const parts = keys.split('+');
-  const key = (parts.pop() ?? '').toLowerCase();
+  const end = keys.endsWith('+') ? keys.length - 1 : keys.lastIndexOf('+') + 1;
+  const key = keys.slice(end).toLowerCase();
+  const parts = keys.slice(0, end).split('+');
   const wants = (modifier: string): boolean => parts.includes(modifier);
   if (wants('Ctrl') !== (pressed.ctrlKey || pressed.metaKey)) return false;
   if (wants('Shift') !== pressed.shiftKey || wants('Alt') !== pressed.altKey) return false;

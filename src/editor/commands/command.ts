@@ -1,10 +1,14 @@
 import type { Editor, EditorState } from '../editor.ts';
+import type { SurfaceAction } from '../surface.ts';
 
 /** Whether a command applies now, and if not, why: said in the palette and to the live region. */
 export type Answer = { readonly applies: true } | { readonly applies: false; readonly reason: string };
 
 /** What a command may do. */
-export type Dispatch = Pick<Editor, 'change' | 'select' | 'selectFinding' | 'undo' | 'redo' | 'announce'>;
+export type Dispatch = Pick<
+  Editor,
+  'change' | 'select' | 'selectFinding' | 'undo' | 'redo' | 'announce' | 'surface'
+>;
 
 /**
  * A command tells whether it applies; given a dispatch, it is also carried out. Buttons, shortcuts and tests ask and act
@@ -28,3 +32,13 @@ export function run(editor: Editor, command: Command, how: 'aloud' | 'quietly' =
 
 /** What no command may do while a shared plan is looked at. */
 export const IN_PREVIEW = 'This is a shared plan: save a copy to change it';
+
+/** A command that the page or the canvas carries out; `allowed` says when it applies (always, when absent). */
+export const surface =
+  (action: SurfaceAction, allowed: Command = () => APPLIES): Command =>
+  (state, dispatch) => {
+    const answer = allowed(state);
+    if (answer.applies && dispatch?.surface.run(action) === false)
+      dispatch.announce('That cannot be done where nothing is drawn.');
+    return answer;
+  };

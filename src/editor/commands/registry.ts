@@ -1,45 +1,71 @@
-import type { Keys } from '../keys.ts';
+import { type Keys, matchesKeys, type Pressed } from '../keys.ts';
 import { add } from './add.ts';
-import type { Command } from './command.ts';
+import { type Command, surface } from './command.ts';
 import { connectSelection } from './connect.ts';
 import { duplicateSelection } from './duplicate.ts';
 import { nextFinding } from './findings.ts';
 import { nudge } from './move.ts';
 import { deleteSelection } from './remove.ts';
+import { renamable } from './rename.ts';
 import { redo, selectAll, selectNone, undo } from './select.ts';
+
+/** Headings of the palette and of the list of keys, in their order. */
+export const GROUPS = ['Insert', 'Edit', 'Arrange', 'View', 'Findings', 'Document', 'Help'] as const;
 
 export interface CommandEntry {
   readonly id: string;
   readonly title: string;
+  readonly group: (typeof GROUPS)[number];
   readonly keys: readonly Keys[];
-  /** Where the keys act: on the whole page outside of text fields, or only while the canvas has the focus. */
-  readonly scope: 'page' | 'canvas';
+  /** What the same keys write on other keyboards; not worth a line in the list of keys. */
+  readonly also: readonly Keys[];
+  /**
+   * Where the keys act: only while the canvas has the focus, on the whole page outside of text fields, or always, where
+   * the browser's own meaning of the key would lead away from the page.
+   */
+  readonly scope: 'canvas' | 'page' | 'always';
   readonly command: Command;
 }
 
-const entry = (
-  id: string,
-  title: string,
-  keys: readonly Keys[],
-  scope: CommandEntry['scope'],
-  command: Command,
-): CommandEntry => ({ id, title, keys, scope, command });
+type Scope = CommandEntry['scope'];
 
-/** Every command that has a key; toolbar, shortcuts and their list on screen read from here. */
+/** Makes the entries of one group; keys are written `Ctrl+Y`, several separated by spaces. */
+const group =
+  (name: CommandEntry['group']) =>
+  (id: string, title: string, scope: Scope, keys: string, command: Command, also = ''): CommandEntry => ({
+    id,
+    title,
+    group: name,
+    keys: keys.split(' ').filter(Boolean),
+    also: also.split(' ').filter(Boolean),
+    scope,
+    command,
+  });
+
+const insert = group('Insert');
+const edit = group('Edit');
+const arrange = group('Arrange');
+const view = group('View');
+const findings = group('Findings');
+const document = group('Document');
+const help = group('Help');
+
+/** Every command. Buttons, palette, menus, shortcuts and the list of keys read from here. */
 export const COMMANDS: readonly CommandEntry[] = [
-  entry('undo', 'Undo', ['Ctrl+Z'], 'page', undo),
-  entry('redo', 'Redo', ['Ctrl+Shift+Z', 'Ctrl+Y'], 'page', redo),
-  entry('next-finding', 'Next finding', ['F8'], 'page', nextFinding(1)),
-  entry('previous-finding', 'Previous finding', ['Shift+F8'], 'page', nextFinding(-1)),
-  entry('duplicate', 'Duplicate', ['Ctrl+D'], 'page', duplicateSelection),
-  entry('select-all', 'Select everything', ['Ctrl+A'], 'page', selectAll),
-  entry('add-cluster', 'Add a cluster', ['C'], 'canvas', add('cluster')),
-  entry('add-router', 'Add a router', ['R'], 'canvas', add('router')),
-  entry('add-host', 'Add a host', ['E'], 'canvas', add('host')),
-  entry('link-vpn', 'Connect the selected two by VPN', ['W'], 'canvas', connectSelection('vpn')),
-  entry('link-direct', 'Connect the selected two directly', ['L'], 'canvas', connectSelection('direct')),
-  entry('delete', 'Delete', ['Delete', 'Backspace'], 'canvas', deleteSelection),
-  entry('select-none', 'Select nothing', ['Escape'], 'canvas', selectNone),
+  insert('add-cluster', 'Add a cluster', 'canvas', 'C', add('cluster')),
+  insert('add-router', 'Add a router', 'canvas', 'R', add('router')),
+  insert('add-host', 'Add a host', 'canvas', 'E', add('host')),
+  insert('link-vpn', 'Connect the selected two by VPN', 'canvas', 'W', connectSelection('vpn')),
+  insert('link-direct', 'Connect the selected two directly', 'canvas', 'L', connectSelection('direct')),
+
+  edit('undo', 'Undo', 'page', 'Ctrl+Z', undo),
+  edit('redo', 'Redo', 'page', 'Ctrl+Shift+Z Ctrl+Y', redo),
+  edit('duplicate', 'Duplicate', 'page', 'Ctrl+D', duplicateSelection),
+  edit('delete', 'Delete', 'canvas', 'Delete Backspace', deleteSelection),
+  edit('rename', 'Rename what is selected', 'canvas', 'Enter F2', surface('rename', renamable)),
+  edit('select-all', 'Select everything', 'page', 'Ctrl+A', selectAll),
+  edit('select-none', 'Select nothing', 'canvas', 'Escape', selectNone),
+
   ...(
     [
       ['left', 'ArrowLeft', -1, 0],
@@ -48,23 +74,37 @@ export const COMMANDS: readonly CommandEntry[] = [
       ['down', 'ArrowDown', 0, 1],
     ] as const
   ).flatMap(([way, key, dx, dy]) => [
-    entry(`nudge-${way}`, `Move ${way}`, [key], 'canvas', nudge(dx, dy)),
-    entry(`nudge-${way}-far`, `Move ${way} five steps`, [`Shift+${key}`], 'canvas', nudge(5 * dx, 5 * dy)),
+    arrange(`nudge-${way}`, `Move ${way}`, 'canvas', key, nudge(dx, dy)),
+    arrange(`nudge-${way}-far`, `Move ${way} five steps`, 'canvas', `Shift+${key}`, nudge(5 * dx, 5 * dy)),
   ]),
+
+  view('select-tool', 'Drag to select', 'canvas', 'V', surface('select-tool')),
+  view('hand-tool', 'Drag to move the view (or hold Space)', 'canvas', 'H', surface('hand-tool')),
+  view('zoom-in', 'Zoom in', 'canvas', 'Ctrl+=', surface('zoom-in'), 'Ctrl++ Ctrl+Shift++'),
+  view('zoom-out', 'Zoom out', 'canvas', 'Ctrl+-', surface('zoom-out')),
+  view('full-size', 'Show at full size', 'canvas', 'Ctrl+0', surface('full-size'), 'Shift+0 Shift+) Shift+='),
+  view('fit-all', 'Show the whole plan', 'canvas', 'Shift+1', surface('fit-all'), 'Shift+!'),
+  view(
+    'fit-selection',
+    'Show what is selected',
+    'canvas',
+    'Shift+2',
+    surface('fit-selection'),
+    'Shift+@ Shift+"',
+  ),
+
+  findings('next-finding', 'Next finding', 'page', 'F8', nextFinding(1)),
+  findings('previous-finding', 'Previous finding', 'page', 'Shift+F8', nextFinding(-1)),
+
+  document('export', 'Export the plan as a file', 'always', 'Ctrl+S', surface('export')),
+  document('import', 'Import a plan file', 'always', 'Ctrl+O', surface('import')),
+
+  help('help', 'Keyboard shortcuts', 'page', '?', surface('help'), 'Shift+?'),
 ];
 
-/**
- * What the canvas does by itself, without the document: it only looks, or begins to type. `also`: what the same keys write
- * on other keyboards; not worth a line in the list of keys.
- */
-export const VIEW_COMMANDS = [
-  { id: 'select-tool', title: 'Drag to select', keys: ['V'], also: [] },
-  { id: 'hand-tool', title: 'Drag to move the view (or hold Space)', keys: ['H'], also: [] },
-  { id: 'rename', title: 'Rename what is selected', keys: ['Enter', 'F2'], also: [] },
-  { id: 'zoom-in', title: 'Zoom in', keys: ['Ctrl+='], also: ['Ctrl++', 'Ctrl+Shift++'] },
-  { id: 'zoom-out', title: 'Zoom out', keys: ['Ctrl+-'], also: [] },
-  { id: 'full-size', title: 'Show at full size', keys: ['Ctrl+0'], also: ['Shift+0', 'Shift+)', 'Shift+='] },
-  { id: 'fit-all', title: 'Show the whole plan', keys: ['Shift+1'], also: ['Shift+!'] },
-  { id: 'fit-selection', title: 'Show what is selected', keys: ['Shift+2'], also: ['Shift+@', 'Shift+"'] },
-] as const satisfies readonly { id: string; title: string; keys: readonly Keys[]; also: readonly Keys[] }[];
-export type ViewCommand = (typeof VIEW_COMMANDS)[number]['id'];
+/** The command that a pressed key means in a scope. */
+export const commandFor = (scope: Scope, pressed: Pressed): CommandEntry | undefined =>
+  COMMANDS.find(
+    (entry) =>
+      entry.scope === scope && [...entry.keys, ...entry.also].some((keys) => matchesKeys(keys, pressed)),
+  );

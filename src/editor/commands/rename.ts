@@ -18,6 +18,14 @@ export const rename =
     return APPLIES;
   };
 
+/** Whether what is selected can be renamed where it stands. */
+export const renamable: Command = (state) => {
+  if (state.preview) return no(IN_PREVIEW);
+  const [only] = state.selection;
+  if (only === undefined || state.selection.length > 1) return no('Select one thing to rename it');
+  return locate(state.plan, only) ? APPLIES : no('A line to a router has no name');
+};
+
 /** Gives the whole plan another name. */
 export const renamePlan =
   (name: string): Command =>
