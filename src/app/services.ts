@@ -32,6 +32,7 @@ export function editorServices(
   return {
     judge: (plan, revision) => core.judge(plan, revision),
     trace: (question, revision) => core.trace(question, revision),
+    routes: (device, revision) => core.routes(device, revision),
     async save(document, plan, edited) {
       await store.save({ id: await idOf(document), name: plan.name, plan, edited, savedAt: Date.now() });
     },

@@ -129,7 +129,7 @@ test('a closed cluster carries no devices, an opened one its nodes and pods', ()
     addresses: [],
     podPrefixes: [],
     node: undefined,
-    routes: [],
+    routeCount: 0,
   };
   const decorations = judged([], [device]);
   expect(toGraph(plan, [], [], decorations).nodes[0]?.data).toMatchObject({ open: false, devices: [] });

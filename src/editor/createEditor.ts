@@ -159,6 +159,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
       replace(plan, before, undefined);
     },
     show: (question) => player.show(question),
+    routes: (device) => services.routes(device, get().analysis.revision),
     setPath: (index) => player.setPath(index),
     play: () => player.play(),
     pause: () => player.pause(),

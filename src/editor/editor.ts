@@ -63,12 +63,16 @@ export interface DeviceView {
   readonly addresses: readonly string[];
   readonly podPrefixes: readonly string[];
   readonly node: string | undefined;
-  readonly routes: readonly {
-    readonly prefix: string;
-    readonly source: 'connected' | 'static' | 'bgp';
-    readonly via: string;
-    readonly because: string;
-  }[];
+  /** How many routes its table has; the table itself is asked for (`Editor.routes`). */
+  readonly routeCount: number;
+}
+
+/** A route of a device's table, as texts ready to show. */
+export interface RouteView {
+  readonly prefix: string;
+  readonly source: 'connected' | 'static' | 'bgp';
+  readonly via: string;
+  readonly because: string;
 }
 
 export type TraceView = { readonly roundTrip: import('#core').RoundTrip } | { readonly problem: string };
@@ -94,6 +98,8 @@ export interface EditorServices {
   judge(plan: Plan, revision: number): Promise<JudgementView | undefined>;
   /** Walks one flow over the plan last judged. */
   trace(question: FlowQuestion, revision: number): Promise<TraceView | undefined>;
+  /** A device's routing table in the plan last judged; undefined when that is another revision or has no such device. */
+  routes(device: string, revision: number): Promise<readonly RouteView[] | undefined>;
   /**
    * Stores a document; rejects with a sentence. `document` counts the documents of this editor from 0 and grows when
    * another takes the place of one that somebody changed, which must then stay in the store. `edited` is false until
@@ -136,6 +142,11 @@ export interface Editor {
   closePreview(): void;
   /** Shows the walk of a question; asks the core. */
   show(question: FlowQuestion | undefined): void;
+  /**
+   * A device's routing table in the plan last judged, longest prefix first; undefined where a newer plan is being judged,
+   * or the plan has no such device. Rejects when the core cannot answer.
+   */
+  routes(device: string): Promise<readonly RouteView[] | undefined>;
   setPath(index: number): void;
   play(): void;
   pause(): void;

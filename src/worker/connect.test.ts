@@ -71,6 +71,16 @@ test('the walk over another revision than the one asked about is dropped', async
   expect(await asked).toBeUndefined();
 });
 
+test('the routing table of another revision than the one asked about is dropped', async () => {
+  const { core, worker } = setUp();
+  const asked = core.routes('host:a', 4);
+  worker(0).answer({ id: 1, method: 'routes', revision: 3, result: [] });
+  expect(await asked).toBeUndefined();
+  const again = core.routes('host:a', 3);
+  worker(0).answer({ id: 2, method: 'routes', revision: 3, result: [] });
+  expect(await again).toEqual([]);
+});
+
 test('a worker that dies is replaced and asked again, and the caller gets the answer', async () => {
   const { core, worker, first } = setUp();
   const asked = core.judge(plan, 1);

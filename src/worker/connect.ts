@@ -1,5 +1,5 @@
 import type { FlowQuestion, Plan } from '#core';
-import type { Judgement, Request, Response, TraceAnswer } from './protocol.ts';
+import type { DerivedRoute, Judgement, Request, Response, TraceAnswer } from './protocol.ts';
 
 /** What `connect` needs of a worker; `new Worker(…)` has it, and so has a fake in a test. */
 export interface WorkerLike {
@@ -19,6 +19,8 @@ export interface CoreConnection {
   judge(plan: Plan, revision: number): Promise<Judgement | undefined>;
   /** Walks a flow over the plan judged last. Undefined when the worker had to be restarted meanwhile. */
   trace(question: FlowQuestion, revision: number): Promise<TraceAnswer | undefined>;
+  /** The routing table of a device of the plan judged last; undefined when it has no such device, or as with `trace`. */
+  routes(device: string, revision: number): Promise<readonly DerivedRoute[] | undefined>;
   close(): void;
 }
 
@@ -89,7 +91,7 @@ export function connect(start: () => WorkerLike, timer: Timer): CoreConnection {
 
   /** True for an answer about a plan that is not the latest any more, or not the one that was asked about. */
   const isStale = (request: Request, revision: number): boolean =>
-    revision < latestRevision || (request.method === 'trace' && request.revision !== revision);
+    revision < latestRevision || ('revision' in request && request.revision !== revision);
 
   function forget({ request, stopWatch }: Pending): void {
     stopWatch();
@@ -143,6 +145,11 @@ export function connect(start: () => WorkerLike, timer: Timer): CoreConnection {
       new Promise((resolve, reject) => {
         const asked = { resolve: resolve as Asked['resolve'], reject };
         send({ id: nextId++, method: 'trace', revision, question }, asked);
+      }),
+    routes: (device, revision) =>
+      new Promise((resolve, reject) => {
+        const asked = { resolve: resolve as Asked['resolve'], reject };
+        send({ id: nextId++, method: 'routes', revision, device }, asked);
       }),
     close() {
       for (const entry of pending.values()) forget(entry);

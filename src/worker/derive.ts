@@ -1,5 +1,5 @@
 import { type Device, describeAction, formatAddress, formatPrefix, type Network } from '#core';
-import type { Derived, DerivedDevice } from './protocol.ts';
+import type { Derived, DerivedDevice, DerivedRoute } from './protocol.ts';
 
 /** What a network derives from the plan, as the texts that cards, inspector and tables show. */
 export function derive(network: Network): Derived {
@@ -26,11 +26,15 @@ function deriveDevice(device: Device): DerivedDevice {
     addresses: [...new Set(addresses)],
     podPrefixes: device.node?.podPrefixes.map(formatPrefix) ?? [],
     node: device.pod?.node,
-    routes: device.routes.map((route) => ({
-      prefix: formatPrefix(route.prefix),
-      source: route.source,
-      via: describeAction(route),
-      because: route.because,
-    })),
+    routeCount: device.routes.length,
   };
 }
+
+/** A device's routing table, as texts: longest prefix first, equal length by source. */
+export const deriveRoutes = (device: Device): DerivedRoute[] =>
+  device.routes.map((route) => ({
+    prefix: formatPrefix(route.prefix),
+    source: route.source,
+    via: describeAction(route),
+    because: route.because,
+  }));

@@ -12,11 +12,25 @@ export type Request =
       readonly revision: number;
       readonly question: FlowQuestion;
     }
+  | {
+      readonly id: number;
+      readonly method: 'routes';
+      readonly revision: number;
+      /** Id of a device. */
+      readonly device: string;
+    }
   | { readonly id: number; readonly method: 'ping' };
 
 export type Response =
   | { readonly id: number; readonly method: 'judge'; readonly revision: number; readonly result: Judgement }
   | { readonly id: number; readonly method: 'trace'; readonly revision: number; readonly result: TraceAnswer }
+  | {
+      readonly id: number;
+      readonly method: 'routes';
+      readonly revision: number;
+      /** Undefined: the plan has no such device. */
+      readonly result: readonly DerivedRoute[] | undefined;
+    }
   | { readonly id: number; readonly method: 'ping' }
   /** An error as a value: a bug in the core, told with its message; the worker lives on. */
   | { readonly id: number; readonly method: 'failed'; readonly message: string };
@@ -49,9 +63,11 @@ export interface DerivedDevice {
   readonly podPrefixes: readonly string[];
   /** Pods: the node they are on. */
   readonly node: string | undefined;
-  readonly routes: readonly DerivedRoute[];
+  /** How many routes its table has; the table itself is asked for (`routes`). */
+  readonly routeCount: number;
 }
 
+/** A route of a device's table, as texts ready to show. */
 export interface DerivedRoute {
   readonly prefix: string;
   readonly source: 'connected' | 'static' | 'bgp';

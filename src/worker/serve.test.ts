@@ -63,6 +63,24 @@ test('trace answers about the plan judged last, and tells a question that names 
   close();
 });
 
+test('a judgement lists no routing table; each is asked for by its device', async () => {
+  const { ask, close } = served();
+  const judged = await ask({ id: 1, method: 'judge', revision: 3, plan });
+  const node =
+    judged.method === 'judge' ? judged.result.derived.devices.find((d) => d.id === 'node:a/0') : undefined;
+  const answer = await ask({ id: 2, method: 'routes', revision: 3, device: 'node:a/0' });
+  if (answer.method !== 'routes') throw new Error(answer.method);
+  expect(answer.revision).toBe(3);
+  expect(answer.result).toContainEqual(
+    expect.objectContaining({ prefix: '172.16.0.0/24', source: 'connected' }),
+  );
+  expect(answer.result).toHaveLength(node?.routeCount ?? -1);
+  expect(await ask({ id: 3, method: 'routes', revision: 3, device: 'node:a/9' })).toMatchObject({
+    result: undefined,
+  });
+  close();
+});
+
 test('an error inside the core is answered, and the next request is served', async () => {
   const { ask, close } = served();
   expect(await ask({ id: 1, method: 'trace', revision: 0, question: { from: 'x', to: 'y' } })).toMatchObject({

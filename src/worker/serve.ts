@@ -1,5 +1,5 @@
 import { compileNetwork, type FlowQuestion, type Network, type Plan, traceRoundTrip, validate } from '#core';
-import { derive } from './derive.ts';
+import { derive, deriveRoutes } from './derive.ts';
 import type { Judgement, Request, Response, TraceAnswer } from './protocol.ts';
 
 /** The end of a message port that the core listens on: a worker's global scope, or a `MessagePort` in tests. */
@@ -10,10 +10,14 @@ export interface Port {
 
 /**
  * Answers requests on a port, one at a time, for as long as the port lives. It keeps the network of the plan that was
- * judged last, for `trace`. Whatever the core throws is answered as `failed`, and the next request is served.
+ * judged last, for `trace` and `routes`. Whatever the core throws is answered as `failed`, and the next request is served.
  */
 export function serve(port: Port): void {
   let last: { readonly revision: number; readonly network: Network } | undefined;
+  const judged = (): NonNullable<typeof last> => {
+    if (!last) throw new Error('no plan was judged yet');
+    return last;
+  };
   const answer = (request: Request): Response => {
     switch (request.method) {
       case 'ping':
@@ -29,13 +33,14 @@ export function serve(port: Port): void {
         };
       }
       case 'trace': {
-        if (!last) throw new Error('no plan was judged yet');
-        return {
-          id: request.id,
-          method: 'trace',
-          revision: last.revision,
-          result: answerTrace(last.network, request.question),
-        };
+        const { revision, network } = judged();
+        const result = answerTrace(network, request.question);
+        return { id: request.id, method: 'trace', revision, result };
+      }
+      case 'routes': {
+        const { revision, network } = judged();
+        const device = network.devices.get(request.device);
+        return { id: request.id, method: 'routes', revision, result: device && deriveRoutes(device) };
       }
     }
   };

@@ -1,5 +1,5 @@
 import type { FlowQuestion, Plan } from '#core';
-import type { Clock, EditorServices, JudgementView, TraceView } from '../editor.ts';
+import type { Clock, EditorServices, JudgementView, RouteView, TraceView } from '../editor.ts';
 
 /** A clock that moves only when told to. */
 export class FakeClock implements Clock {
@@ -96,6 +96,10 @@ export class FakeServices implements EditorServices {
   trace(question: FlowQuestion, revision: number): Promise<TraceView | undefined> {
     this.traced.push({ question, revision });
     return this.onTrace(question);
+  }
+
+  async routes(): Promise<readonly RouteView[]> {
+    return [];
   }
 
   save(document: number, plan: Plan, edited: boolean): Promise<void> {

@@ -3,6 +3,7 @@ import type { Editor } from '#editor';
 import { classNames } from '../ui/classNames.ts';
 import controls from '../ui/controls.module.css';
 import { useEditor } from '../useEditor.ts';
+import { useRoutes } from '../useRoutes.ts';
 import { EndpointField } from './EndpointField.tsx';
 import { probe } from './probe.ts';
 import styles from './RoutesPanel.module.css';
@@ -26,9 +27,12 @@ export function RoutesPanel({ editor }: { editor: Editor }) {
   );
   const device =
     devices?.find((candidate) => candidate.id === chosen) ?? shownDevice(devices ?? [], selection, playback);
+  const table = useRoutes(editor, device?.id);
   if (!device) return <p className={styles.empty}>The plan has no devices yet.</p>;
-  const asked = text.trim() === '' ? undefined : probe(device.routes, text);
+  const routes = table.status === 'ready' ? table.routes : [];
+  const asked = text.trim() === '' ? undefined : probe(routes, text);
   const notAnAddress = text.trim() !== '' && asked === undefined;
+  const waiting = table.status === 'waiting';
   return (
     <div className={styles.routes}>
       <div className={styles.head}>
@@ -48,16 +52,18 @@ export function RoutesPanel({ editor }: { editor: Editor }) {
         <p id={id} className={classNames(styles.verdict, notAnAddress && styles.wrong)} aria-live="polite">
           {notAnAddress
             ? 'Not an IP address. Write it as 10.0.0.7 or 2001:db8::7.'
-            : asked === undefined
-              ? `${device.routes.length} routes; longest prefix first, equal length: connected, static, BGP.`
-              : asked.winner
-                ? `${asked.winner.prefix} wins: ${asked.winner.via} (${asked.winner.source}).${asked.losers.length > 0 ? ` ${asked.losers.length} shorter or later ${asked.losers.length === 1 ? 'route matches' : 'routes match'} too.` : ''}`
-                : `No route of ${device.id} matches: no-route.`}
+            : waiting
+              ? `Asking for the ${device.routeCount} routes of ${device.id}.`
+              : asked === undefined
+                ? `${device.routeCount} routes; longest prefix first, equal length: connected, static, BGP.`
+                : asked.winner
+                  ? `${asked.winner.prefix} wins: ${asked.winner.via} (${asked.winner.source}).${asked.losers.length > 0 ? ` ${asked.losers.length} shorter or later ${asked.losers.length === 1 ? 'route matches' : 'routes match'} too.` : ''}`
+                  : `No route of ${device.id} matches: no-route.`}
         </p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className={styles.scroll} aria-label={`Routes of ${device.id}`} tabIndex={0}>
-        <table className={styles.table} aria-label={`Routing table of ${device.id}`}>
+        <table className={styles.table} aria-busy={waiting} aria-label={`Routing table of ${device.id}`}>
           <thead>
             <tr>
               <th scope="col">Prefix</th>
@@ -68,7 +74,7 @@ export function RoutesPanel({ editor }: { editor: Editor }) {
             </tr>
           </thead>
           <tbody>
-            {device.routes.map((route, index) => {
+            {routes.map((route, index) => {
               const wins = asked?.winner === route;
               const loses = asked?.losers.includes(route) ?? false;
               return (

@@ -1,7 +1,6 @@
 import { contains, parseAddress, parsePrefix } from '#core';
-import type { DeviceView } from '#editor';
+import type { RouteView } from '#editor';
 
-type Route = DeviceView['routes'][number];
 const RANK = { connected: 0, static: 1, bgp: 2 } as const;
 
 /**
@@ -9,9 +8,9 @@ const RANK = { connected: 0, static: 1, bgp: 2 } as const;
  * static, BGP), and those that also match. Undefined where the text is no address.
  */
 export function probe(
-  routes: readonly Route[],
+  routes: readonly RouteView[],
   text: string,
-): { readonly winner: Route | undefined; readonly losers: readonly Route[] } | undefined {
+): { readonly winner: RouteView | undefined; readonly losers: readonly RouteView[] } | undefined {
   const address = parseAddress(text.trim());
   if (!address) return undefined;
   const matches = routes

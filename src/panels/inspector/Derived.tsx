@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import type { DeviceView, Editor } from '#editor';
 import { useEditor } from '../useEditor.ts';
+import { useRoutes } from '../useRoutes.ts';
 import styles from './Inspector.module.css';
 
 const TITLES = { node: 'Nodes', pod: 'Pods', router: 'Router', host: 'Host' } as const;
@@ -26,7 +28,7 @@ export function Derived({ editor, entity }: { editor: Editor; entity: string }) 
             </h3>
             <ul className={styles.devices}>
               {some.slice(0, MANY).map((device) => (
-                <Device key={device.id} device={device} />
+                <Device key={device.id} editor={editor} device={device} />
               ))}
             </ul>
             {some.length > MANY && (
@@ -54,7 +56,7 @@ export function Derived({ editor, entity }: { editor: Editor; entity: string }) 
   );
 }
 
-function Device({ device }: { device: DeviceView }) {
+function Device({ editor, device }: { editor: Editor; device: DeviceView }) {
   return (
     <li>
       <span className={styles.deviceId}>
@@ -68,36 +70,45 @@ function Device({ device }: { device: DeviceView }) {
         </span>
       )}
       {device.node && <span>on {device.node}</span>}
-      {device.routes.length > 0 && (
-        <details className={styles.deviceRoutes}>
-          <summary>{device.routes.length === 1 ? '1 route' : `${device.routes.length} routes`}</summary>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Prefix</th>
-                <th scope="col">Where to</th>
-                <th scope="col">Because</th>
-              </tr>
-            </thead>
-            <tbody>
-              {device.routes.map((route, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: two routes may be equal in every column
-                <tr key={index}>
-                  <td>
-                    <code>{route.prefix}</code>
-                  </td>
-                  <td>
-                    <code>{route.via}</code>
-                  </td>
-                  <td>
-                    {route.source}, {route.because}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </details>
-      )}
+      {device.routeCount > 0 && <Routes editor={editor} device={device} />}
     </li>
+  );
+}
+
+/** The routing table, asked for when it is opened: a router of a fleet has thousands of routes. */
+function Routes({ editor, device }: { editor: Editor; device: DeviceView }) {
+  const [open, setOpen] = useState(false);
+  const table = useRoutes(editor, open ? device.id : undefined);
+  return (
+    <details className={styles.deviceRoutes} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{device.routeCount === 1 ? '1 route' : `${device.routeCount} routes`}</summary>
+      {table.status === 'ready' && (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Prefix</th>
+              <th scope="col">Where to</th>
+              <th scope="col">Because</th>
+            </tr>
+          </thead>
+          <tbody>
+            {table.routes.map((route, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two routes may be equal in every column
+              <tr key={index}>
+                <td>
+                  <code>{route.prefix}</code>
+                </td>
+                <td>
+                  <code>{route.via}</code>
+                </td>
+                <td>
+                  {route.source}, {route.because}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </details>
   );
 }

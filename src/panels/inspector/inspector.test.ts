@@ -63,7 +63,7 @@ describe('facts of a CIDR', () => {
       addresses,
       podPrefixes,
       node: undefined,
-      routes: [],
+      routeCount: 0,
     });
     const derived = {
       devices: [
