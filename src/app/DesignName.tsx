@@ -6,7 +6,7 @@ import styles from './Header.module.css';
 /** The page's heading, and the place to change it. */
 export function DesignName({ editor }: { editor: Editor }) {
   const name = useStore(editor.store, (s) => s.plan.name);
-  const readOnly = useStore(editor.store, (s) => s.preview !== undefined);
+  const readOnly = useStore(editor.store, (s) => s.readOnly !== undefined);
   const [editing, setEditing] = useState(false);
   const over = useRef(false);
   if (!editing || readOnly) {

@@ -64,7 +64,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   const selection = useStore(editor.store, (s) => s.selection);
   const opened = useStore(editor.store, (s) => s.opened);
   const judgement = useStore(editor.store, (s) => s.analysis.judgement);
-  const readOnly = useStore(editor.store, (s) => s.preview !== undefined);
+  const readOnly = useStore(editor.store, (s) => s.readOnly !== undefined);
   const document = useStore(editor.store, (s) => s.shown);
   const flow = useReactFlow<CanvasNode, CanvasEdge>();
   const root = useRef<HTMLDivElement>(null);
@@ -134,7 +134,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
 
   const beginRename = useCallback(
     (id: string) => {
-      if (!editor.store.getState().preview) setRenaming(id);
+      if (!editor.store.getState().readOnly) setRenaming(id);
     },
     [editor],
   );

@@ -6,6 +6,7 @@ import type { Analysis, Clock, Editor, EditorServices, EditorState } from './edi
 import { EMPTY_HISTORY, type History, redoLabel, redone, remember, undoLabel, undone } from './history.ts';
 import { NO_PLAYBACK } from './playback.ts';
 import { createPlayer } from './player.ts';
+import { foremost, type Hold, whyReadOnly } from './readOnly.ts';
 import { present } from './selection.ts';
 import { createSurface } from './surface.ts';
 
@@ -30,6 +31,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     playback: NO_PLAYBACK,
     finding: undefined,
     save: { kind: 'none' },
+    readOnly: undefined,
     preview: undefined,
     announcement: '',
     notice: undefined,
@@ -41,6 +43,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
   let edited = beginning.edited;
   /** The document, while a preview is in its place. */
   let aside: { readonly plan: Plan; readonly history: History } | undefined;
+  const holds = new Set<Hold>();
 
   const player = createPlayer(store, services, clock);
   const judge = createJudge(services, clock, (outcome) => {
@@ -94,14 +97,19 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
 
   const keep = (): void => autosave.request(document, get().plan, edited);
 
-  function refuseInPreview(): boolean {
-    if (!aside) return false;
-    say('This is a shared plan. Save a copy to change it.');
-    return true;
+  /** The door that every change of the plan goes through. */
+  function refuses(): boolean {
+    const { readOnly } = get();
+    if (readOnly) say(`${whyReadOnly(readOnly)}.`);
+    return readOnly !== undefined;
   }
 
+  /** Shows a preview, or none: what can be changed follows. */
+  const setPreview = (preview: EditorState['preview']): void =>
+    set({ preview, readOnly: foremost(preview !== undefined, holds) });
+
   function go(step: typeof undone, label: string | undefined, word: string): void {
-    if (refuseInPreview()) return;
+    if (refuses()) return;
     const result = step(history, get().plan);
     if (!result) return;
     edited = true;
@@ -114,7 +122,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     store,
     surface: createSurface(),
     change(label, edits, options) {
-      if (refuseInPreview()) return;
+      if (refuses()) return;
       const before = get().plan;
       const after = applyEdits(before, edits);
       if (after === before) return;
@@ -138,13 +146,18 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
       aside = undefined;
       if (edited) document++;
       edited = options?.keep ?? false;
-      set({ preview: undefined });
+      setPreview(undefined);
       replace(plan, EMPTY_HISTORY, options?.flow);
       keep();
     },
+    setReadOnly(hold, on) {
+      if (on) holds.add(hold);
+      else holds.delete(hold);
+      setPreview(get().preview);
+    },
     showPreview(plan) {
       aside ??= { plan: get().plan, history };
-      set({ preview: { plan } });
+      setPreview({ plan });
       replace(plan, EMPTY_HISTORY, undefined);
     },
     acceptPreview() {
@@ -155,7 +168,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
       if (!aside) return;
       const { plan, history: before } = aside;
       aside = undefined;
-      set({ preview: undefined });
+      setPreview(undefined);
       replace(plan, before, undefined);
     },
     show: (question) => player.show(question),

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { FlowQuestion, Plan, PlanEdit } from '#core';
+import type { Hold, ReadOnly } from './readOnly.ts';
 import type { Surface } from './surface.ts';
 
 /**
@@ -25,9 +26,11 @@ export interface EditorState {
   /** The finding selected in the list, by id. */
   readonly finding: string | undefined;
   readonly save: SaveState;
+  /** Why nothing can be changed now; undefined where it can. The only thing to ask before offering to change the plan. */
+  readonly readOnly: ReadOnly | undefined;
   /**
    * Set while a link's design is looked at without touching local work. `plan` is then that design, judged and walked
-   * like any other; it cannot be changed, and the document waits aside with its history.
+   * like any other; the document waits aside with its history.
    */
   readonly preview: { readonly plan: Plan } | undefined;
   /** The last thing said to the live region. */
@@ -136,6 +139,8 @@ export interface Editor {
    * that was only looked at gives its place to the next document.
    */
   open(plan: Plan, options?: { readonly flow?: string; readonly keep?: boolean }): void;
+  /** Holds changes back for a reason, or takes that reason back; see `EditorState.readOnly`. */
+  setReadOnly(hold: Hold, on: boolean): void;
   /** Looks at a plan without touching the document; `acceptPreview` makes it the document. */
   showPreview(plan: Plan): void;
   acceptPreview(): void;

@@ -4,6 +4,7 @@ export { connect, connectSelection, detach } from './commands/connect.ts';
 export { duplicateSelection } from './commands/duplicate.ts';
 export { nextFinding } from './commands/findings.ts';
 export { moveTo, nudge } from './commands/move.ts';
+export { readOnlyView } from './commands/readOnlyView.ts';
 export { COMMANDS, type CommandEntry, commandFor, GROUPS } from './commands/registry.ts';
 export { deleteSelection } from './commands/remove.ts';
 export { rename, renamePlan } from './commands/rename.ts';
@@ -23,5 +24,6 @@ export {
   snap,
 } from './placement.ts';
 export { hopCount, SPEEDS, shownPath } from './playback.ts';
+export { type Hold, type ReadOnly, whyReadOnly } from './readOnly.ts';
 export { attachedBy, attachmentId, type Located, locate, nameOf, nameOfId } from './selection.ts';
 export type { Surface, SurfaceAction } from './surface.ts';

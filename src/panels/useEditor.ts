@@ -5,6 +5,6 @@ import type { Editor, EditorState } from '#editor';
 export const useEditor = <T>(editor: Editor, slice: (state: EditorState) => T): T =>
   useStore(editor.store, slice);
 
-/** A shared plan that is only looked at cannot be changed. */
+/** Whether nothing can be changed now: a shared plan, a view, a design that another tab has open. */
 export const useReadOnly = (editor: Editor): boolean =>
-  useEditor(editor, (state) => state.preview !== undefined);
+  useEditor(editor, (state) => state.readOnly !== undefined);

@@ -10,8 +10,8 @@ import {
 } from '#core';
 import type { EditorState } from '../editor.ts';
 import { CARD, freePlace, keepPlaces, type Point, placements } from '../placement.ts';
-import { type Drawn, locate } from '../selection.ts';
-import { APPLIES, type Command, IN_PREVIEW, no } from './command.ts';
+import { type Drawn, nameOfId } from '../selection.ts';
+import { APPLIES, type Command, no, refused } from './command.ts';
 import { nextFreeRange, takenRanges } from './ranges.ts';
 
 export type NewKind = 'cluster' | 'router' | 'host';
@@ -29,7 +29,7 @@ const HOSTS_NEAR = mustPrefix('192.168.0.0/24');
 export const add =
   (kind: NewKind, at?: Point): Command =>
   (state, dispatch) => {
-    if (state.preview) return no(IN_PREVIEW);
+    if (state.readOnly) return refused(state.readOnly);
     const { plan } = state;
     const router = at === undefined ? selectedRouter(state) : undefined;
     const made = make(kind, plan, router);
@@ -43,7 +43,7 @@ export const add =
       ]);
       dispatch.select([entity.id]);
       const attached =
-        router === undefined ? '' : `, attached to ${locate(plan, router)?.entity.name ?? router}`;
+        router === undefined ? '' : `, attached to ${nameOfId(plan, router)}`;
       dispatch.announce(
         `${entity.name} added${made.ranges === '' ? '' : ` with ${made.ranges}`}${attached}.`,
       );

@@ -1,4 +1,5 @@
 import type { Editor, EditorState } from '../editor.ts';
+import { type ReadOnly, whyReadOnly } from '../readOnly.ts';
 import type { SurfaceAction } from '../surface.ts';
 
 /** Whether a command applies now, and if not, why: said in the palette and to the live region. */
@@ -7,7 +8,7 @@ export type Answer = { readonly applies: true } | { readonly applies: false; rea
 /** What a command may do. */
 export type Dispatch = Pick<
   Editor,
-  'change' | 'select' | 'selectFinding' | 'undo' | 'redo' | 'announce' | 'surface'
+  'change' | 'select' | 'selectFinding' | 'undo' | 'redo' | 'setReadOnly' | 'announce' | 'surface'
 >;
 
 /**
@@ -30,8 +31,8 @@ export function run(editor: Editor, command: Command, how: 'aloud' | 'quietly' =
   return answer;
 }
 
-/** What no command may do while a shared plan is looked at. */
-export const IN_PREVIEW = 'This is a shared plan: save a copy to change it';
+/** The answer of every command that changes the plan, while it cannot be changed. */
+export const refused = (readOnly: ReadOnly): Answer => no(whyReadOnly(readOnly));
 
 /** A command that the page or the canvas carries out; `allowed` says when it applies (always, when absent). */
 export const surface =

@@ -1,7 +1,7 @@
 import { entityIds, formatPrefix, freeId, type Link, type Plan } from '#core';
 import { keepPlaces } from '../placement.ts';
 import { locate, nameOf, nameOfId } from '../selection.ts';
-import { APPLIES, type Command, IN_PREVIEW, no } from './command.ts';
+import { APPLIES, type Command, no, refused } from './command.ts';
 import { hostSegments } from './ranges.ts';
 
 /**
@@ -11,7 +11,7 @@ import { hostSegments } from './ranges.ts';
 export const connect =
   (from: string, to: string, kind: NonNullable<Link['kind']> = 'vpn'): Command =>
   (state, dispatch) => {
-    if (state.preview) return no(IN_PREVIEW);
+    if (state.readOnly) return refused(state.readOnly);
     const { plan } = state;
     const a = locate(plan, from);
     const b = locate(plan, to);
@@ -65,7 +65,7 @@ export const connectSelection =
 export const detach =
   (id: string): Command =>
   (state, dispatch) => {
-    if (state.preview) return no(IN_PREVIEW);
+    if (state.readOnly) return refused(state.readOnly);
     const found = locate(state.plan, id);
     if (found?.collection !== 'clusters' && found?.collection !== 'hosts')
       return no('Only clusters and hosts are attached to a router');

@@ -17,7 +17,7 @@ import {
 import type { EditorState } from '../editor.ts';
 import { freePlace, keepPlaces, type Point, placements } from '../placement.ts';
 import { type Located, locate, naming } from '../selection.ts';
-import { APPLIES, type Command, IN_PREVIEW, no } from './command.ts';
+import { APPLIES, type Command, no, refused } from './command.ts';
 import { freeAddress, freeRanges, takenRanges } from './ranges.ts';
 
 const OFFSET = 40;
@@ -27,7 +27,7 @@ const OFFSET = 40;
  * free address of its segment; which ones is said. Links between copied routers join the copies.
  */
 export const duplicateSelection: Command = (state, dispatch) => {
-  if (state.preview) return no(IN_PREVIEW);
+  if (state.readOnly) return refused(state.readOnly);
   const { plan } = state;
   const found = state.selection.flatMap((id) => locate(plan, id) ?? []);
   const selection = found.map(({ entity }) => entity.id);

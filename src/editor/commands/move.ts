@@ -1,12 +1,12 @@
 import { GRID, keepPlaces, type Point, placements } from '../placement.ts';
 import { naming } from '../selection.ts';
-import { APPLIES, type Command, IN_PREVIEW, no } from './command.ts';
+import { APPLIES, type Command, no, refused } from './command.ts';
 
 /** Puts devices at places on the canvas: the end of a drag. */
 export const moveTo =
   (places: ReadonlyMap<string, Point>): Command =>
   (state, dispatch) => {
-    if (state.preview) return no(IN_PREVIEW);
+    if (state.readOnly) return refused(state.readOnly);
     const { plan } = state;
     const now = placements(plan);
     const moved = [...places].filter(([id, { x, y }]) => now.get(id)?.x !== x || now.get(id)?.y !== y);
@@ -20,7 +20,7 @@ export const moveTo =
 export const nudge =
   (dx: number, dy: number): Command =>
   (state, dispatch) => {
-    if (state.preview) return no(IN_PREVIEW);
+    if (state.readOnly) return refused(state.readOnly);
     const { plan, selection } = state;
     const now = placements(plan);
     const places = new Map(

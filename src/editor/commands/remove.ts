@@ -1,14 +1,14 @@
 import type { PlanEdit } from '#core';
 import { keepPlaces } from '../placement.ts';
 import { attachedBy, locate, naming } from '../selection.ts';
-import { APPLIES, type Command, IN_PREVIEW, no } from './command.ts';
+import { APPLIES, type Command, no, refused } from './command.ts';
 
 /**
  * Deletes what is selected, and with it what cannot be without it (a router's links, flows from or to it). A selected
  * attachment is taken off its router.
  */
 export const deleteSelection: Command = (state, dispatch) => {
-  if (state.preview) return no(IN_PREVIEW);
+  if (state.readOnly) return refused(state.readOnly);
   const { plan, selection } = state;
   if (selection.length === 0) return no('Nothing is selected');
   if (dispatch) {

@@ -1,12 +1,12 @@
 import { LIMITS } from '#core';
 import { locate, nameOf } from '../selection.ts';
-import { APPLIES, type Command, IN_PREVIEW, no } from './command.ts';
+import { APPLIES, type Command, no, refused } from './command.ts';
 
 /** Gives an entity another name; an empty one takes the name away, and the id is shown again. The id stays what it is. */
 export const rename =
   (id: string, name: string): Command =>
   (state, dispatch) => {
-    if (state.preview) return no(IN_PREVIEW);
+    if (state.readOnly) return refused(state.readOnly);
     const found = locate(state.plan, id);
     if (!found) return no('It is not in the plan any more');
     const { collection, entity } = found;
@@ -20,7 +20,7 @@ export const rename =
 
 /** Whether what is selected can be renamed where it stands. */
 export const renamable: Command = (state) => {
-  if (state.preview) return no(IN_PREVIEW);
+  if (state.readOnly) return refused(state.readOnly);
   const [only] = state.selection;
   if (only === undefined || state.selection.length > 1) return no('Select one thing to rename it');
   return locate(state.plan, only) ? APPLIES : no('A line to a router has no name');
@@ -30,7 +30,7 @@ export const renamable: Command = (state) => {
 export const renamePlan =
   (name: string): Command =>
   (state, dispatch) => {
-    if (state.preview) return no(IN_PREVIEW);
+    if (state.readOnly) return refused(state.readOnly);
     const wanted = name.trim();
     if (wanted === '') return no('A plan needs a name');
     if (wanted.length > LIMITS.name) return no(`A name has at most ${LIMITS.name} characters`);

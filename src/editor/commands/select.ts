@@ -1,5 +1,5 @@
 import { drawnIds } from '../selection.ts';
-import { APPLIES, type Command, no } from './command.ts';
+import { APPLIES, type Command, no, refused } from './command.ts';
 
 export const selectAll: Command = ({ plan }, dispatch) => {
   const ids = drawnIds(plan);
@@ -14,13 +14,15 @@ export const selectNone: Command = (_, dispatch) => {
   return APPLIES;
 };
 
-export const undo: Command = ({ undoLabel }, dispatch) => {
+export const undo: Command = ({ readOnly, undoLabel }, dispatch) => {
+  if (readOnly) return refused(readOnly);
   if (undoLabel === undefined) return no('Nothing to undo');
   dispatch?.undo();
   return APPLIES;
 };
 
-export const redo: Command = ({ redoLabel }, dispatch) => {
+export const redo: Command = ({ readOnly, redoLabel }, dispatch) => {
+  if (readOnly) return refused(readOnly);
   if (redoLabel === undefined) return no('Nothing to redo');
   dispatch?.redo();
   return APPLIES;
