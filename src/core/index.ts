@@ -5,6 +5,7 @@ export { bestRoute, compareRoutes, groupByPrefix, lookup } from './network/fib.t
 export { encapsulationOverhead } from './network/mtu.ts';
 export type * from './network/network.ts';
 export { applyEdit, applyEdits } from './plan/applyEdit.ts';
+export { entitiesOf, listPath } from './plan/collections.ts';
 export { didYouMean } from './plan/didYouMean.ts';
 export { PlanEditError } from './plan/editError.ts';
 export type * from './plan/edits.ts';

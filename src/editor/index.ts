@@ -3,7 +3,10 @@ export { type Answer, type Command, type Dispatch, run, surface } from './comman
 export { connect, connectSelection, detach } from './commands/connect.ts';
 export { duplicateSelection } from './commands/duplicate.ts';
 export { nextFinding } from './commands/findings.ts';
+export { dissolveFrames, frameSelection, setSite } from './commands/frames.ts';
+export { toggleLock } from './commands/lock.ts';
 export { moveTo, nudge } from './commands/move.ts';
+export { addNote, setNote } from './commands/notes.ts';
 export { readOnlyView } from './commands/readOnlyView.ts';
 export { COMMANDS, type CommandEntry, commandFor, GROUPS } from './commands/registry.ts';
 export { deleteSelection } from './commands/remove.ts';
@@ -13,6 +16,7 @@ export { type Beginning, createEditor } from './createEditor.ts';
 export type * from './editor.ts';
 export * from './hops.ts';
 export { type Keys, matchesKeys, type Pressed } from './keys.ts';
+export { isLocked, lockedIds, lockedReason } from './locks.ts';
 export {
   CARD,
   type CardKind,
@@ -25,5 +29,14 @@ export {
 } from './placement.ts';
 export { hopCount, SPEEDS, shownPath } from './playback.ts';
 export { type Hold, type ReadOnly, whyReadOnly } from './readOnly.ts';
-export { attachedBy, attachmentId, type Located, locate, nameOf, nameOfId } from './selection.ts';
+export {
+  attachedBy,
+  attachmentId,
+  frameOf,
+  type Located,
+  locate,
+  nameOf,
+  nameOfId,
+  unfolded,
+} from './selection.ts';
 export type { Surface, SurfaceAction } from './surface.ts';

@@ -34,12 +34,13 @@ export const snap = ({ x, y }: Point): Point => ({
 });
 
 /**
- * Where every cluster, router and host stands: where the plan says, else in a plain tree. Routers stand side by side in
+ * Where every cluster, router, host and note stands: where the plan says, else in a plain tree. Routers stand side by side in
  * the order of the plan, what hangs on one in rows below it, what hangs on none at the end. The same plan gives the same picture.
  */
 export function placements(plan: Plan): Map<string, Point> {
   const placed = new Map<string, Point>();
   for (const [id, [x, y]] of Object.entries(plan.view?.positions ?? {})) placed.set(id, { x, y });
+  for (const { id, position } of plan.view?.notes ?? []) placed.set(id, { x: position[0], y: position[1] });
   const given = [...placed.values()];
   // New things stand below what was placed by hand, so that they cover nothing.
   const top = given.length > 0 ? Math.max(...given.map((p) => p.y)) + LEVEL * 2 : 0;

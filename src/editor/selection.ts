@@ -1,27 +1,52 @@
-import type { Collection, EntityOf, Plan } from '#core';
+import { type Collection, type EntityOf, entitiesOf, type Frame, type Plan } from '#core';
 
 /** The collections whose entities stand on the canvas. */
 export type Drawn = Exclude<Collection, 'flows'>;
-export const DRAWN: readonly Drawn[] = ['clusters', 'routers', 'links', 'hosts'];
+const DRAWN: readonly Drawn[] = ['clusters', 'routers', 'links', 'hosts', 'frames', 'notes'];
 
 /** An entity together with the list that it is in. */
 export type Located = { [C in Drawn]: { readonly collection: C; readonly entity: EntityOf[C] } }[Drawn];
 
-/** Finds a drawn entity by its id; ids are unique over all four lists. */
-export function locate(plan: Plan, id: string): Located | undefined {
-  const cluster = plan.clusters?.find((entity) => entity.id === id);
-  if (cluster) return { collection: 'clusters', entity: cluster };
-  const router = plan.routers?.find((entity) => entity.id === id);
-  if (router) return { collection: 'routers', entity: router };
-  const link = plan.links?.find((entity) => entity.id === id);
-  if (link) return { collection: 'links', entity: link };
-  const host = plan.hosts?.find((entity) => entity.id === id);
-  return host && { collection: 'hosts', entity: host };
+/** Finds a drawn entity by its id; ids are unique over all lists. */
+export const locate = (plan: Plan, id: string): Located | undefined => indexOf(plan).get(id);
+
+/** Entities by id, made once a plan: of thousands that are selected, each is looked for. */
+const indices = new WeakMap<Plan, ReadonlyMap<string, Located>>();
+function indexOf(plan: Plan): ReadonlyMap<string, Located> {
+  const known = indices.get(plan);
+  if (known) return known;
+  const index = new Map<string, Located>();
+  for (const collection of DRAWN)
+    for (const entity of entitiesOf(plan, collection))
+      index.set(entity.id, { collection, entity } as Located);
+  indices.set(plan, index);
+  return index;
 }
 
-/** What people call an entity: its name, else its id. */
-export const nameOf = (entity: { readonly id: string; readonly name?: string }): string =>
-  entity.name ?? entity.id;
+/** What people call an entity: its name, else its id; a note by how it begins. */
+export function nameOf(entity: {
+  readonly id: string;
+  readonly name?: string;
+  readonly text?: string;
+}): string {
+  if (entity.text === undefined) return entity.name || entity.id;
+  const [line = ''] = entity.text.trim().split('\n', 1);
+  return line === '' ? 'empty note' : `note “${line.length > 32 ? `${line.slice(0, 30)}…` : line}”`;
+}
+
+/** The frame that an entity is in. */
+export const frameOf = (plan: Plan, id: string): Frame | undefined =>
+  plan.view?.frames?.find(({ members }) => members.includes(id));
+
+/** The ids with frames replaced by what is in them: what moves, or is copied, when these do; each once. */
+export const unfolded = (plan: Plan, ids: readonly string[]): string[] => [
+  ...new Set(
+    ids.flatMap((id) => {
+      const found = locate(plan, id);
+      return found?.collection === 'frames' ? found.entity.members : [id];
+    }),
+  ),
+];
 
 /** The name behind an id; the id itself where nothing has it. */
 export const nameOfId = (plan: Plan, id: string): string => {
@@ -45,7 +70,7 @@ const attachmentIds = (plan: Plan): string[] =>
 
 /** Ids of everything on the canvas, in the order of the document. */
 export const drawnIds = (plan: Plan): string[] =>
-  DRAWN.flatMap((collection) => (plan[collection] ?? []).map((entity) => entity.id));
+  DRAWN.flatMap((collection) => entitiesOf(plan, collection).map((entity) => entity.id));
 
 /** The ids that the plan has, each once; the same array when they are all that. */
 export function present(plan: Plan, ids: readonly string[]): readonly string[] {

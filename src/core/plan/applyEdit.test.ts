@@ -55,7 +55,15 @@ const plan: Plan = {
     { rule: 'public-range', entities: ['a', 'b'], reason: 'known' },
     { rule: 'reserved-range', reason: 'everywhere' },
   ],
-  view: { positions: { a: [0, 0], ra: [10, 10], l: [5, 5], h: [3, 3] } },
+  view: {
+    positions: { a: [0, 0], ra: [10, 10], l: [5, 5], h: [3, 3] },
+    frames: [
+      { id: 'site', name: 'Site', members: ['a', 'ra', 'memo'] },
+      { id: 'home', name: 'Home', members: ['h'] },
+    ],
+    notes: [{ id: 'memo', text: 'here', position: [1, 2] }],
+    locked: ['a', 'home', 'l'],
+  },
 };
 
 const set = (collection: Collection, id: string, path: PropertyPath, value: unknown): PlanEdit => ({
@@ -293,6 +301,68 @@ describe('what a set property rules out goes with it', () => {
   });
 });
 
+describe('what is only drawn', () => {
+  it('a removed entity leaves its frame and its lock; a frame that is left empty goes, and its lock', () => {
+    const withoutA = applyEdit(plan, { kind: 'remove', collection: 'clusters', id: 'a' });
+    expect(withoutA.view?.frames?.[0]?.members).toEqual(['ra', 'memo']);
+    expect(withoutA.view?.locked).toEqual(['home', 'l']);
+    const withoutH = applyEdit(plan, { kind: 'remove', collection: 'hosts', id: 'h' });
+    expect(withoutH.view?.frames?.map(({ id }) => id)).toEqual(['site']);
+    expect(withoutH.view?.locked).toEqual(['a', 'l']);
+  });
+
+  it('the lock of a link goes with its router', () => {
+    const next = applyEdit(plan, { kind: 'remove', collection: 'routers', id: 'rb' });
+    expect(next.view?.locked).toEqual(['a', 'home']);
+  });
+
+  it('a removed frame leaves what stood in it', () => {
+    const next = applyEdit(plan, { kind: 'remove', collection: 'frames', id: 'home' });
+    expect(next.view?.frames?.map(({ id }) => id)).toEqual(['site']);
+    expect(next.hosts).toBe(plan.hosts);
+    expect(next.view?.locked).toEqual(['a', 'l']);
+  });
+
+  it('frames and locks follow an entity that gets another id', () => {
+    const next = applyEdit(plan, { kind: 'rename', collection: 'clusters', id: 'a', to: 'z' });
+    expect(next.view?.frames?.[0]?.members).toEqual(['z', 'ra', 'memo']);
+    expect(next.view?.locked).toEqual(['z', 'home', 'l']);
+    const note = applyEdit(plan, { kind: 'rename', collection: 'notes', id: 'memo', to: 'text' });
+    expect(note.view).toMatchObject({
+      frames: [{ members: ['a', 'ra', 'text'] }, {}],
+      notes: [{ id: 'text' }],
+    });
+  });
+
+  it('what a frame takes leaves the frame where it was', () => {
+    const entity = { id: 'eu', name: 'Europe', members: ['h', 'a'] };
+    const next = applyEdit(plan, { kind: 'add', collection: 'frames', entity });
+    expect(next.view?.frames).toEqual([{ id: 'site', name: 'Site', members: ['ra', 'memo'] }, entity]);
+    expect(next.view?.locked).toEqual(['a', 'l']);
+    expect(applyEdit(plan, set('frames', 'home', ['members', 1], 'a')).view?.frames?.[0]?.members).toEqual([
+      'ra',
+      'memo',
+    ]);
+    expect(applyEdit(plan, set('frames', 'home', ['members'], [])).view?.frames).toHaveLength(1);
+  });
+
+  it('a note is moved where it carries its place', () => {
+    const next = applyEdit(plan, { kind: 'move', positions: { memo: [7, 8], h: [9, 9] } });
+    expect(next.view?.notes?.[0]?.position).toEqual([7, 8]);
+    expect(next.view?.positions).toEqual({ a: [0, 0], ra: [10, 10], l: [5, 5], h: [9, 9] });
+    expect(applyEdit(plan, { kind: 'move', positions: { memo: [1, 2] } })).toBe(plan);
+  });
+
+  it('an id is free only where neither an entity nor what is drawn has it', () => {
+    expect(() => applyEdit(plan, { kind: 'add', collection: 'routers', entity: { id: 'site' } })).toThrow(
+      'taken',
+    );
+    expect(() => applyEdit(plan, { kind: 'rename', collection: 'frames', id: 'site', to: 'ra' })).toThrow(
+      'taken',
+    );
+  });
+});
+
 describe('the plan itself', () => {
   it('has its properties set, but not its version', () => {
     expect(applyEdit(plan, { kind: 'set-plan', path: ['notes'], value: 'n' }).notes).toBe('n');
@@ -307,7 +377,7 @@ describe('the plan itself', () => {
     const next = applyEdit(plan, { kind: 'move', positions: { a: [20, 30], h: [3, 3] } });
     expect(next).toEqual({
       ...plan,
-      view: { positions: { a: [20, 30], ra: [10, 10], l: [5, 5], h: [3, 3] } },
+      view: { ...plan.view, positions: { a: [20, 30], ra: [10, 10], l: [5, 5], h: [3, 3] } },
     });
     expect(next.clusters).toBe(plan.clusters);
     expect(applyEdit(plan, { kind: 'move', positions: { h: [3, 3] } })).toBe(plan);
@@ -321,9 +391,17 @@ describe('the plan itself', () => {
 });
 
 it('any row of edits keeps a valid plan valid, and changes no plan that was there before', () => {
-  const ids = ['a', 'b', 'ra', 'rb', 'l', 'h', 'f1', 'f2', 'n1', 'n2'];
+  const ids = ['a', 'b', 'ra', 'rb', 'l', 'h', 'f1', 'f2', 'n1', 'n2', 'memo', 'site', 'home'];
   const id = fc.constantFrom(...ids);
-  const collection = fc.constantFrom<Collection>('clusters', 'routers', 'links', 'hosts', 'flows');
+  const collection = fc.constantFrom<Collection>(
+    'clusters',
+    'routers',
+    'links',
+    'hosts',
+    'flows',
+    'frames',
+    'notes',
+  );
   const edit = fc.oneof(
     fc.record({ kind: fc.constant('remove'), collection, id }),
     fc.record({ kind: fc.constant('rename'), collection, id, to: id }),
@@ -354,6 +432,9 @@ it('any row of edits keeps a valid plan valid, and changes no plan that was ther
         ['links', ['routing'], 'bgp'],
         ['links', ['kind'], 'direct'],
         ['hosts', ['port'], 80],
+        ['frames', ['members'], []],
+        ['frames', ['members', 0], undefined],
+        ['notes', ['text'], 'there'],
       )
       .chain(([list, path, value]) =>
         fc.record({

@@ -1,8 +1,10 @@
+import { entitiesOf, withEntities } from './collections.ts';
 import { PlanEditError } from './editError.ts';
 import type { Collection, EntityOf, PlanEdit, PropertyPath } from './edits.ts';
+import { framed } from './framed.ts';
 import { entityIds, flowIds, idProblem } from './ids.ts';
-import type { Plan } from './plan.ts';
-import { renamed } from './rename.ts';
+import type { Note, Plan } from './plan.ts';
+import { eachOf, renamed } from './rename.ts';
 import { setAt } from './setAt.ts';
 import { settled } from './settle.ts';
 import { without } from './without.ts';
@@ -37,11 +39,12 @@ export const applyEdits = (plan: Plan, edits: readonly PlanEdit[]): Plan => edit
 function added(plan: Plan, edit: PlanEdit & { kind: 'add' }): Plan {
   const { collection, entity } = edit;
   mustBeFree(plan, collection, entity.id);
-  const list: readonly { id: string }[] = plan[collection] ?? [];
+  const list: readonly { id: string }[] = entitiesOf(plan, collection);
   const index = edit.index ?? list.length;
   if (!Number.isInteger(index) || index < 0 || index > list.length)
     throw new PlanEditError(`${collection} has ${list.length} entries: there is no place ${index} in it`);
-  return { ...plan, [collection]: list.toSpliced(index, 0, entity) };
+  const next = withEntities(plan, collection, list.toSpliced(index, 0, entity));
+  return collection === 'frames' ? framed(next, index) : next;
 }
 
 function given(plan: Plan, collection: Collection, id: string, to: string): Plan {
@@ -55,11 +58,16 @@ function set(plan: Plan, collection: Collection, id: string, path: PropertyPath,
   const index = indexIn(plan, collection, id);
   if (path.length === 0) throw new PlanEditError(`${id} cannot be set as a whole: set its properties`);
   if (path[0] === 'id') throw new PlanEditError(`the id of ${id} cannot be set: rename it`);
-  const list: readonly EntityOf[Collection][] = plan[collection] ?? [];
+  const list: readonly EntityOf[Collection][] = entitiesOf(plan, collection);
   const before = list[index];
   const after = setAt(before, path, value);
   if (before === undefined || after === undefined || after === before) return plan;
-  return settled({ ...plan, [collection]: list.with(index, after) }, { collection, index, before, path });
+  return settled(withEntities(plan, collection, list.with(index, after)), {
+    collection,
+    index,
+    before,
+    path,
+  });
 }
 
 function setInPlan(plan: Plan, path: PropertyPath, value: unknown): Plan {
@@ -70,20 +78,30 @@ function setInPlan(plan: Plan, path: PropertyPath, value: unknown): Plan {
 }
 
 function moved(plan: Plan, positions: Readonly<Record<string, readonly [number, number]>>): Plan {
-  const before = plan.view?.positions ?? {};
-  const news = Object.entries(positions).filter(([id, [x, y]]) => {
+  for (const [id, [x, y]] of Object.entries(positions))
     if (!Number.isFinite(x) || !Number.isFinite(y) || id === '__proto__')
       throw new PlanEditError(`${id} cannot be moved to ${x}, ${y}`);
+  // A note carries its place with it.
+  const next = eachOf<Note>(plan, 'notes', (note) => {
+    const to = Object.hasOwn(positions, note.id) ? positions[note.id] : undefined;
+    return !to || (to[0] === note.position[0] && to[1] === note.position[1])
+      ? note
+      : { ...note, position: [to[0], to[1]] };
+  });
+  const notes = new Set((plan.view?.notes ?? []).map(({ id }) => id));
+  const before = plan.view?.positions ?? {};
+  const news = Object.entries(positions).filter(([id, [x, y]]) => {
+    if (notes.has(id)) return false;
     const old = Object.hasOwn(before, id) ? before[id] : undefined;
     return old?.[0] !== x || old[1] !== y;
   });
-  if (news.length === 0) return plan;
+  if (news.length === 0) return next;
   const copies = news.map(([id, [x, y]]): [string, [number, number]] => [id, [x, y]]);
-  return { ...plan, view: { ...plan.view, positions: { ...before, ...Object.fromEntries(copies) } } };
+  return { ...next, view: { ...next.view, positions: { ...before, ...Object.fromEntries(copies) } } };
 }
 
 function indexIn(plan: Plan, collection: Collection, id: string): number {
-  const list: readonly { id: string }[] = plan[collection] ?? [];
+  const list: readonly { id: string }[] = entitiesOf(plan, collection);
   const index = list.findIndex((entity) => entity.id === id);
   if (index < 0) throw new PlanEditError(`there is no ${id} among the ${collection}`);
   return index;

@@ -1,8 +1,16 @@
-import type { Cluster, Flow, Host, Link, Plan, Router } from './plan.ts';
+import type { Cluster, Flow, Frame, Host, Link, Note, Plan, Router } from './plan.ts';
 
-/** The flat lists of the plan whose entries have ids. */
-export type Collection = 'clusters' | 'routers' | 'links' | 'hosts' | 'flows';
-export type EntityOf = { clusters: Cluster; routers: Router; links: Link; hosts: Host; flows: Flow };
+/** The flat lists of the plan whose entries have ids; frames and notes are those of `view`. */
+export type Collection = 'clusters' | 'routers' | 'links' | 'hosts' | 'flows' | 'frames' | 'notes';
+export type EntityOf = {
+  clusters: Cluster;
+  routers: Router;
+  links: Link;
+  hosts: Host;
+  flows: Flow;
+  frames: Frame;
+  notes: Note;
+};
 
 /** A place inside an entity: `['pods', 'cidrs', 0]`. */
 export type PropertyPath = readonly (string | number)[];
@@ -20,7 +28,10 @@ export type PlanEdit =
         readonly index?: number;
       };
     }[Collection]
-  /** Removes the entity, and with it what names it: a router's links, attachments (`router`), flows from or to it, positions, accepts. */
+  /**
+   * Removes the entity, and with it what names it: a router's links, attachments (`router`), flows from or to it, accepts, its place,
+   * its lock and its place in a frame; a frame that is left empty goes too.
+   */
   | { readonly kind: 'remove'; readonly collection: Collection; readonly id: string }
   /** Gives an entity another id, everywhere it is named. */
   | { readonly kind: 'rename'; readonly collection: Collection; readonly id: string; readonly to: string }
@@ -37,7 +48,7 @@ export type PlanEdit =
     }
   /** The same for the plan's own properties. */
   | { readonly kind: 'set-plan'; readonly path: PropertyPath; readonly value: unknown }
-  /** Canvas positions; never recompiles anything. */
+  /** Places on the canvas, of notes too; never recompiles anything. */
   | { readonly kind: 'move'; readonly positions: Readonly<Record<string, readonly [number, number]>> }
   /** Puts a whole other plan in place (open, import, example). */
   | { readonly kind: 'replace'; readonly plan: Plan };

@@ -29,10 +29,17 @@ export function freeId(name: string, taken: ReadonlySet<string>, fallback?: stri
   }
 }
 
-/** Ids that clusters, routers, links and hosts share; flows have their own. */
+/** Ids that all entities share, what is only drawn too; flows have their own. */
 export function entityIds(plan: Plan): Set<string> {
   const ids = new Set<string>();
-  for (const list of [plan.clusters, plan.routers, plan.links, plan.hosts])
+  for (const list of [
+    plan.clusters,
+    plan.routers,
+    plan.links,
+    plan.hosts,
+    plan.view?.frames,
+    plan.view?.notes,
+  ])
     for (const { id } of list ?? []) ids.add(id);
   return ids;
 }

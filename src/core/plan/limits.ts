@@ -15,6 +15,10 @@ export const LIMITS = {
   name: 253,
   /** Bytes of notes in UTF-8: 64 KiB. */
   notesBytes: 64 * 1024,
+  frames: 2_000,
+  notes: 2_000,
+  /** Bytes of the text of one note on the canvas in UTF-8: 16 KiB. */
+  noteBytes: 16 * 1024,
   /** Entries of every other list. */
   list: 20_000,
   /** Replicas of one workload, and pods in all. */

@@ -80,7 +80,12 @@ const whole = (): Plan => ({
     { id: 'ip', from: 'router:edge-l', to: 'ip:2001:db8::1' },
   ],
   accept: [{ rule: 'public-range', entities: ['paris'], reason: 'ours since 1994' }],
-  view: { positions: { london: [0, 0] } },
+  view: {
+    positions: { london: [0, 0] },
+    frames: [{ id: 'site-l', name: 'London', members: ['london', 'edge-l', 'note-1'] }],
+    notes: [{ id: 'note-1', text: 'Ask the network team', position: [-200, 40.5] }],
+    locked: ['london', 'site-l', 'note-1'],
+  },
 });
 
 type Change = (plan: ReturnType<typeof loose>) => void;
@@ -653,6 +658,77 @@ describe('what one part says of another', () => {
         p.flows[0].to = 'key:london/cb/';
       },
       'flows[0].to: "key:london/cb/" is no endpoint; write key:CLUSTER/WORKLOAD/DOCUMENT-ID',
+    ],
+    [
+      'a frame and a router of one id',
+      (p) => {
+        p.view.frames[0].id = 'edge-p';
+        p.view.locked = [];
+      },
+      'view.frames[0].id: routers[1] has the id edge-p too; give each its own',
+    ],
+    [
+      'two notes of one id',
+      (p) => {
+        p.view.notes.push({ id: 'note-1', text: '', position: [0, 0] });
+      },
+      'view.notes[1].id: view.notes[0] has the id note-1 too; give each its own',
+    ],
+    [
+      'a member of a frame that is not there',
+      (p) => {
+        p.view.frames[0].members[0] = 'londn';
+      },
+      'view.frames[0].members[0]: there is nothing with the id londn; did you mean london?',
+    ],
+    [
+      'a link in a frame',
+      (p) => {
+        p.view.frames[0].members.push(p.links[0].id);
+      },
+      'view.frames[0].members[3]: vpn-lp is a link; a frame holds clusters, routers, hosts and notes',
+    ],
+    [
+      'a member listed twice',
+      (p) => {
+        p.view.frames[0].members.push('london');
+      },
+      'view.frames[0].members[3]: london is listed twice; keep one',
+    ],
+    [
+      'an entity in two frames',
+      (p) => {
+        p.view.frames.push({ id: 'eu', name: 'Europe', members: ['london'] });
+      },
+      'view.frames[1].members[0]: london is in frame 0 already; an entity is in one frame at most',
+    ],
+    [
+      'a frame of nothing',
+      (p) => {
+        p.view.frames[0].members = [];
+      },
+      'view.frames[0].members: must have at least 1 entries, not 0',
+    ],
+    [
+      'a lock on nothing',
+      (p) => {
+        p.view.locked.push('nobody');
+      },
+      'view.locked[3]: there is nothing with the id nobody; remove it, or add what it names',
+    ],
+    [
+      'a lock that is listed twice',
+      (p) => {
+        p.view.locked.push('london');
+      },
+      'view.locked[3]: london is listed twice; keep one',
+    ],
+    [
+      'a note without a place',
+      (p) => {
+        p.view.notes[0].position = undefined;
+      },
+      'view.notes[0].position: a note needs position: a list of two',
     ],
   ])('%s', (_, change, problem) => {
     expect(problemsAfter(change)).toEqual([problem]);

@@ -184,6 +184,27 @@ export interface Accept extends Extensions {
   reason: string;
 }
 
+/** What is only drawn; never changes a verdict. */
 export interface View extends Extensions {
+  /** Where clusters, routers and hosts stand: the left upper corner of each card. */
   positions?: Record<string, [number, number]>;
+  frames?: Frame[];
+  notes?: Note[];
+  /** Ids of what the canvas neither moves, edits nor deletes. */
+  locked?: string[];
+}
+
+/** A site: a box around what belongs together. It has no place of its own, it follows its members. */
+export interface Frame extends Extensions {
+  id: string;
+  name: string;
+  /** Ids of clusters, routers, hosts and notes, at least one; each is in one frame at most. */
+  members: string[];
+}
+
+/** A text on the canvas. */
+export interface Note extends Extensions {
+  id: string;
+  text: string;
+  position: [number, number];
 }

@@ -106,6 +106,8 @@ function ownerName(path: Path): string {
     expose: 'a service',
     network: 'a network',
     list: 'a node',
+    frames: 'a frame',
+    notes: 'a note',
   };
   return singular[name] ?? name;
 }

@@ -16,6 +16,7 @@ import {
 } from './names.ts';
 import { problemPath } from './problemPath.ts';
 import { child } from './schemaProperties.ts';
+import { viewProblems } from './viewReferences.ts';
 
 /**
  * What one part of a document says of another: ids, references, counts. Reads any JSON value and passes over
@@ -27,8 +28,15 @@ export function referenceProblems(document: unknown): PlanProblem[] {
     if (problems.length <= LIMITS.problems) problems.push({ path: problemPath(path), message });
   };
   const names = namesOf(document);
-  uniqueIds(document, ['clusters', 'routers', 'links', 'hosts'], report);
-  uniqueIds(document, ['flows'], report);
+  const view = child(document, 'view');
+  uniqueIds(
+    [
+      ...['clusters', 'routers', 'links', 'hosts'].map((list): List => [document, [list]]),
+      ...['frames', 'notes'].map((list): List => [view, ['view', list]]),
+    ],
+    report,
+  );
+  uniqueIds([[document, ['flows']]], report);
   let nodes = 0;
   let pods = 0;
   for (const [i, cluster] of entries(document, 'clusters')) {
@@ -45,6 +53,7 @@ export function referenceProblems(document: unknown): PlanProblem[] {
     routeProblems(router, ['routers', i], names, report);
   for (const [i, link] of entries(document, 'links')) linkProblems(link, ['links', i], names, report);
   for (const [i, host] of entries(document, 'hosts')) attachment(host, ['hosts', i, 'router'], names, report);
+  viewProblems(document, names.suggest, report);
   let walks = 0;
   for (const [i, flow] of entries(document, 'flows')) {
     flowProblems(flow, ['flows', i], names, report);
@@ -182,15 +191,18 @@ function attachment(entity: unknown, path: Path, names: Names, report: Report): 
     report(path, unknownName(names, 'router', router, names.routers));
 }
 
-function uniqueIds(document: unknown, collections: readonly string[], report: Report): void {
+/** The owner of a list, and where the list stands in the document. */
+type List = readonly [owner: unknown, path: Path];
+
+function uniqueIds(lists: readonly List[], report: Report): void {
   const first = new Map<string, string>();
-  for (const collection of collections) {
-    for (const [i, entity] of entries(document, collection)) {
+  for (const [owner, path] of lists) {
+    for (const [i, entity] of entries(owner, String(path.at(-1)))) {
       const id = child(entity, 'id');
       if (typeof id !== 'string') continue;
       const place = first.get(id);
-      if (place === undefined) first.set(id, `${collection}[${i}]`);
-      else report([collection, i, 'id'], `${place} has the id ${id.slice(0, 80)} too; give each its own`);
+      if (place === undefined) first.set(id, problemPath([...path, i]));
+      else report([...path, i, 'id'], `${place} has the id ${id.slice(0, 80)} too; give each its own`);
     }
   }
 }

@@ -1,5 +1,7 @@
+import { entitiesOf, withEntities } from './collections.ts';
 import type { Collection } from './edits.ts';
 import { type Endpoint, formatEndpoint, parseEndpoint } from './endpoints.ts';
+import { reframed } from './framed.ts';
 import type { Accept, Cluster, Flow, Host, Link, Plan, Router } from './plan.ts';
 
 /** The plan with another id for an entity, everywhere it is named. */
@@ -8,7 +10,7 @@ export function renamed(plan: Plan, collection: Collection, id: string, to: stri
     entity.id === id ? { ...entity, id: to } : entity,
   );
   if (collection === 'flows') return own;
-  return placed(accepted(referred(own, collection, id, to), id, to), id, to);
+  return reframed(placed(accepted(referred(own, collection, id, to), id, to), id, to), id, to);
 }
 
 /** Every flow with its ends as `change` wants them; the plan itself where no end changes. */
@@ -75,8 +77,9 @@ function placed(plan: Plan, id: string, to: string): Plan {
 
 /** The plan with every entry of a list as `change` wants it; itself where none changes. */
 export function eachOf<E>(plan: Plan, list: Collection | 'accept', change: (entry: E) => E): Plan {
-  const entries: readonly unknown[] = plan[list] ?? [];
+  const entries: readonly unknown[] = list === 'accept' ? (plan.accept ?? []) : entitiesOf(plan, list);
   const before = entries as readonly E[];
   const after = before.map(change);
-  return after.every((entry, i) => entry === before[i]) ? plan : { ...plan, [list]: after };
+  if (after.every((entry, i) => entry === before[i])) return plan;
+  return list === 'accept' ? ({ ...plan, accept: after } as Plan) : withEntities(plan, list, after);
 }

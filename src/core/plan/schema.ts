@@ -150,7 +150,7 @@ const expose = z.strictObject({
 const reversePathFilter = () => z.enum(['off', 'loose', 'strict']);
 
 const cluster = z.strictObject({
-  id: told(id(), 'Unique across clusters, routers, links and hosts.'),
+  id: told(id(), 'Unique across all entities of the plan.'),
   name: may(name(), 'What people call it.'),
   platform: may(
     z.enum([
@@ -194,7 +194,7 @@ const routerRoute = z.strictObject({
 });
 
 const router = z.strictObject({
-  id: told(id(), 'Unique across clusters, routers, links and hosts.'),
+  id: told(id(), 'Unique across all entities of the plan.'),
   name: may(name(), 'What people call it.'),
   asn: may(whole(1, 4_294_967_295), 'Autonomous system number.'),
   routes: may(listOf(routerRoute), 'Static routes.'),
@@ -204,7 +204,7 @@ const router = z.strictObject({
 });
 
 const link = z.strictObject({
-  id: told(id(), 'Unique across clusters, routers, links and hosts.'),
+  id: told(id(), 'Unique across all entities of the plan.'),
   name: may(name(), 'What people call it.'),
   kind: may(z.enum(['vpn', 'direct']), 'Default vpn.'),
   ends: told(z.tuple([label(), label()]), 'Ids of the two routers that it joins.'),
@@ -219,7 +219,7 @@ const link = z.strictObject({
 });
 
 const host = z.strictObject({
-  id: told(id(), 'Unique across clusters, routers, links and hosts.'),
+  id: told(id(), 'Unique across all entities of the plan.'),
   name: may(name(), 'What people call it.'),
   router: may(label(), 'Id of the router that it hangs on; absent: not connected.'),
   addresses: told(listOf(interfaceAddress()), 'Each with the length of its segment.'),
@@ -250,11 +250,28 @@ const accept = z.strictObject({
   reason: told(longText(LIMITS.notesBytes), 'Why it is right as it is.'),
 });
 
-const view = z.strictObject({
-  positions: may(
-    z.record(label(), z.tuple([z.number(), z.number()])),
-    'Where entities stand on the canvas, by id.',
+const place = () => z.tuple([z.number(), z.number()]);
+
+const frame = z.strictObject({
+  id: told(id(), 'Unique across all entities of the plan.'),
+  name: told(name(), 'What people call the site.'),
+  members: told(
+    listOf(label()).check(z.minLength(1)),
+    'Ids of clusters, routers, hosts and notes; each is in one frame at most.',
   ),
+});
+
+const note = z.strictObject({
+  id: told(id(), 'Unique across all entities of the plan.'),
+  text: told(longText(LIMITS.noteBytes), 'What it says.'),
+  position: told(place(), 'Where it stands on the canvas.'),
+});
+
+const view = z.strictObject({
+  positions: may(z.record(label(), place()), 'Where entities stand on the canvas, by id.'),
+  frames: may(listOf(frame, LIMITS.frames), 'Sites: boxes around what belongs together.'),
+  notes: may(listOf(note, LIMITS.notes), 'Texts on the canvas.'),
+  locked: may(listOf(label()), 'Ids of what the canvas neither moves, edits nor deletes.'),
 });
 
 /** The shape of one entry of each list of the plan. */

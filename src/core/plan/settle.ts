@@ -1,6 +1,7 @@
 import { parsePrefix } from '../address/prefix.ts';
 import type { Collection, EntityOf, PropertyPath } from './edits.ts';
 import { followed } from './follow.ts';
+import { framed } from './framed.ts';
 import type { Cluster, ClusterNetwork, Link, Nodes, Plan, Pods } from './plan.ts';
 import { eachOf } from './rename.ts';
 
@@ -15,13 +16,14 @@ export interface Change {
 /**
  * Takes along what a set property rules out or what named it, so that one edit leaves a plan that parses: a cluster
  * that becomes `routed` loses its gateway, a link that becomes `bgp` its prefixes, a node list ends the count, a node
- * mask goes with its CIDR, and a workload, service or node that gets another name keeps its flows.
+ * mask goes with its CIDR, a frame that loses its last member goes, and a workload, service or node that gets another name keeps its flows.
  */
 export function settled(plan: Plan, change: Change): Plan {
   if (change.collection === 'links')
     return eachOf<Link>(plan, 'links', (link) =>
       link === plan.links?.[change.index] ? settledLink(link) : link,
     );
+  if (change.collection === 'frames') return framed(plan, change.index);
   if (change.collection !== 'clusters') return plan;
   const cluster = plan.clusters?.[change.index];
   if (!cluster) return plan;

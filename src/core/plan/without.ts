@@ -1,10 +1,12 @@
+import { entitiesOf, withEntities } from './collections.ts';
 import type { Collection } from './edits.ts';
 import { endpointEntity, parseEndpoint } from './endpoints.ts';
+import { unframed } from './framed.ts';
 import type { Flow, Plan, Router } from './plan.ts';
 
 /**
  * The plan without an entity and without what names it: a router's links, routes through a link, attachments to a
- * router, flows from or to it, accepted findings about it, and its position.
+ * router, flows from or to it, accepted findings about it, its position, its lock, and its place in a frame.
  */
 export function without(plan: Plan, collection: Collection, id: string): Plan {
   if (collection === 'flows') return kept<Flow>(plan, 'flows', (flow) => flow.id !== id);
@@ -14,7 +16,7 @@ export function without(plan: Plan, collection: Collection, id: string): Plan {
   );
   const gone = new Set([id, ...doomed.map((link) => link.id)]);
   let next = plan;
-  for (const list of ['clusters', 'routers', 'links', 'hosts'] as const)
+  for (const list of ['clusters', 'routers', 'links', 'hosts', 'frames', 'notes'] as const)
     next = kept<{ id: string }>(next, list, (entity) => !gone.has(entity.id));
   if (collection === 'routers') next = detached(next, id);
   if (doomed.length > 0) next = unrouted(next, gone);
@@ -24,14 +26,16 @@ export function without(plan: Plan, collection: Collection, id: string): Plan {
     'accept',
     (accept) => !accept.entities?.some((entity) => gone.has(entity)),
   );
-  return unplaced(next, gone);
+  return unframed(unplaced(next, gone), gone);
 }
 
 /** Those entries of a list that pass; the plan itself where all do. */
 function kept<E>(plan: Plan, list: Collection | 'accept', passes: (entry: E) => boolean): Plan {
-  const before = plan[list] as readonly E[] | undefined;
-  const after = before?.filter(passes);
-  return after === undefined || after.length === before?.length ? plan : { ...plan, [list]: after };
+  const entries: readonly unknown[] = list === 'accept' ? (plan.accept ?? []) : entitiesOf(plan, list);
+  const before = entries as readonly E[];
+  const after = before.filter(passes);
+  if (after.length === before.length) return plan;
+  return list === 'accept' ? ({ ...plan, accept: after } as Plan) : withEntities(plan, list, after);
 }
 
 function detached(plan: Plan, router: string): Plan {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { entityIds } from '../plan/ids.ts';
 import { parsePlanValue } from '../plan/parsePlan.ts';
-import type { Cluster, Host, Link, Plan, Router } from '../plan/plan.ts';
+import type { Cluster, Host, Link, Note, Plan, Router, View } from '../plan/plan.ts';
 import type { FlowQuestion } from '../simulate/trace.ts';
 
 /*
@@ -188,6 +189,47 @@ const anyHost = (id: string): fc.Arbitrary<Host> =>
 const manyOf = <T>(ids: readonly string[], make: (id: string) => fc.Arbitrary<T>): fc.Arbitrary<T[]> =>
   fc.subarray([...ids]).chain((chosen) => fc.tuple(...chosen.map(make)) as fc.Arbitrary<T[]>);
 
+const STANDING = ['a', 'b', 'h', 'i', ...ROUTERS, 'note-1', 'note-2'];
+
+/** What is drawn, as far as it is there: sites that share nothing, notes, locks. */
+const anyView = (): fc.Arbitrary<View> =>
+  together(
+    maybe('positions', fc.dictionary(fc.constantFrom(...STANDING), fc.tuple(fc.integer(), fc.integer()))),
+    maybe('notes', manyOf(['note-1', 'note-2'], anyNote)),
+    maybe(
+      'frames',
+      fc.shuffledSubarray(STANDING).chain((members) =>
+        fc.nat(members.length).map((cut) => [
+          { id: 'site-1', name: 'Site', members: members.slice(0, cut) },
+          { id: 'site-2', name: '', members: members.slice(cut) },
+        ]),
+      ),
+    ),
+    maybe('locked', fc.subarray([...STANDING, ...LINKS, 'site-1', 'site-2'])),
+  );
+
+const anyNote = (id: string): fc.Arbitrary<Note> =>
+  fc.record({
+    id: fc.constant(id),
+    text: fc.string({ unit: 'grapheme' }),
+    position: fc.tuple(fc.integer(), fc.integer()),
+  });
+
+/** The plan with frames and locks of what it has; frames of nothing left out. */
+function fitting(plan: Plan): Plan {
+  const { view } = plan;
+  if (!view) return plan;
+  const drawn = new Set([...entityIds({ ...plan, view: { notes: view.notes ?? [] } })]);
+  const frames = (view.frames ?? [])
+    .map((frame) => ({ ...frame, members: frame.members.filter((id) => drawn.has(id)) }))
+    .filter(({ members }) => members.length > 0);
+  for (const { id } of frames) drawn.add(id);
+  return {
+    ...plan,
+    view: { ...view, frames, locked: (view.locked ?? []).filter((id) => drawn.has(id)) },
+  };
+}
+
 /** A small plan that `parsePlan` lets through. */
 export const anyPlan = (): fc.Arbitrary<Plan> =>
   fc
@@ -198,8 +240,9 @@ export const anyPlan = (): fc.Arbitrary<Plan> =>
       routers: fc.tuple(...ROUTERS.map(anyRouter)),
       links: fc.tuple(...LINKS.map(anyLink)),
       hosts: manyOf(['h', 'i'], anyHost),
+      view: anyView(),
     })
-    .map((value) => parsePlanValue(value))
+    .map((value) => parsePlanValue(fitting(value as Plan)))
     .filter((parsed) => parsed.ok)
     .map((parsed) => {
       if (!parsed.ok) throw new Error('filtered before');

@@ -42,8 +42,7 @@ export const add =
         keepPlaces(plan, new Map([[entity.id, where]])),
       ]);
       dispatch.select([entity.id]);
-      const attached =
-        router === undefined ? '' : `, attached to ${nameOfId(plan, router)}`;
+      const attached = router === undefined ? '' : `, attached to ${nameOfId(plan, router)}`;
       dispatch.announce(
         `${entity.name} added${made.ranges === '' ? '' : ` with ${made.ranges}`}${attached}.`,
       );

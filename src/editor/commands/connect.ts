@@ -1,4 +1,5 @@
 import { entityIds, formatPrefix, freeId, type Link, type Plan } from '#core';
+import { lockedReason } from '../locks.ts';
 import { keepPlaces } from '../placement.ts';
 import { locate, nameOf, nameOfId } from '../selection.ts';
 import { APPLIES, type Command, no, refused } from './command.ts';
@@ -37,6 +38,8 @@ export const connect =
       return no('Clusters and hosts are attached to a router; add one and link the routers');
     if (end.entity.router === router.entity.id)
       return no(`${nameOf(end.entity)} is attached to ${nameOf(router.entity)} already`);
+    const held = lockedReason(plan, [end.entity.id]);
+    if (held !== undefined) return no(held);
     if (dispatch) {
       const { collection, entity } = end;
       const label = `Attach ${nameOf(entity)} to ${nameOf(router.entity)}`;
@@ -71,6 +74,8 @@ export const detach =
       return no('Only clusters and hosts are attached to a router');
     const { collection, entity } = found;
     if (entity.router === undefined) return no(`${nameOf(entity)} is attached to no router`);
+    const held = lockedReason(state.plan, [id]);
+    if (held !== undefined) return no(held);
     const label = `Detach ${nameOf(entity)} from ${nameOfId(state.plan, entity.router)}`;
     dispatch?.change(label, [
       keepPlaces(state.plan),

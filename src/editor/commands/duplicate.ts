@@ -2,12 +2,14 @@ import {
   type Address,
   type Cluster,
   entityIds,
+  type Frame,
   formatAddress,
   freeId,
   type Host,
   type Link,
   mustAddress,
   mustInterfaceAddress,
+  type Note,
   type Plan,
   type PlanEdit,
   type Prefix,
@@ -16,7 +18,7 @@ import {
 } from '#core';
 import type { EditorState } from '../editor.ts';
 import { freePlace, keepPlaces, type Point, placements } from '../placement.ts';
-import { type Located, locate, naming } from '../selection.ts';
+import { type Located, locate, naming, unfolded } from '../selection.ts';
 import { APPLIES, type Command, no, refused } from './command.ts';
 import { freeAddress, freeRanges, takenRanges } from './ranges.ts';
 
@@ -29,7 +31,9 @@ const OFFSET = 40;
 export const duplicateSelection: Command = (state, dispatch) => {
   if (state.readOnly) return refused(state.readOnly);
   const { plan } = state;
-  const found = state.selection.flatMap((id) => locate(plan, id) ?? []);
+  // A site is copied with what is in it; its copy comes last, when its members have theirs.
+  const ids = new Set([...unfolded(plan, state.selection), ...state.selection]);
+  const found = [...ids].flatMap((id) => locate(plan, id) ?? []).sort(framesLast);
   const selection = found.map(({ entity }) => entity.id);
   if (selection.length === 0) return no('Select what to duplicate');
   const copying = new Copying(state, selection);
@@ -38,13 +42,20 @@ export const duplicateSelection: Command = (state, dispatch) => {
     if (problem !== undefined) return no(problem);
   }
   if (dispatch) {
-    const names = naming(plan, selection);
+    const names = naming(
+      plan,
+      state.selection.filter((id) => copying.newIds.has(id)),
+    );
     dispatch.change(`Duplicate ${names}`, [...copying.edits, keepPlaces(plan, copying.places)]);
-    dispatch.select([...copying.newIds.values()]);
+    const asked = state.selection.flatMap((id) => copying.newIds.get(id) ?? []);
+    dispatch.select(asked);
     dispatch.announce(`${names} duplicated${copying.said.length > 0 ? `: ${copying.said.join('; ')}` : ''}.`);
   }
   return APPLIES;
 };
+
+const framesLast = (a: Located, b: Located): number =>
+  Number(a.collection === 'frames') - Number(b.collection === 'frames');
 
 /** One duplication: what has been taken so far, so that two copies never get the same. */
 class Copying {
@@ -87,6 +98,12 @@ class Copying {
         return undefined;
       case 'links':
         this.link(found.entity);
+        return undefined;
+      case 'notes':
+        this.note(found.entity);
+        return undefined;
+      case 'frames':
+        this.frame(found.entity);
         return undefined;
     }
   }
@@ -162,12 +179,25 @@ class Copying {
     });
   }
 
+  private note(source: Note): void {
+    const id = this.newIds.get(source.id) ?? source.id;
+    const [x, y] = source.position;
+    const position: [number, number] = [x + OFFSET, y + OFFSET];
+    this.edits.push({ kind: 'add', collection: 'notes', entity: { ...source, id, position } });
+  }
+
+  private frame(source: Frame): void {
+    const members = source.members.flatMap((member) => this.newIds.get(member) ?? []);
+    const entity: Frame = { ...this.renamed(source), members };
+    this.edits.push({ kind: 'add', collection: 'frames', entity });
+  }
+
   /** The copied router where it is copied along, else the same one. */
   private ofRouter(router: string | undefined): { router?: string } {
     return router === undefined ? {} : { router: this.newIds.get(router) ?? router };
   }
 
-  private renamed<T extends { id: string; name?: string }>(source: T): T {
+  private renamed<T extends { id: string; name?: string }>(source: T): T & { name: string } {
     const name = (source.name ?? source.id).replace(/ copy( \d+)?$/, '');
     const id = this.newIds.get(source.id) ?? source.id;
     const number = /-copy-(\d+)$/.exec(id)?.[1];

@@ -1,5 +1,6 @@
+import { lockedIds, lockedReason } from '../locks.ts';
 import { GRID, keepPlaces, type Point, placements } from '../placement.ts';
-import { naming } from '../selection.ts';
+import { naming, unfolded } from '../selection.ts';
 import { APPLIES, type Command, no, refused } from './command.ts';
 
 /** Puts devices at places on the canvas: the end of a drag. */
@@ -9,27 +10,38 @@ export const moveTo =
     if (state.readOnly) return refused(state.readOnly);
     const { plan } = state;
     const now = placements(plan);
-    const moved = [...places].filter(([id, { x, y }]) => now.get(id)?.x !== x || now.get(id)?.y !== y);
-    if (moved.length === 0) return no('Nothing moved');
+    const changed = [...places].filter(([id, { x, y }]) => now.get(id)?.x !== x || now.get(id)?.y !== y);
+    const locked = lockedIds(plan);
+    const moved = changed.filter(([id]) => !locked.has(id));
+    if (moved.length === 0)
+      return no(
+        lockedReason(
+          plan,
+          changed.map(([id]) => id),
+        ) ?? 'Nothing moved',
+      );
     const ids = moved.map(([id]) => id);
-    dispatch?.change(`Move ${naming(plan, ids)}`, [keepPlaces(plan, places)]);
+    dispatch?.change(`Move ${naming(plan, ids)}`, [keepPlaces(plan, new Map(moved))]);
     return APPLIES;
   };
 
-/** Moves what is selected by grid steps; a burst of steps is one entry in the history. */
+/** Moves what is selected, and what is in a selected site, by grid steps; a burst of steps is one entry in the history. */
 export const nudge =
   (dx: number, dy: number): Command =>
   (state, dispatch) => {
     if (state.readOnly) return refused(state.readOnly);
     const { plan, selection } = state;
     const now = placements(plan);
+    const locked = lockedIds(plan);
+    const moving = unfolded(plan, selection);
     const places = new Map(
-      selection.flatMap((id) => {
-        const place = now.get(id);
+      moving.flatMap((id) => {
+        const place = locked.has(id) ? undefined : now.get(id);
         return place ? [[id, { x: place.x + dx * GRID, y: place.y + dy * GRID }] as const] : [];
       }),
     );
-    if (places.size === 0) return no('Select a cluster, router or host to move');
+    if (places.size === 0)
+      return no(lockedReason(plan, moving) ?? 'Select a cluster, router, host, note or site to move');
     const ids = [...places.keys()];
     dispatch?.change(`Move ${naming(plan, ids)}`, [keepPlaces(plan, places)], {
       merge: `nudge ${ids.join(' ')}`,

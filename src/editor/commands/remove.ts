@@ -1,18 +1,26 @@
 import type { PlanEdit } from '#core';
+import { lockedReason } from '../locks.ts';
 import { keepPlaces } from '../placement.ts';
-import { attachedBy, locate, naming } from '../selection.ts';
+import { attachedBy, type Located, locate, naming } from '../selection.ts';
 import { APPLIES, type Command, no, refused } from './command.ts';
 
 /**
  * Deletes what is selected, and with it what cannot be without it (a router's links, flows from or to it). A selected
- * attachment is taken off its router.
+ * attachment is taken off its router; of a site only the frame goes. Nothing is deleted while some of it is locked.
  */
 export const deleteSelection: Command = (state, dispatch) => {
   if (state.readOnly) return refused(state.readOnly);
   const { plan, selection } = state;
   if (selection.length === 0) return no('Nothing is selected');
+  const links = (plan.links ?? []).filter(({ ends }) => ends.some((end) => selection.includes(end)));
+  const held = lockedReason(plan, [
+    ...selection.map((id) => attachedBy(id) ?? id),
+    ...links.map(({ id }) => id),
+  ]);
+  if (held !== undefined) return no(held);
   if (dispatch) {
-    // A router takes its links along: those that are selected too are taken first, while they are still there.
+    // A router takes its links along, the last member its frame: those that are selected too are taken first, while they
+    // are still there.
     const found = selection.flatMap((id) => locate(plan, id) ?? []);
     const detached = selection.flatMap((id): PlanEdit[] => {
       const member = locate(plan, attachedBy(id) ?? '');
@@ -20,9 +28,8 @@ export const deleteSelection: Command = (state, dispatch) => {
       const { collection, entity } = member;
       return [{ kind: 'set', collection, id: entity.id, path: ['router'], value: undefined }];
     });
-    const links = found.filter(({ collection }) => collection === 'links');
-    const others = found.filter(({ collection }) => collection !== 'links');
-    const edits = [...links, ...others].map(
+    const isFirst = ({ collection }: Located): boolean => collection === 'links' || collection === 'frames';
+    const edits = [...found.filter(isFirst), ...found.filter((one) => !isFirst(one))].map(
       ({ collection, entity }): PlanEdit => ({ kind: 'remove', collection, id: entity.id }),
     );
     const names = naming(plan, selection);

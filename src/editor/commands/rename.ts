@@ -1,4 +1,5 @@
 import { LIMITS } from '#core';
+import { lockedReason } from '../locks.ts';
 import { locate, nameOf } from '../selection.ts';
 import { APPLIES, type Command, no, refused } from './command.ts';
 
@@ -9,11 +10,14 @@ export const rename =
     if (state.readOnly) return refused(state.readOnly);
     const found = locate(state.plan, id);
     if (!found) return no('It is not in the plan any more');
+    const held = lockedReason(state.plan, [id]);
+    if (held !== undefined) return no(held);
     const { collection, entity } = found;
     const wanted = name.trim();
     if (wanted.length > LIMITS.name) return no(`A name has at most ${LIMITS.name} characters`);
     if (wanted === nameOf(entity)) return no('It has this name already');
-    const value = wanted === '' ? undefined : wanted;
+    if (collection === 'notes') return no('A note has a text, no name');
+    const value = wanted === '' && collection !== 'frames' ? undefined : wanted;
     dispatch?.change(`Rename ${nameOf(entity)}`, [{ kind: 'set', collection, id, path: ['name'], value }]);
     return APPLIES;
   };
@@ -23,6 +27,8 @@ export const renamable: Command = (state) => {
   if (state.readOnly) return refused(state.readOnly);
   const [only] = state.selection;
   if (only === undefined || state.selection.length > 1) return no('Select one thing to rename it');
+  const held = lockedReason(state.plan, [only]);
+  if (held !== undefined) return no(held);
   return locate(state.plan, only) ? APPLIES : no('A line to a router has no name');
 };
 

@@ -1,23 +1,39 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { Copy, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { deleteSelection, duplicateSelection, type Editor, run } from '#editor';
+import { deleteSelection, duplicateSelection, type Editor, nameOf, run } from '#editor';
 import { IconButton } from '../ui/Button.tsx';
 import { useEditor, useReadOnly } from '../useEditor.ts';
 import { ClusterForm } from './ClusterForm.tsx';
 import { Derived } from './Derived.tsx';
+import { FrameForm } from './FrameForm.tsx';
 import { HostForm } from './HostForm.tsx';
 import styles from './Inspector.module.css';
 import { LinkForm } from './LinkForm.tsx';
 import { members } from './members.ts';
+import { NoteForm } from './NoteForm.tsx';
 import { PlanForm } from './PlanForm.tsx';
 import { RouterForm } from './RouterForm.tsx';
 import { Several } from './Several.tsx';
 import type { Scope } from './scope.ts';
 import { PLAN } from './target.ts';
 
-const KIND = { clusters: 'Cluster', routers: 'Router', links: 'Link', hosts: 'Host', flows: 'Flow' } as const;
-const FORM = { clusters: ClusterForm, routers: RouterForm, links: LinkForm, hosts: HostForm } as const;
+const KIND = {
+  clusters: 'Cluster',
+  routers: 'Router',
+  links: 'Link',
+  hosts: 'Host',
+  frames: 'Site',
+  notes: 'Note',
+} as const;
+const FORM = {
+  clusters: ClusterForm,
+  routers: RouterForm,
+  links: LinkForm,
+  hosts: HostForm,
+  frames: FrameForm,
+  notes: NoteForm,
+} as const;
 
 /** Edits every property of what is selected; of the plan itself while nothing is. */
 export function Inspector({ editor }: { editor: Editor }) {
@@ -52,7 +68,7 @@ export function Inspector({ editor }: { editor: Editor }) {
   const scope: Scope = {
     editor,
     target: { kind: 'entity', collection, id: entity.id },
-    title: entity.name || entity.id,
+    title: nameOf(entity),
   };
   const renamed = (from: string, to: string) => {
     setFormerly((before) => ({ ...before, [to]: before[from] ?? from }));
@@ -62,7 +78,7 @@ export function Inspector({ editor }: { editor: Editor }) {
     <div className={styles.inspector}>
       <header className={styles.head}>
         <h2 className={styles.title}>
-          {entity.name || entity.id} <span className={styles.kind}>{KIND[collection]}</span>
+          {nameOf(entity)} <span className={styles.kind}>{KIND[collection]}</span>
         </h2>
         <span className={styles.headActions}>
           <IconButton

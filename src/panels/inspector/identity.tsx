@@ -1,3 +1,4 @@
+import { entitiesOf } from '#core';
 import { useEditor } from '../useEditor.ts';
 import type { Choice } from './ChoiceProperty.tsx';
 import { keyOf, type Scope } from './scope.ts';
@@ -16,7 +17,13 @@ export function Identity({
   if (target.kind === 'plan') return null;
   return (
     <>
-      <TextProperty scope={scope} path={['name']} label="Name" placeholder={target.id} />
+      <TextProperty
+        scope={scope}
+        path={['name']}
+        label="Name"
+        placeholder={target.id}
+        required={target.collection === 'frames'}
+      />
       <BoundText
         scope={scope}
         label="Id"
@@ -25,7 +32,7 @@ export function Identity({
         facts="The name that flows and links use for it. Press Enter to change it."
         binding={{
           textOf: (plan) =>
-            plan[target.collection]?.some((entity) => entity.id === target.id) ? target.id : '',
+            entitiesOf(plan, target.collection).some(({ id }) => id === target.id) ? target.id : '',
           editsFor: (text) => {
             if (text === target.id) return [];
             return [{ kind: 'rename', collection: target.collection, id: target.id, to: text }];

@@ -1,6 +1,8 @@
 import {
   applyEdits,
   type Collection,
+  entitiesOf,
+  listPath,
   type Plan,
   type PlanEdit,
   PlanEditError,
@@ -24,7 +26,7 @@ export const setEdit = (target: Target, path: PropertyPath, value: unknown): Pla
 /** The value at a path of the target; undefined where nothing is there. */
 export function valueAt(plan: Plan, target: Target, path: PropertyPath): unknown {
   let here: unknown =
-    target.kind === 'plan' ? plan : plan[target.collection]?.find((entity) => entity.id === target.id);
+    target.kind === 'plan' ? plan : entitiesOf(plan, target.collection).find(({ id }) => id === target.id);
   for (const step of path) {
     if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return undefined;
     here = (here as Record<string | number, unknown>)[step];
@@ -38,8 +40,8 @@ export function placeOf(plan: Plan, target: Target, path: PropertyPath): string 
     target.kind === 'plan'
       ? path
       : [
-          target.collection,
-          plan[target.collection]?.findIndex((entity) => entity.id === target.id) ?? -1,
+          ...listPath(target.collection),
+          entitiesOf(plan, target.collection).findIndex(({ id }) => id === target.id),
           ...path,
         ];
   return whole
