@@ -22,14 +22,14 @@ function setUp() {
 
 test('a first visit begins with an empty design', async () => {
   const { store, tab } = setUp();
-  expect((await beginTab(store, tab, '')).beginning).toEqual({ plan: EMPTY_PLAN, edited: false });
+  expect(await beginTab(store, tab, '')).toEqual({ id: 'doc1', plan: EMPTY_PLAN, edited: false });
 });
 
 test('a reload comes back to the document, with its story of whether somebody changed it', async () => {
   const { store, tab } = setUp();
   const { id } = await beginTab(store, tab, '');
   await store.save({ id, name: 'mine', plan, edited: true, savedAt: 1 });
-  expect(await beginTab(store, tab, '')).toEqual({ id, beginning: { plan, edited: true } });
+  expect(await beginTab(store, tab, '')).toEqual({ id, plan, edited: true });
 });
 
 test('an example asked for by the address never takes the place of work, only of what nobody changed', async () => {

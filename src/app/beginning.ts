@@ -17,14 +17,8 @@ export function exampleIn(search: string): Example | undefined {
  * What the tab begins with: its own document as it was left, else an empty one. When the address asks for an example, that
  * takes the place of a document that nobody changed; somebody's work stays in the store.
  */
-export async function beginTab(
-  store: DocStore,
-  tab: TabWorld,
-  search: string,
-): Promise<{ id: string; beginning: Beginning }> {
+export async function beginTab(store: DocStore, tab: TabWorld, search: string): Promise<Beginning> {
   const { id, stored } = await chooseDocument(store, tab);
-  if (!exampleIn(search))
-    return { id, beginning: { plan: stored?.plan ?? EMPTY_PLAN, edited: stored?.edited ?? false } };
-  const own = stored?.edited ? (await startDocument(tab)).id : id;
-  return { id: own, beginning: { plan: EMPTY_PLAN, edited: false } };
+  if (!exampleIn(search)) return { id, plan: stored?.plan ?? EMPTY_PLAN, edited: stored?.edited ?? false };
+  return { id: stored?.edited ? startDocument(tab) : id, plan: EMPTY_PLAN, edited: false };
 }

@@ -12,8 +12,8 @@ import { applyTheme, storedTheme } from './theme.ts';
 applyTheme(storedTheme());
 const store = await openDocStore();
 const tab = browserTab();
-const { id, beginning } = await beginTab(store, tab, location.search);
-const editor = createEditor(editorServices(startCore(), store, tab, id), pageClock, beginning);
+const beginning = await beginTab(store, tab, location.search);
+const editor = createEditor(editorServices(startCore(), store, tab), pageClock, beginning);
 
 const example = exampleIn(location.search);
 const wanted = new URLSearchParams(location.search).get('example');

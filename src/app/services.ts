@@ -18,23 +18,14 @@ export const startCore = (): CoreConnection =>
   connect(() => new CoreWorker(), { start: (milliseconds, run) => pageClock.after(milliseconds, run) });
 
 /** What the editor asks of the world: the worker, and the store with a document id for each document that it opens. */
-export function editorServices(
-  core: CoreConnection,
-  store: DocStore,
-  tab: TabWorld,
-  firstId: string,
-): EditorServices {
-  const ids: Promise<string>[] = [Promise.resolve(firstId)];
-  const idOf = (document: number): Promise<string> => {
-    ids[document] ??= startDocument(tab).then(({ id }) => id);
-    return ids[document];
-  };
+export function editorServices(core: CoreConnection, store: DocStore, tab: TabWorld): EditorServices {
   return {
     judge: (plan, revision) => core.judge(plan, revision),
     trace: (question, revision) => core.trace(question, revision),
     routes: (device, revision) => core.routes(device, revision),
-    async save(document, plan, edited) {
-      await store.save({ id: await idOf(document), name: plan.name, plan, edited, savedAt: Date.now() });
+    async save(id, { plan, edited }) {
+      await store.save({ id, name: plan.name, plan, edited, savedAt: Date.now() });
     },
+    newId: () => startDocument(tab),
   };
 }

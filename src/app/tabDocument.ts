@@ -32,7 +32,7 @@ export async function chooseDocument(
     return { id, stored: await store.load(id) };
   }
   const original = own === undefined ? undefined : await store.load(own);
-  const { id } = await startDocument(world);
+  const id = startDocument(world);
   if (!original) return { id, stored: undefined };
   const copy = { ...original, id };
   await store.save(copy);
@@ -40,11 +40,12 @@ export async function chooseDocument(
 }
 
 /** A new, empty document for this tab; the old one stays in the store. */
-export async function startDocument(world: TabWorld): Promise<{ id: string; stored: undefined }> {
+export function startDocument(world: TabWorld): string {
   const id = world.newId();
-  await world.claim(id, false);
+  // Nobody else knows it.
+  void world.claim(id, false);
   writeSession(world, id);
-  return { id, stored: undefined };
+  return id;
 }
 
 /** Makes an older document the tab's own, from the next load on; false when another tab has it open. */

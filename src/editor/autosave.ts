@@ -1,61 +1,105 @@
 import type { Plan } from '#core';
 import type { Clock, EditorServices, SaveState } from './editor.ts';
+import type { History } from './history.ts';
+import { packHistory } from './packedHistory.ts';
 
 const DEBOUNCE_MS = 300;
+/** After a write that failed, the next try comes by itself after this long, then twice as long, up to a minute. */
+const RETRY_MS = 2_000;
+const RETRY_AT_MOST_MS = 60_000;
 
-interface Waiting {
-  readonly document: number;
+/** The state of a document that is to be stored. */
+export interface Unsaved {
   readonly plan: Plan;
+  readonly history: History;
   readonly edited: boolean;
+  /** What was done last; undefined: it was opened. */
+  readonly label: string | undefined;
+  /** Another for each entry of the history: one version in the store is enough for what is one step to undo. */
+  readonly step: number;
+  /** Nothing that the store has of this document is worth keeping: nobody changed what was opened before. */
+  readonly fresh: boolean;
 }
 
 export interface Autosave {
-  /** Has a plan stored soon. */
-  request(document: number, plan: Plan, edited: boolean): void;
-  /** Stores at once what waits; resolves when nothing is under way any more. */
+  /** Has the state of a document stored soon. */
+  request(id: string, state: Unsaved): void;
+  /** Tries at once to store what waits; resolves when nothing is under way any more. */
   flush(): Promise<void>;
   dispose(): void;
 }
 
-/** Stores the document shortly after each change, one write at a time, and tells how it went. */
+/**
+ * Stores documents shortly after each change, one write at a time, and tells how it went. What could not be written is
+ * kept and tried again until it is stored, also when another document is open by then.
+ */
 export function createAutosave(
   services: Pick<EditorServices, 'save'>,
   clock: Clock,
   tell: (state: SaveState) => void,
 ): Autosave {
-  let waiting: Waiting[] = [];
+  const waiting = new Map<string, Unsaved>();
   let callOff: (() => void) | undefined;
   let underWay: Promise<void> | undefined;
+  let patience = RETRY_MS;
+  let failing = false;
+
+  /** Of one document only the latest state counts. */
+  function put(id: string, state: Unsaved): void {
+    const older = waiting.get(id);
+    waiting.delete(id);
+    waiting.set(id, { ...state, fresh: state.fresh || (older?.fresh ?? false) });
+  }
 
   async function writeAll(): Promise<void> {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const failed = new Map<string, Unsaved>();
+    let reason: string | undefined;
+    for (let [next] = waiting; next; [next] = waiting) {
+      const [id, state] = next;
+      waiting.delete(id);
+      const fresh = state.fresh || (failed.get(id)?.fresh ?? false);
       try {
-        await services.save(next.document, next.plan, next.edited);
-        // A change that came meanwhile is still unsaved.
-        if (waiting.length === 0) tell({ kind: 'saved' });
+        await services.save(id, { ...state, fresh, history: packHistory(state.history, state.plan) });
+        failed.delete(id);
       } catch (error) {
-        tell({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
+        failed.set(id, { ...state, fresh });
+        reason = error instanceof Error ? error.message : String(error);
       }
+    }
+    failing = failed.size > 0;
+    for (const [id, state] of failed) put(id, state);
+    if (failing) {
+      tell({ kind: 'failed', reason: reason ?? '' });
+      schedule(patience);
+      patience = Math.min(2 * patience, RETRY_AT_MOST_MS);
+    } else {
+      tell({ kind: 'saved' });
+      patience = RETRY_MS;
     }
   }
 
-  const write = (): Promise<void> => {
+  const write = async (): Promise<void> => {
     callOff?.();
-    underWay ??= writeAll().finally(() => {
-      underWay = undefined;
-    });
-    return underWay;
+    if (waiting.size > 0)
+      underWay ??= writeAll().finally(() => {
+        underWay = undefined;
+      });
+    await underWay;
   };
 
+  function schedule(milliseconds: number): void {
+    callOff?.();
+    callOff = clock.after(milliseconds, () => void write());
+  }
+
   return {
-    request(document, plan, edited) {
-      // Of one document only the latest state counts; another document's last state must not be lost.
-      waiting = [...waiting.filter((other) => other.document !== document), { document, plan, edited }];
-      tell({ kind: 'saving' });
-      callOff?.();
-      callOff = clock.after(DEBOUNCE_MS, () => void write());
+    request(id, state) {
+      put(id, state);
+      // While nothing can be stored, each change would say otherwise for a moment.
+      if (!failing) tell({ kind: 'saving' });
+      schedule(DEBOUNCE_MS);
     },
-    flush: () => write(),
+    flush: write,
     dispose: () => callOff?.(),
   };
 }

@@ -29,7 +29,7 @@ const count = (value: number): PlanEdit => ({
 function setUp(beginning: Plan = plan) {
   const clock = new FakeClock();
   const services = new FakeServices();
-  const editor = createEditor(services, clock, { plan: beginning, edited: false });
+  const editor = createEditor(services, clock, { id: 'd0', plan: beginning, edited: false });
   return { clock, services, editor, state: () => editor.store.getState() };
 }
 
@@ -173,7 +173,7 @@ test('autosave waits for a pause, writes the last state, and says how it went', 
   await clock.pass(299);
   expect(services.saved).toEqual([]);
   await clock.pass(1);
-  expect(services.saved).toEqual([{ document: 0, name: 'test', edited: true }]);
+  expect(services.saved).toMatchObject([{ document: 'd0', name: 'test', edited: true }]);
   expect(state().save).toEqual({ kind: 'saved' });
   services.onSave = () => Promise.reject(new Error('no room left'));
   editor.change('Grow', [count(6)]);
@@ -186,14 +186,14 @@ test('opening another plan never writes over one that was changed, and its last 
   editor.change('Grow', [count(4)]);
   editor.open({ hopwright: 1, name: 'other' });
   await clock.pass(300);
-  expect(services.saved).toEqual([
-    { document: 0, name: 'test', edited: true },
-    { document: 1, name: 'other', edited: false },
+  expect(services.saved).toMatchObject([
+    { document: 'd0', name: 'test', edited: true },
+    { document: 'd1', name: 'other', edited: false },
   ]);
   // Nobody changed it: the next one may take its place.
   editor.open({ hopwright: 1, name: 'third' });
   await clock.pass(300);
-  expect(services.saved.at(-1)).toEqual({ document: 1, name: 'third', edited: false });
+  expect(services.saved.at(-1)).toMatchObject({ document: 'd1', name: 'third', edited: false, fresh: true });
 });
 
 test('a file that was opened is kept when the next one is, also if nobody changed it', async () => {
@@ -202,8 +202,8 @@ test('a file that was opened is kept when the next one is, also if nobody change
   editor.open({ hopwright: 1, name: 'next' });
   await clock.pass(300);
   expect(services.saved.map(({ document, name }) => [document, name])).toEqual([
-    [0, 'file'],
-    [1, 'next'],
+    ['d0', 'file'],
+    ['d1', 'next'],
   ]);
 });
 
@@ -237,9 +237,9 @@ test('a preview that is accepted becomes a document of its own', async () => {
   editor.acceptPreview();
   await clock.pass(300);
   expect(state()).toMatchObject({ preview: undefined, plan: { name: 'shared' }, undoLabel: undefined });
-  expect(services.saved).toEqual([
-    { document: 0, name: 'test', edited: true },
-    { document: 1, name: 'shared', edited: true },
+  expect(services.saved).toMatchObject([
+    { document: 'd0', name: 'test', edited: true },
+    { document: 'd1', name: 'shared', edited: true },
   ]);
 });
 

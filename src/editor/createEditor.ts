@@ -2,25 +2,21 @@ import { createStore } from 'zustand/vanilla';
 import { applyEdits, type Plan } from '#core';
 import { createJudge, NO_ANALYSIS, samePlanToTheCore } from './analysis.ts';
 import { createAutosave } from './autosave.ts';
-import type { Analysis, Clock, Editor, EditorServices, EditorState } from './editor.ts';
+import type { Analysis, Beginning, Clock, Editor, EditorServices, EditorState } from './editor.ts';
 import { EMPTY_HISTORY, type History, redoLabel, redone, remember, undoLabel, undone } from './history.ts';
+import { unpackHistory } from './packedHistory.ts';
 import { NO_PLAYBACK } from './playback.ts';
 import { createPlayer } from './player.ts';
 import { foremost, type Hold, whyReadOnly } from './readOnly.ts';
 import { present } from './selection.ts';
 import { createSurface } from './surface.ts';
 
-/** What a new editor begins with; `edited` as it was stored. */
-export interface Beginning {
-  readonly plan: Plan;
-  readonly edited: boolean;
-  readonly flow?: string | undefined;
-}
-
 /** Makes the editor over a document. See `Editor` and `EditorState` for what its methods promise. */
 export function createEditor(services: EditorServices, clock: Clock, beginning: Beginning): Editor {
   const store = createStore<EditorState>(() => ({
     plan: beginning.plan,
+    document: beginning.id,
+    edited: beginning.edited,
     shown: 0,
     revision: 0,
     undoLabel: undefined,
@@ -39,8 +35,8 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
   const { getState: get, setState: set } = store;
 
   let history: History = EMPTY_HISTORY;
-  let document = 0;
-  let edited = beginning.edited;
+  /** Counts the entries that the history was given. */
+  let steps = 0;
   /** The document, while a preview is in its place. */
   let aside: { readonly plan: Plan; readonly history: History } | undefined;
   const holds = new Set<Hold>();
@@ -95,7 +91,19 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
 
   const say = (text: string): void => set({ announcement: text, notice: { text } });
 
-  const keep = (): void => autosave.request(document, get().plan, edited);
+  function keep(label: string | undefined, fresh = false): void {
+    const { document, edited } = get();
+    autosave.request(document, {
+      ...(aside ?? { plan: get().plan, history }),
+      edited,
+      label,
+      step: steps,
+      fresh,
+    });
+  }
+
+  const restored = ({ plan, history: packed }: Beginning): History =>
+    packed ? unpackHistory(packed, plan) : EMPTY_HISTORY;
 
   /** The door that every change of the plan goes through. */
   function refuses(): boolean {
@@ -112,10 +120,11 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     if (refuses()) return;
     const result = step(history, get().plan);
     if (!result) return;
-    edited = true;
+    steps++;
+    set({ edited: true });
     put(result.plan, result.history);
     say(`${word}: ${label}`);
-    keep();
+    keep(`${word}: ${label}`);
   }
 
   const editor: Editor = {
@@ -126,9 +135,11 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
       const before = get().plan;
       const after = applyEdits(before, edits);
       if (after === before) return;
-      edited = true;
-      put(after, remember(history, before, { label, merge: options?.merge, at: clock.now() }));
-      keep();
+      const next = remember(history, before, { label, merge: options?.merge, at: clock.now() });
+      if (next.past.at(-1) !== history.past.at(-1)) steps++;
+      set({ edited: true });
+      put(after, next);
+      keep(label);
     },
     undo: () => go(undone, undoLabel(history), 'Undone'),
     redo: () => go(redone, redoLabel(history), 'Redone'),
@@ -144,11 +155,36 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     },
     open(plan, options) {
       aside = undefined;
-      if (edited) document++;
-      edited = options?.keep ?? false;
+      const { edited, document } = get();
+      const another = edited || holds.has('elsewhere');
+      steps++;
+      set({ document: another ? services.newId() : document, edited: options?.keep ?? false });
+      holds.delete('elsewhere');
       setPreview(undefined);
       replace(plan, EMPTY_HISTORY, options?.flow);
-      keep();
+      keep(undefined, !another);
+    },
+    load(stored) {
+      const { document, preview } = get();
+      const next = restored(stored);
+      const same = stored.id === document;
+      set({ document: stored.id, edited: stored.edited });
+      if (same && preview) aside = { plan: stored.plan, history: next };
+      else if (same) put(stored.plan, next);
+      else {
+        aside = undefined;
+        setPreview(undefined);
+        replace(stored.plan, next, undefined);
+      }
+      if (get().save.kind === 'none') set({ save: { kind: 'saved' } });
+    },
+    continueAs(id, name) {
+      set({ document: id });
+      steps++;
+      const renamed = (plan: Plan): Plan => ({ ...plan, name });
+      if (aside) aside = { ...aside, plan: renamed(aside.plan) };
+      else put(renamed(get().plan), history);
+      keep('Recovered copy');
     },
     setReadOnly(hold, on) {
       if (on) holds.add(hold);
@@ -189,7 +225,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     },
   };
 
-  replace(beginning.plan, EMPTY_HISTORY, beginning.flow);
+  replace(beginning.plan, restored(beginning), undefined);
   return editor;
 }
 

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { FlowQuestion, Plan, PlanEdit } from '#core';
+import type { PackedHistory } from './packedHistory.ts';
 import type { Hold, ReadOnly } from './readOnly.ts';
 import type { Surface } from './surface.ts';
 
@@ -10,6 +11,10 @@ import type { Surface } from './surface.ts';
 export interface EditorState {
   /** The document; replaced, never mutated. */
   readonly plan: Plan;
+  /** The id that the document is stored under; a preview has none, the document behind it is meant. */
+  readonly document: string;
+  /** Whether somebody changed what was opened. */
+  readonly edited: boolean;
   /** Grows by one with every other document or preview that is put in place: the canvas then shows all of it. */
   readonly shown: number;
   /** Grows by one with every change of the plan that the core must judge. */
@@ -104,11 +109,34 @@ export interface EditorServices {
   /** A device's routing table in the plan last judged; undefined when that is another revision or has no such device. */
   routes(device: string, revision: number): Promise<readonly RouteView[] | undefined>;
   /**
-   * Stores a document; rejects with a sentence. `document` counts the documents of this editor from 0 and grows when
-   * another takes the place of one that somebody changed, which must then stay in the store. `edited` is false until
-   * somebody changed what was opened.
+   * Stores the state of a document; rejects with a sentence when that fails, and is then asked again. Documents that were
+   * left are stored too, so that nothing is lost by opening another.
    */
-  save(document: number, plan: Plan, edited: boolean): Promise<void>;
+  save(id: string, state: Snapshot): Promise<void>;
+  /** An id that no document has. */
+  newId(): string;
+}
+
+/** The state of a document as it is stored. */
+export interface Snapshot {
+  readonly plan: Plan;
+  readonly history: PackedHistory;
+  /** False until somebody changed what was opened. */
+  readonly edited: boolean;
+  /** What was done last ("Move London"); undefined: it was opened. */
+  readonly label: string | undefined;
+  /** Another for each entry of the history: the states of one step need one version in the store. */
+  readonly step: number;
+  /** Nothing that the store has under this id is worth keeping: nobody changed what was opened before. */
+  readonly fresh: boolean;
+}
+
+/** A document as it comes out of the store. */
+export interface Beginning {
+  readonly id: string;
+  readonly plan: Plan;
+  readonly edited: boolean;
+  readonly history?: PackedHistory | undefined;
 }
 
 /** The clock is handed in, so that no behaviour needs waiting in a test. */
@@ -134,11 +162,19 @@ export interface Editor {
   toggleOpen(cluster: string): void;
   selectFinding(id: string | undefined): void;
   /**
-   * Puts another document in place, with an empty history; the saved flow of that id (or the first) is selected for play.
+   * Begins another document with a plan, with an empty history; the saved flow of that id (or the first) is selected for
+   * play.
    * `keep`: it is somebody's (a file, a copy of a shared plan) and stays in the store even if nobody changes it; an example
    * that was only looked at gives its place to the next document.
    */
   open(plan: Plan, options?: { readonly flow?: string; readonly keep?: boolean }): void;
+  /**
+   * Puts a document from the store in place, with its history. The one that is open already is brought up to date where it
+   * stands: what is selected and shown stays.
+   */
+  load(stored: Beginning): void;
+  /** Goes on with the same work as a document of another id and name: a copy was made of it. */
+  continueAs(id: string, name: string): void;
   /** Holds changes back for a reason, or takes that reason back; see `EditorState.readOnly`. */
   setReadOnly(hold: Hold, on: boolean): void;
   /** Looks at a plan without touching the document; `acceptPreview` makes it the document. */

@@ -12,7 +12,7 @@ export { COMMANDS, type CommandEntry, commandFor, GROUPS } from './commands/regi
 export { deleteSelection } from './commands/remove.ts';
 export { rename, renamePlan } from './commands/rename.ts';
 export { redo, selectAll, selectNone, undo } from './commands/select.ts';
-export { type Beginning, createEditor } from './createEditor.ts';
+export { createEditor } from './createEditor.ts';
 export type * from './editor.ts';
 export * from './hops.ts';
 export { type Keys, matchesKeys, type Pressed } from './keys.ts';

@@ -9,7 +9,7 @@ import { FakeClock, FakeServices } from './testing/fakes.ts';
 const plan: Plan = { hopwright: 1, name: 'test', routers: [{ id: 'r' }, { id: 's' }] };
 
 function setUp() {
-  const editor = createEditor(new FakeServices(), new FakeClock(), { plan, edited: false });
+  const editor = createEditor(new FakeServices(), new FakeClock(), { id: 'd0', plan, edited: false });
   editor.change('Name it', [{ kind: 'set-plan', path: ['name'], value: 'mine' }]);
   editor.select(['r']);
   return { editor, state: () => editor.store.getState() };

@@ -40,7 +40,7 @@ const sites: Plan = {
 };
 
 function setUp(plan: Plan = sites, ...selection: string[]) {
-  const editor = createEditor(new FakeServices(), new FakeClock(), { plan, edited: false });
+  const editor = createEditor(new FakeServices(), new FakeClock(), { id: 'd0', plan, edited: false });
   editor.select(selection);
   const state = () => editor.store.getState();
   return { editor, state, plan: () => state().plan, run: (command: Command) => run(editor, command) };

@@ -1,5 +1,5 @@
 import type { FlowQuestion, Plan } from '#core';
-import type { Clock, EditorServices, JudgementView, RouteView, TraceView } from '../editor.ts';
+import type { Clock, EditorServices, JudgementView, RouteView, Snapshot, TraceView } from '../editor.ts';
 
 /** A clock that moves only when told to. */
 export class FakeClock implements Clock {
@@ -83,7 +83,8 @@ export function walkOf(hops: number, verdict: 'delivered' | 'not-delivered' = 'd
 export class FakeServices implements EditorServices {
   readonly judged: number[] = [];
   readonly traced: { readonly question: FlowQuestion; readonly revision: number }[] = [];
-  readonly saved: { readonly document: number; readonly name: string; readonly edited: boolean }[] = [];
+  readonly saved: ({ readonly document: string; readonly name: string } & Snapshot)[] = [];
+  private ids = 0;
   onJudge: (plan: Plan, revision: number) => Promise<JudgementView | undefined> = async () => EMPTY_JUDGEMENT;
   onTrace: (question: FlowQuestion) => Promise<TraceView | undefined> = async () => walkOf(3);
   onSave: () => Promise<void> = async () => {};
@@ -102,8 +103,12 @@ export class FakeServices implements EditorServices {
     return [];
   }
 
-  save(document: number, plan: Plan, edited: boolean): Promise<void> {
-    this.saved.push({ document, name: plan.name, edited });
+  newId(): string {
+    return `d${++this.ids}`;
+  }
+
+  save(document: string, state: Snapshot): Promise<void> {
+    this.saved.push({ document, name: state.plan.name, ...state });
     return this.onSave();
   }
 }
