@@ -3,6 +3,9 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
+import { contentSecurityPolicy } from './scripts/vite/contentSecurityPolicy.ts';
+import { offline } from './scripts/vite/offline.ts';
+import { singleFile } from './scripts/vite/singleFile.ts';
 
 const define = { HOPWRIGHT_VERSION: JSON.stringify(manifest.version) };
 
@@ -10,35 +13,6 @@ const define = { HOPWRIGHT_VERSION: JSON.stringify(manifest.version) };
 const executable: Plugin = {
   name: 'executable',
   writeBundle: ({ dir }) => chmodSync(`${dir}/hopwright.js`, 0o755),
-};
-
-/**
- * What the built page may load: its own files and nothing else. A page on a static host cannot set headers, so the policy
- * is the first thing in its head. Not while developing: Vite's reloading needs an inline script.
- */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
-
-const contentSecurityPolicy: Plugin = {
-  name: 'content-security-policy',
-  apply: 'build',
-  transformIndexHtml: () => [
-    {
-      tag: 'meta',
-      attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY },
-      injectTo: 'head-prepend',
-    },
-  ],
 };
 
 /** Programs for the people who work on the project: mode → entry. */
@@ -71,13 +45,20 @@ export default defineConfig(({ mode }) => {
       },
     };
   }
+  const single = mode === 'single';
   return {
     define,
     base: './',
-    plugins: [react(), contentSecurityPolicy],
-    worker: { format: 'es' },
-    // One page, loaded whole: its one chunk is meant to be large.
-    build: { target: 'es2023', outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 1200 },
+    plugins: [react(), offline(single), ...(single ? singleFile() : []), contentSecurityPolicy(single)],
+    worker: { format: single ? 'iife' : 'es' },
+    ...(single ? { publicDir: false as const } : {}),
+    build: {
+      target: 'es2023',
+      outDir: single ? 'dist/single' : 'dist',
+      emptyOutDir: true,
+      // What is loaded first is held to a budget of its own (e2e/firstLoad.spec.ts).
+      chunkSizeWarningLimit: 5000,
+    },
     test: {
       include: mode === 'kernel' ? [KERNEL_TESTS] : ['src/**/*.test.ts', 'src/**/*.test.tsx'],
       exclude: mode === 'kernel' ? [] : [KERNEL_TESTS],

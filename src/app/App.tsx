@@ -8,7 +8,9 @@ import { Banners } from './Banners.tsx';
 import { type Drawer, DrawerButtons } from './DrawerButtons.tsx';
 import type { DocStore } from './docStore.ts';
 import { Header } from './Header.tsx';
+import { NewVersion } from './NewVersion.tsx';
 import { Notice } from './Notice.tsx';
+import type { Offline } from './offline.ts';
 import { Palette } from './Palette.tsx';
 import { listenForShortcuts } from './shortcuts.ts';
 import type { TabWorld } from './tabDocument.ts';
@@ -18,10 +20,11 @@ interface AppProps {
   readonly editor: Editor;
   readonly store: DocStore;
   readonly tab: TabWorld;
+  readonly offline: Offline;
 }
 
 /** The page: header, palette, canvas, inspector, results and timeline, and what comes in from outside. */
-export function App({ editor, store, tab }: AppProps) {
+export function App({ editor, store, tab, offline }: AppProps) {
   const { refusal, dismiss, openFiles, dropping } = useIncoming(editor);
   const announcement = useStore(editor.store, (s) => s.announcement);
   const name = useStore(editor.store, (s) => s.plan.name);
@@ -40,7 +43,9 @@ export function App({ editor, store, tab }: AppProps) {
   return (
     <div className={styles.app} data-drawer={drawer}>
       <Header editor={editor} store={store} tab={tab} />
-      <Banners editor={editor} />
+      <Banners editor={editor}>
+        <NewVersion editor={editor} offline={offline} />
+      </Banners>
       <DrawerButtons drawer={drawer} onDrawer={setDrawer} />
       <div className={styles.left}>
         <Palette editor={editor} />

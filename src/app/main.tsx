@@ -5,6 +5,7 @@ import { createEditor } from '#editor';
 import { App } from './App.tsx';
 import { beginTab, exampleIn } from './beginning.ts';
 import { openDocStore } from './docStore.ts';
+import { startOffline } from './offline.ts';
 import { editorServices, pageClock, startCore } from './services.ts';
 import { browserTab } from './tabDocument.ts';
 import { applyTheme, storedTheme } from './theme.ts';
@@ -34,6 +35,6 @@ const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app');
 createRoot(root).render(
   <StrictMode>
-    <App editor={editor} store={store} tab={tab} />
+    <App editor={editor} store={store} tab={tab} offline={startOffline()} />
   </StrictMode>,
 );
