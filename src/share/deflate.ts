@@ -1,36 +1,45 @@
-/** Text as raw deflate over UTF-8. */
-export async function deflate(text: string): Promise<Uint8Array> {
-  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+/** Bytes, or text as UTF-8, as raw deflate. */
+export async function deflate(content: string | Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const stream = new Blob([content]).stream().pipeThrough(new CompressionStream('deflate-raw'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** What inflating came to: the text, or why there is none. */
+/** What inflating came to: the bytes, or why there are none. */
 export type Inflated =
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   /** It grew past the limit, and reading stopped there. */
   | { readonly kind: 'too-large' }
-  /** Cut, or no deflate, or no UTF-8. */
+  /** Cut, or no deflate. */
   | { readonly kind: 'damaged' };
 
-/** Reads raw deflate back to text, and stops at `limit` bytes: what is small on the wire may be a bomb. */
+/** Reads raw deflate back, and stops at `limit` bytes: what is small on the wire may be a bomb. */
 export async function inflate(bytes: Uint8Array<ArrayBuffer>, limit: number): Promise<Inflated> {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   const reader = stream.getReader();
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const parts: Uint8Array[] = [];
   let size = 0;
-  let text = '';
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return { kind: 'text', text: text + decoder.decode() };
+      if (done) return { kind: 'bytes', bytes: joined(parts, size) };
       size += value.length;
       if (size > limit) {
         await reader.cancel();
         return { kind: 'too-large' };
       }
-      text += decoder.decode(value, { stream: true });
+      parts.push(value);
     }
   } catch {
     return { kind: 'damaged' };
   }
+}
+
+function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }

@@ -1,1 +1,2 @@
-export { fromFragment, toFragment } from './fragment.ts';
+export { fromFragment, type OpenedLink, toFragment } from './fragment.ts';
+export type { LinkView } from './linkView.ts';

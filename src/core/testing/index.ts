@@ -1,2 +1,3 @@
+export { anyPlan } from './anyPlan.ts';
 export * from './builders.ts';
 export * from './findings.ts';
