@@ -1,8 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyPrefix } from '../testing/arbitraries.ts';
 import { allOverlappingPairs } from '../testing/golden/allPairs.ts';
-import { coveringInTurn, crossingPairs, overlapForest, overlappingPairs } from './overlaps.ts';
-import { contains, mustPrefix, type Prefix, prefixOf } from './prefix.ts';
+import { OverlapIndex } from './overlapIndex.ts';
+import { coveringInTurn, crossingPairs, overlapForest, overlappingPairs, pairCount } from './overlaps.ts';
+import {
+  comparePrefixes,
+  contains,
+  covers,
+  formatPrefix,
+  mustPrefix,
+  overlaps,
+  type Prefix,
+  prefixOf,
+} from './prefix.ts';
+import { columnsOf, columnsOfTexts } from './prefixColumns.ts';
 
 const prefixes = (...texts: string[]) => texts.map(mustPrefix);
 
@@ -21,7 +33,7 @@ describe('overlapForest', () => {
       prefixes('10.0.1.0/24', '10.0.0.0/8', '10.0.0.0/16', '11.0.0.0/8'),
     );
     expect([...parent]).toEqual([2, -1, 1, -1]);
-    expect(order).toEqual([1, 2, 0, 3]);
+    expect([...order]).toEqual([1, 2, 0, 3]);
   });
 
   it('takes the earlier of equal prefixes for the container, and never mixes families', () => {
@@ -51,6 +63,82 @@ describe('overlappingPairs', () => {
         expect(fast).toEqual(allOverlappingPairs(list).map(key).sort());
       }),
     );
+  });
+});
+
+describe('the order of the sweep', () => {
+  it('agrees with sorting by comparison, equal prefixes in the order of the list', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(crowded, anyPrefix()), { maxLength: 60 }), (list) => {
+        const slow = [...list.keys()].sort((a, b) => {
+          const [left, right] = [list[a], list[b]];
+          return (left && right ? comparePrefixes(left, right) : 0) || a - b;
+        });
+        expect([...overlapForest(list).order]).toEqual(slow);
+      }),
+    );
+  });
+
+  it('counts as many pairs as there are', () => {
+    fc.assert(
+      fc.property(fc.array(crowded, { maxLength: 40 }), (list) => {
+        expect(pairCount(overlapForest(list))).toBe(allOverlappingPairs(list).length);
+      }),
+    );
+  });
+
+  it('counts 12 billion pairs without listing them', () => {
+    const nested = Array.from({ length: 155_000 }, () => mustPrefix('10.0.0.0/8'));
+    expect(pairCount(overlapForest(nested))).toBe((155_000 * 154_999) / 2);
+  });
+});
+
+describe('columns read from texts', () => {
+  it('are those of the parsed prefixes', () => {
+    fc.assert(
+      fc.property(fc.array(anyPrefix(), { maxLength: 20 }), (list) => {
+        expect(columnsOfTexts(list.map(formatPrefix))).toEqual(columnsOf(list));
+      }),
+    );
+  });
+
+  it('cut host bits off', () => {
+    expect(columnsOfTexts(['10.1.2.3/8', '2001:db8::1/33'])).toEqual(
+      columnsOf(prefixes('10.0.0.0/8', '2001:db8::/33')),
+    );
+  });
+
+  it.each(['10.0.0.0', '10.0.0.0/33', '10.0.0.0/08', '10.0.0.0/', '10.0.0/8', '::/129', '::/-1', ''])(
+    '"%s" is refused by name',
+    (text) => {
+      expect(() => columnsOfTexts(['::/0', text])).toThrow(`not a CIDR: ${text}`);
+    },
+  );
+});
+
+describe('OverlapIndex', () => {
+  it('agrees with asking every prefix', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(crowded, anyPrefix()), { maxLength: 40 }),
+        fc.oneof(crowded, anyPrefix()),
+        (list, asked) => {
+          const { covering, inside } = new OverlapIndex(columnsOf(list)).around(asked);
+          const found = [...covering, ...inside];
+          const slow = list.flatMap((prefix, i) => (overlaps(prefix, asked) ? [i] : []));
+          expect([...found].sort((a, b) => a - b)).toEqual(slow);
+          expect(inside.every((i) => list[i] && covers(asked, list[i]))).toBe(true);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('names the nearest container first', () => {
+    const list = prefixes('10.0.0.0/8', '10.1.0.0/16', '10.2.0.0/16', '0.0.0.0/0', '10.1.2.0/24');
+    const { covering, inside } = new OverlapIndex(columnsOf(list)).around(mustPrefix('10.1.0.0/20'));
+    expect(covering).toEqual([1, 0, 3]);
+    expect([...inside]).toEqual([4]);
   });
 });
 

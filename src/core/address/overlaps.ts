@@ -1,13 +1,16 @@
 import type { Address } from './address.ts';
 import { comparePrefixes, contains, covers, type Prefix } from './prefix.ts';
+import { columnsOf, type PrefixColumns, wordMask } from './prefixColumns.ts';
+import { sortPrefixes } from './sortPrefixes.ts';
 
 /**
  * Prefixes either nest or are disjoint, so all overlaps of a list are a forest: sorted by first address, then shorter
- * first, everything that covers a prefix lies on a stack when the sweep comes to it.
+ * first, everything that covers a prefix lies on a stack when the sweep comes to it. Millions of overlapping pairs are
+ * told by one number a prefix; see `pairCount`.
  */
 export interface OverlapForest {
   /** Indices into the list, in the order of the sweep: a container before its contents. */
-  readonly order: readonly number[];
+  readonly order: Uint32Array;
   /** By index into the list: the index of the nearest prefix that covers it (an equal one counts), or -1. */
   readonly parent: Int32Array;
 }
@@ -17,22 +20,49 @@ export interface OverlapForest {
  *
  * Sorts once and sweeps once; of equal prefixes the earlier covers the later.
  */
-export function overlapForest(prefixes: readonly Prefix[]): OverlapForest {
-  const sorted = prefixes
-    .map((prefix, index) => ({ prefix, index }))
-    .sort((a, b) => comparePrefixes(a.prefix, b.prefix) || a.index - b.index);
-  const parent = new Int32Array(prefixes.length).fill(-1);
-  const stack: { prefix: Prefix; index: number }[] = [];
-  for (const entry of sorted) {
-    let top = stack.at(-1);
-    while (top && !covers(top.prefix, entry.prefix)) {
-      stack.pop();
-      top = stack.at(-1);
-    }
-    if (top) parent[entry.index] = top.index;
-    stack.push(entry);
+export const overlapForest = (prefixes: readonly Prefix[]): OverlapForest => forestOf(columnsOf(prefixes));
+
+/** As `overlapForest`, over columns. */
+export function forestOf(columns: PrefixColumns): OverlapForest {
+  const order = sortPrefixes(columns);
+  const parent = new Int32Array(columns.size).fill(-1);
+  const stack = new Int32Array(129 + columns.size);
+  let depth = 0;
+  for (let i = 0; i < order.length; i++) {
+    const index = order[i] as number;
+    while (depth > 0 && !isCovered(columns, stack[depth - 1] as number, index)) depth--;
+    if (depth > 0) parent[index] = stack[depth - 1] as number;
+    stack[depth++] = index;
   }
-  return { order: sorted.map((entry) => entry.index), parent };
+  return { order, parent };
+}
+
+/** True when the outer prefix, which stands before the inner one in the order, covers it. */
+function isCovered({ families, lengths, words }: PrefixColumns, outer: number, inner: number): boolean {
+  if (families[outer] !== families[inner]) return false;
+  const length = lengths[outer] as number;
+  const [first, second, third, fourth] = words;
+  if ((((first[outer] as number) ^ (first[inner] as number)) & wordMask(length, 0)) !== 0) return false;
+  return (
+    length <= 32 ||
+    ((((second[outer] as number) ^ (second[inner] as number)) & wordMask(length, 1)) === 0 &&
+      (((third[outer] as number) ^ (third[inner] as number)) & wordMask(length, 2)) === 0 &&
+      (((fourth[outer] as number) ^ (fourth[inner] as number)) & wordMask(length, 3)) === 0)
+  );
+}
+
+/** How many pairs overlap: the sum of depths. */
+export function pairCount({ order, parent }: OverlapForest): number {
+  const depths = new Uint32Array(parent.length);
+  let pairs = 0;
+  for (const index of order) {
+    const up = parent[index] as number;
+    if (up < 0) continue;
+    const depth = (depths[up] as number) + 1;
+    depths[index] = depth;
+    pairs += depth;
+  }
+  return pairs;
 }
 
 /** Every pair of indices whose prefixes overlap, the container first; the cost is the number of pairs. */

@@ -1,5 +1,6 @@
-import { type Address, addressBits } from '../address/address.ts';
+import type { Address } from '../address/address.ts';
 import { comparePrefixes, samePrefix } from '../address/prefix.ts';
+import { PrefixTable, type TableEntry } from '../address/prefixTable.ts';
 import type { Device, Route, RouteSource } from './network.ts';
 
 const PREFERENCE: Record<RouteSource, number> = { connected: 0, static: 1, bgp: 2 };
@@ -22,71 +23,56 @@ export function compareRoutes(a: Route, b: Route): number {
 export const sortRoutes = (routes: readonly Route[]): Route[] =>
   [...routes].sort((a, b) => comparePrefixes(a.prefix, b.prefix) || compareRoutes(a, b));
 
-/** A forwarding table: routes by prefix length, then by network bits. */
-interface Fib {
-  readonly lengths: readonly {
-    readonly shift: bigint;
-    readonly byBits: ReadonlyMap<bigint, readonly Route[]>;
-  }[];
+/** A winning route, and those that lose to it on the same prefix or by a shorter one. */
+export interface Match {
+  readonly route: Route;
+  readonly losers: readonly Route[];
 }
 
-const fibs = new WeakMap<readonly Route[], Record<4 | 6, Fib>>();
+/** The routes of one prefix, best first; `match` is made when it is first asked for. */
+interface Slot {
+  readonly routes: readonly Route[];
+  match: Match | undefined;
+}
 
-/**
- * The longest-prefix match for an address: the winning route and those that lose to it on the same prefix or
- * by a shorter one. Undefined when no route covers the address.
- */
-export function lookup(
-  device: Pick<Device, 'routes'>,
-  address: Address,
-): { route: Route; losers: Route[] } | undefined {
-  let route: Route | undefined;
-  const losers: Route[] = [];
-  for (const { shift, byBits } of fibOf(device.routes)[address.family].lengths) {
-    for (const match of byBits.get(address.value >> shift) ?? []) {
-      if (route) losers.push(match);
-      else route = match;
-    }
-  }
-  return route && { route, losers };
+const fibs = new WeakMap<readonly Route[], PrefixTable<Slot>>();
+
+/** The longest-prefix match for an address. Undefined when no route covers the address. */
+export function lookup(device: Pick<Device, 'routes'>, address: Address): Match | undefined {
+  const entry = fibOf(device.routes).longest(address);
+  return entry && matchOf(entry);
 }
 
 /** As `lookup`, the winner only: for decisions whose losers nobody asks for. */
-export function bestRoute(device: Pick<Device, 'routes'>, address: Address): Route | undefined {
-  for (const { shift, byBits } of fibOf(device.routes)[address.family].lengths) {
-    const match = byBits.get(address.value >> shift);
-    if (match) return match[0];
-  }
-  return undefined;
+export const bestRoute = (device: Pick<Device, 'routes'>, address: Address): Route | undefined =>
+  fibOf(device.routes).longest(address)?.value.routes[0];
+
+function matchOf({ value, outer }: TableEntry<Slot>): Match | undefined {
+  if (value.match) return value.match;
+  const [route, ...same] = value.routes;
+  const shorter = outer && matchOf(outer);
+  if (route) value.match = { route, losers: shorter ? [...same, shorter.route, ...shorter.losers] : same };
+  return value.match;
 }
 
-function fibOf(routes: readonly Route[]): Record<4 | 6, Fib> {
+function fibOf(routes: readonly Route[]): PrefixTable<Slot> {
   let fib = fibs.get(routes);
   if (!fib) {
-    fib = { 4: buildFib(routes, 4), 6: buildFib(routes, 6) };
+    fib = buildFib(routes);
     fibs.set(routes, fib);
   }
   return fib;
 }
 
-function buildFib(routes: readonly Route[], family: 4 | 6): Fib {
-  const byLength = new Map<number, Map<bigint, Route[]>>();
-  for (const route of routes) {
-    if (route.prefix.family !== family) continue;
-    const { length } = route.prefix;
-    const byBits = byLength.get(length) ?? new Map<bigint, Route[]>();
-    byLength.set(length, byBits);
-    const bits = route.prefix.value >> BigInt(addressBits(family) - length);
-    const same = byBits.get(bits);
-    if (same) same.push(route);
-    else byBits.set(bits, [route]);
-  }
-  for (const byBits of byLength.values())
-    for (const same of byBits.values()) if (same.length > 1) same.sort(compareRoutes);
-  const lengths = [...byLength]
-    .sort(([a], [b]) => b - a)
-    .map(([length, byBits]) => ({ shift: BigInt(addressBits(family) - length), byBits }));
-  return { lengths };
+function buildFib(routes: readonly Route[]): PrefixTable<Slot> {
+  const byPrefix = groupByPrefix([...routes].sort((a, b) => comparePrefixes(a.prefix, b.prefix)));
+  return new PrefixTable(
+    [...byPrefix].flatMap((same) => {
+      const [first] = same;
+      const best = same.length > 1 ? [...same].sort(compareRoutes) : same;
+      return first ? [[first.prefix, { routes: best, match: undefined }] as const] : [];
+    }),
+  );
 }
 
 /** Of a sorted table, the groups of routes for one prefix. */
