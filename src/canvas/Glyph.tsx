@@ -1,7 +1,7 @@
 import { Info, OctagonX, TriangleAlert } from 'lucide-react';
 import type { Severity } from '#core';
+import type { Mark } from '#core/view';
 import styles from './Glyph.module.css';
-import type { Mark } from './marks.ts';
 
 const GLYPHS = { error: OctagonX, warning: TriangleAlert, info: Info } as const;
 

@@ -1,9 +1,9 @@
 import { ViewportPortal } from '@xyflow/react';
 import { useStore } from 'zustand';
 import { type Finding, formatPrefix, prefixSize } from '#core';
+import { floatingLine } from '#core/view';
 import type { Editor, Point } from '#editor';
 import { useBoxes } from './edges/useBoxes.ts';
-import { floatingLine } from './floatingEdge.ts';
 import styles from './OverlapLines.module.css';
 
 /** Between the owners of two ranges that collide, while their finding is selected: a line with the exact common block. */

@@ -1,5 +1,5 @@
+import { type Mark, marksOf } from '#core/view';
 import type { DeviceView, JudgementView } from '#editor';
-import { type Mark, marksOf } from './marks.ts';
 
 /** What the last judgement adds to the picture: the same object for as long as the judgement is the same. */
 export interface Decorations {

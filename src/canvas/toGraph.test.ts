@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Finding, mustPrefix, type Plan } from '#core';
+import { rangeMark } from '#core/view';
 import type { DeviceView } from '#editor';
 import { decorate, PLAIN } from './decorate.ts';
-import { rangeMark } from './marks.ts';
 import { toGraph } from './toGraph.ts';
 
 const plan: Plan = {

@@ -1,9 +1,8 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { Cluster, Host, Link, Plan, Router } from '#core';
+import { laneOffset, type Mark } from '#core/view';
 import { attachmentId, type DeviceView, nameOf, nameOfId, type Point, placements } from '#editor';
 import type { Decorations } from './decorate.ts';
-import { laneOffset } from './floatingEdge.ts';
-import type { Mark } from './marks.ts';
 
 export interface ClusterData extends Record<string, unknown> {
   readonly cluster: Cluster;

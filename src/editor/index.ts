@@ -14,7 +14,6 @@ export { rename, renamePlan } from './commands/rename.ts';
 export { redo, selectAll, selectNone, undo } from './commands/select.ts';
 export { createEditor } from './createEditor.ts';
 export type * from './editor.ts';
-export * from './hops.ts';
 export { type Keys, matchesKeys, type Pressed } from './keys.ts';
 export { isLocked, lockedIds, lockedReason } from './locks.ts';
 export {

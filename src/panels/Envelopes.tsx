@@ -1,4 +1,4 @@
-import type { Envelope, HeaderField } from '#editor';
+import type { Envelope, HeaderField } from '#core/view';
 import styles from './Envelopes.module.css';
 
 /** The header stack of a packet: the outer envelope holds the inner one; what NAT replaced is struck through. */

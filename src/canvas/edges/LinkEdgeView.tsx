@@ -1,7 +1,7 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { Cable, Lock } from 'lucide-react';
 import { memo } from 'react';
-import { floatingPath } from '../floatingEdge.ts';
+import { floatingPath } from '#core/view';
 import { MarkBadge } from '../Glyph.tsx';
 import { CardTitle } from '../nodes/CardTitle.tsx';
 import type { AttachmentEdge, LinkEdge } from '../toGraph.ts';

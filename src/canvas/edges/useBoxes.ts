@@ -1,5 +1,5 @@
 import { useInternalNode } from '@xyflow/react';
-import type { Box } from '../floatingEdge.ts';
+import type { Box } from '#core/view';
 
 /** The boxes of an edge's two ends as they stand, also while they are dragged. */
 export function useBoxes(source: string, target: string): readonly [Box, Box] | undefined {

@@ -1,5 +1,5 @@
+import type { RangeMark } from '#core/view';
 import { SeverityIcon } from '../Glyph.tsx';
-import type { RangeMark } from '../marks.ts';
 import styles from './Card.module.css';
 
 /** One row of a card: what kind of range, and the range itself, wavy where it collides. */

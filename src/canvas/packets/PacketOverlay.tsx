@@ -2,13 +2,13 @@ import { useStore as useFlow } from '@xyflow/react';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Path } from '#core';
-import { type Editor, hopPlaces, type Playback, shownPath } from '#editor';
+import { hopPlaces, type Trail, trailOf, wordsBox } from '#core/view';
+import { type Editor, type Playback, shownPath } from '#editor';
 import { cardPlace, cardSize, cardText } from './cardLayout.ts';
 import { arrive, place as placeAt } from './motion.ts';
 import { PacketCard } from './PacketCard.tsx';
 import styles from './packets.module.css';
 import { Arrows, Ends } from './TrailView.tsx';
-import { type Trail, trailOf, wordsBox } from './trail.ts';
 import { useAnchors } from './useAnchors.ts';
 
 /** The walk that is shown, over the cards, in the canvas's own coordinates: one SVG, redrawn only when cards move. */

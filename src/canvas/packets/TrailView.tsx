@@ -1,8 +1,16 @@
 import { type ReactFlowState, useStore as useFlow } from '@xyflow/react';
-import { type Point, sideOf } from '#editor';
-import type { Box } from '../floatingEdge.ts';
+import {
+  type Box,
+  type EndMark,
+  endWords,
+  type Segment,
+  type StartMark,
+  sideOf,
+  type Trail,
+  wordsBox,
+} from '#core/view';
+import type { Point } from '#editor';
 import styles from './packets.module.css';
-import { type EndMark, endWords, type Segment, type StartMark, type Trail, wordsBox } from './trail.ts';
 
 /**
  * The arrows of the numbered trail, complete without any motion: filled heads on the way there, hollow ones on the

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Hop, type Leg, mustAddress } from '#core';
-import type { HopPlace } from '#editor';
+import type { HopPlace } from '#core/view';
 import { cardPlace, cardSize, cardText } from './cardLayout.ts';
 
 const client = mustAddress('10.1.0.2');

@@ -1,6 +1,5 @@
-import { envelopeOf, type HeaderField, type HopPlace, hopLabel, type Point, type Size } from '#editor';
-import type { Box } from '../floatingEdge.ts';
-import { touches } from './trail.ts';
+import { type Box, envelopeOf, type HeaderField, type HopPlace, hopLabel, touches } from '#core/view';
+import type { Point, Size } from '#editor';
 
 /** A run of text of one look. */
 export interface Piece {

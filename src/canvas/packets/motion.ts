@@ -1,5 +1,5 @@
+import type { Stop } from '#core/view';
 import type { Point } from '#editor';
-import type { Stop } from './trail.ts';
 
 /** How long a packet travels one hop at speed 1, in milliseconds. */
 const HOP_MS = 350;

@@ -1,9 +1,8 @@
 import { type InternalNode, useStore, useStoreApi } from '@xyflow/react';
 import { useLayoutEffect, useMemo, useState } from 'react';
 import { useStore as useEditorStore } from 'zustand';
+import type { Anchor, AnchorOf, Box } from '#core/view';
 import type { Editor } from '#editor';
-import type { Box } from '../floatingEdge.ts';
-import type { Anchor, AnchorOf } from './trail.ts';
 
 type Boxes = ReadonlyMap<string, Box>;
 

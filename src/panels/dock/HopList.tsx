@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { describeEnding, describeRoute, describeStep, type Leg, type Step } from '#core';
-import { type Editor, envelopeOf, type HopPlace, hopLabel, hopPlaces, sideOf } from '#editor';
+import { envelopeOf, type HopPlace, hopLabel, hopPlaces, sideOf } from '#core/view';
+import type { Editor } from '#editor';
 import { Envelopes } from '../Envelopes.tsx';
 import { classNames } from '../ui/classNames.ts';
 import { VerdictBadge } from '../ui/Glyphs.tsx';

@@ -1,5 +1,5 @@
+import { hopPlaces } from '#core/view';
 import type { DeviceView, Playback } from '#editor';
-import { hopPlaces } from '#editor';
 
 /** The device people are looking at: at the packet, else the first one of the selection, else the first with a choice of routes. */
 export function shownDevice(

@@ -1,5 +1,5 @@
 import type { Disposition, Leg, RoundTrip } from '#core';
-import { type Side, sideOf } from '#editor';
+import { type Side, sideOf } from '#core/view';
 
 /** What became of one side of a flow over all its paths. */
 export interface SideVerdict {

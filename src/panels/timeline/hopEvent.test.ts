@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Hop, type Leg, mustAddress, type Path } from '#core';
-import { hopPlaces } from '#editor';
+import { hopPlaces } from '#core/view';
 import { placeText, ticks } from './hopEvent.ts';
 
 const a = mustAddress('10.0.0.2');

@@ -1,5 +1,5 @@
 import type { Path } from '#core';
-import { type HopPlace, hopLabel, hopPlaces, sideOf } from '#editor';
+import { type HopPlace, hopLabel, hopPlaces, sideOf } from '#core/view';
 
 /** What is worth a tick of its own on the timeline; the last thing that happens on a device counts. */
 export type HopEvent = 'delivered' | 'dropped' | 'translated' | 'encapsulated' | 'decapsulated' | 'forwarded';

@@ -1,4 +1,4 @@
-import type { Point, Size } from '#editor';
+import type { Point, Size } from './placement.ts';
 
 /** A rectangle on the canvas. */
 export interface Box extends Point, Size {}

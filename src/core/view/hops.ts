@@ -1,13 +1,5 @@
-import {
-  type Address,
-  type Disposition,
-  formatAddress,
-  type Hop,
-  type Leg,
-  type LegName,
-  type OuterHeader,
-  type Path,
-} from '#core';
+import { type Address, formatAddress } from '../address/address.ts';
+import type { Disposition, Hop, Leg, LegName, OuterHeader, Path } from '../simulate/trace.ts';
 
 /** One hop of a path, with its place in the walk: what the playback cursor counts. */
 export interface HopPlace {

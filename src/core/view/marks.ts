@@ -1,4 +1,5 @@
-import { contains, type Finding, formatPrefix, mustPrefix, overlaps, type Severity } from '#core';
+import { contains, formatPrefix, mustPrefix, overlaps } from '../address/prefix.ts';
+import type { Finding, Severity } from '../validate/finding.ts';
 
 /** What the findings say of one thing on the canvas. */
 export interface Mark {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Hop, type Leg, mustAddress, type Path } from '#core';
+import { mustAddress } from '../address/address.ts';
+import type { Hop, Leg, Path } from '../simulate/trace.ts';
 import { envelopeOf, hopLabel, hopPlaces } from './hops.ts';
 
 const a = mustAddress('10.0.0.2');

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Hop, type Leg, mustAddress, type Path } from '#core';
-import type { Box } from '../floatingEdge.ts';
+import { mustAddress } from '../address/address.ts';
+import type { Hop, Leg, Path } from '../simulate/trace.ts';
+import type { Box } from './floatingEdge.ts';
 import { type AnchorOf, type EndMark, labelLeft, laneLine, trailOf } from './trail.ts';
 
 const a = mustAddress('10.0.0.2');

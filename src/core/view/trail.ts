@@ -1,6 +1,7 @@
-import type { Disposition, LegName, Path } from '#core';
-import { hopLabel, hopPlaces, type Point, sideOf } from '#editor';
-import { type Box, centre, floatingLine } from '../floatingEdge.ts';
+import type { Disposition, LegName, Path } from '../simulate/trace.ts';
+import { type Box, centre, floatingLine } from './floatingEdge.ts';
+import { hopLabel, hopPlaces, sideOf } from './hops.ts';
+import type { Point } from './placement.ts';
 
 /** Where a device stands: several devices share a place while their cluster is closed. */
 export interface Anchor {

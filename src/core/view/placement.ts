@@ -1,0 +1,80 @@
+import type { Plan } from '../plan/plan.ts';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export type CardKind = 'cluster' | 'router' | 'host';
+
+/** Space that is kept for a device where nothing places it, in canvas pixels. */
+export const CARD: Readonly<Record<CardKind, Size>> = {
+  cluster: { width: 280, height: 170 },
+  router: { width: 200, height: 60 },
+  host: { width: 240, height: 60 },
+};
+
+/** Devices stand on this grid. */
+export const GRID = 10;
+const GAP = 60;
+/** Between routers there is room for the label of their link. */
+const LINK_GAP = 280;
+const LEVEL = 160;
+/** More members of one router than these stand in several rows: in one, the picture would be a line. */
+const MIN_COLUMNS = 5;
+
+export const snap = ({ x, y }: Point): Point => ({
+  x: Math.round(x / GRID) * GRID,
+  y: Math.round(y / GRID) * GRID,
+});
+
+/**
+ * Where every cluster, router, host and note stands: where the plan says, else in a plain tree. Routers stand side by side in
+ * the order of the plan, what hangs on one in rows below it, what hangs on none at the end. The same plan gives the same picture.
+ */
+export function placements(plan: Plan): Map<string, Point> {
+  const placed = new Map<string, Point>();
+  for (const [id, [x, y]] of Object.entries(plan.view?.positions ?? {})) placed.set(id, { x, y });
+  for (const { id, position } of plan.view?.notes ?? []) placed.set(id, { x: position[0], y: position[1] });
+  const given = [...placed.values()];
+  // New things stand below what was placed by hand, so that they cover nothing.
+  const top = given.length > 0 ? Math.max(...given.map((p) => p.y)) + LEVEL * 2 : 0;
+  let left = given.length > 0 ? Math.min(...given.map((p) => p.x)) : 0;
+  const rows = (members: readonly { id: string; kind: 'cluster' | 'host' }[], y: number): number => {
+    const columns = Math.max(MIN_COLUMNS, Math.ceil(Math.sqrt(members.length) * 1.5));
+    let x = left;
+    let end = left;
+    for (const [index, { id, kind }] of members.entries()) {
+      if (index % columns === 0) x = left;
+      placed.set(id, { x, y: y + Math.floor(index / columns) * (CARD.cluster.height + GAP) });
+      x += CARD[kind].width + GAP;
+      end = Math.max(end, x);
+    }
+    return end;
+  };
+  const routers = new Set(plan.routers?.map((router) => router.id));
+  const loose = (router: string | undefined) => {
+    const hangsHere = (owner: { id: string; router?: string }): boolean =>
+      !placed.has(owner.id) &&
+      (router === undefined ? !routers.has(owner.router ?? '') : owner.router === router);
+    return [
+      ...(plan.clusters ?? []).filter(hangsHere).map((c) => ({ id: c.id, kind: 'cluster' as const })),
+      ...(plan.hosts ?? []).filter(hangsHere).map((h) => ({ id: h.id, kind: 'host' as const })),
+    ];
+  };
+  for (const router of plan.routers ?? []) {
+    const members = loose(router.id);
+    const own = placed.get(router.id);
+    const end = rows(members, top + LEVEL);
+    const width = Math.max(end - left - GAP, CARD.router.width);
+    if (!own) placed.set(router.id, snap({ x: left + (width - CARD.router.width) / 2, y: top }));
+    if (!own || members.length > 0) left += width + Math.max(GAP, CARD.router.width + LINK_GAP - width);
+  }
+  rows(loose(undefined), routers.size > 0 || given.length > 0 ? top + LEVEL : top);
+  return placed;
+}
