@@ -49,6 +49,8 @@ export async function watch(context: BrowserContext, origin: string, offences: O
     if (!local) offences.foreignRequests.push(request.url());
   });
   context.on('console', (message) => {
+    // The tests' own doing (playwright.config.ts).
+    if (message.text().includes('Service Worker registration blocked by Playwright')) return;
     if (message.type() === 'error' || message.type() === 'warning') offences.console.push(message.text());
   });
   context.on('weberror', (error) => {

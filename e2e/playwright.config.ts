@@ -6,7 +6,9 @@ const port = Number(process.env.HOPWRIGHT_E2E_PORT ?? 5321);
 const baseURL = `http://localhost:${port}/`;
 const executablePath = findChromium();
 
-const build = isBuilt ? '' : `npx vite build --logLevel warn --outDir ${builtApp} && `;
+const build = isBuilt
+  ? ''
+  : `npx vite build --logLevel warn --outDir ${builtApp} && npx vite build --mode single --logLevel warn --outDir ${builtApp}/single && `;
 
 export default defineConfig({
   testDir: '.',
@@ -22,6 +24,8 @@ export default defineConfig({
     actionTimeout: 10_000,
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
+    // A page behind a service worker makes no requests that a test could stop; offline.spec.ts lets it in.
+    serviceWorkers: 'block',
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       // Chromium refuses its sandbox to root, which is who runs tests in a container.

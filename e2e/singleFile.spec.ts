@@ -1,0 +1,56 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { test as base, expect } from '@playwright/test';
+import { builtApp } from './builtApp.ts';
+import { EditorPage } from './pages/editorPage.ts';
+
+/** The page as one file in a folder where nothing else is. */
+const test = base.extend<{ file: string }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
+  file: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'hopwright single '));
+    await copyFile(join(builtApp, 'single/hopwright.html'), join(folder, 'hopwright.html'));
+    await use(pathToFileURL(join(folder, 'hopwright.html')).href);
+    await rm(folder, { recursive: true });
+  },
+});
+
+test('one HTML file opened from a disk checks, walks, saves, shares, exports and imports, and asks for nothing else', async ({
+  page,
+  file,
+}) => {
+  const offences: string[] = [];
+  page.on('pageerror', (error) => offences.push(error.message));
+  page.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url()) && request.url().split(/[?#]/)[0] !== file)
+      offences.push(request.url());
+  });
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) offences.push(message.text());
+  });
+  const editor = new EditorPage(page);
+  await page.goto(`${file}?example=black-hole`);
+  await expect(editor.verdict).toContainText('reply captured');
+  await editor.palette.getByRole('button', { name: 'Cluster' }).click();
+  await editor.rename('On a stick');
+  await editor.waitUntilSaved();
+  const link = await editor.shareLink();
+  expect(link.startsWith(file)).toBe(true);
+  await page.reload();
+  await expect(editor.heading).toHaveText('On a stick');
+  await editor.chooseFile({
+    name: 'other.json',
+    text: JSON.stringify({
+      hopwright: 1,
+      name: 'Read from a file',
+      hosts: [{ id: 'a', addresses: ['192.0.2.1/24'] }],
+    }),
+  });
+  await expect(editor.heading).toHaveText('Read from a file');
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(editor.preview).toBeVisible();
+  expect(offences).toEqual([]);
+});
