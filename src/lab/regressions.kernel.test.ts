@@ -119,6 +119,34 @@ const regressions: readonly Regression[] = [
     ),
     failed: { 'to-a-node': null },
   },
+  {
+    title:
+      '[A10] of two nodes with one address the router finds the one that does not have the router’s, too',
+    plan: planOf(
+      [
+        {
+          id: 'c0',
+          router: 'r0',
+          nodes: { cidrs: ['172.16.0.0/24'], list: [{ addresses: ['172.16.0.20'] }] },
+          pods: { cidrs: ['10.0.0.0/16'] },
+          ...workload(1),
+        },
+        {
+          id: 'c1',
+          router: 'r0',
+          nodes: { cidrs: ['172.16.0.0/24'], list: [{ addresses: ['172.16.0.20'] }] },
+          pods: { cidrs: ['172.16.0.0/16'] },
+          ...workload(1),
+        },
+      ],
+      [
+        { id: 'through-the-router', from: 'pod:c0/cb-0', to: 'host:h0' },
+        { id: 'from-the-router', from: 'router:r0', to: 'node:c0/0' },
+      ],
+      { hosts: [{ id: 'h0', router: 'r0', addresses: ['192.168.0.11/24'], port: 443 }] },
+    ),
+    failed: { 'through-the-router': null, 'from-the-router': null },
+  },
 ];
 
 describe.skipIf(reason !== undefined)(

@@ -10,7 +10,7 @@ export type Neighbour =
 
 const NOBODY: Neighbour = { kind: 'nobody' };
 
-/** Who has asked whom on a segment: whoever is asked learns the asker, and needs not ask it in turn. */
+/** Who knows whom by which address on a segment: whoever is asked learns the asker, and needs not ask it in turn. */
 export type Acquaintances = Set<string>;
 
 /**
@@ -58,18 +58,22 @@ function onSegment(
   acquaintances: Acquaintances,
 ): Neighbour {
   const segment = network.segments.get(id);
-  const answers = (segment ? stationsFor(segment, asked) : []).filter(
-    (station) =>
-      station.device !== device.id &&
-      (acquaintances.has(`${id} ${station.device} ${device.id}`) || answersTo(network, station, asker)),
-  );
-  const [first] = answers;
-  if (!first) return NOBODY;
+  const others = (segment ? stationsFor(segment, asked) : []).filter((s) => s.device !== device.id);
+  const answers = others.filter((station) => answersTo(network, station, asker));
   const devices = [...new Set(answers.map((station) => station.device))];
   if (devices.length > 1) return { kind: 'several', devices };
-  acquaintances.add(`${id} ${device.id} ${first.device}`);
+  const known = others.find((s) => acquaintances.has(acquaintance(id, device.id, s.device, asked)));
+  const first = known ?? answers[0];
+  if (!first) return NOBODY;
+  if (!known && asker) {
+    acquaintances.add(acquaintance(id, device.id, first.device, asked));
+    acquaintances.add(acquaintance(id, first.device, device.id, asker));
+  }
   return { kind: 'found', device: first.device, interface: first.interface };
 }
+
+const acquaintance = (segment: string, device: string, other: string, address: Address): string =>
+  `${segment} ${device} ${other} ${addressKey(address)}`;
 
 /** Linux takes an ARP request whose sender is one of its own addresses for martian and does not answer it. */
 function answersTo(network: Network, station: Station, asker: Address | undefined): boolean {

@@ -11,6 +11,7 @@ import {
   type Network,
   prefixOf,
   type Route,
+  sameAddress,
   samePrefix,
 } from '#core';
 import type { LabNames } from './names.ts';
@@ -130,11 +131,12 @@ const proxied = (device: Device): Address[] =>
     action.kind === 'pod' ? [{ family: prefix.family, value: prefix.value }] : [],
   );
 
-/** `ambiguous`: what two others on the segment answer for is given the hardware address of nobody. */
+/** `ambiguous`: what two others on the segment answer for, if this one asks (A10), is given the hardware address of nobody. */
 function undecided(network: Network, names: LabNames, device: Device, i: Interface): string[] {
   if (i.attachment.kind !== 'segment') return [];
+  const asker = i.addresses.find((a) => a.family === 4);
   const others = (network.segments.get(i.attachment.segment)?.stations ?? []).filter(
-    (s) => s.device !== device.id,
+    (s) => s.device !== device.id && !(asker && owns(network, s.device, asker)),
   );
   const seen = new Map<string, Set<string>>();
   for (const { device: id, addresses } of others)
@@ -149,6 +151,11 @@ function undecided(network: Network, names: LabNames, device: Device, i: Interfa
         `neigh replace ${text} lladdr ${NOBODY} dev ${names.kernel(device.id, i.name)} nud permanent`,
     );
 }
+
+const owns = (network: Network, device: string, address: Address): boolean =>
+  (network.devices.get(device)?.interfaces ?? []).some((own) =>
+    own.addresses.some((a) => sameAddress(a, address)),
+  );
 
 /** Of every prefix and metric the best: the kernel chooses between metrics itself, equals are settled by R6. */
 function winners(routes: readonly Route[]): Route[] {

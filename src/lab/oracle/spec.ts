@@ -7,6 +7,7 @@ import {
   formatPrefix,
   mustPrefix,
   type Prefix,
+  sameAddress,
 } from '#core';
 import { observeRules } from '#formats';
 import type { KernelRoute, LabInterface, NetAddress, OracleDevice, OracleNet } from './model.ts';
@@ -128,7 +129,7 @@ function ipBatch(
     ...lines.filter((l) => !onSegment(l.dev)).map((l) => l.line),
     ...atBoot.flatMap((i) =>
       (undecided.get(i.name) ?? [])
-        .filter(({ stations }) => stations.filter((id) => id !== device.id).length > 1)
+        .filter(({ stations }) => stations.filter((id) => answersTo(net, id, device, i)).length > 1)
         .map(
           ({ address }) =>
             `neigh replace ${formatAddress(address)} lladdr ${NOBODY} dev ${i.name} nud permanent`,
@@ -280,6 +281,14 @@ function undecidedAddresses(net: OracleNet): Map<string, Undecided[]> {
     );
   }
   return found;
+}
+
+/** A10: over IPv4 not to itself, nor to who asks by an address that it has, too. */
+function answersTo(net: OracleNet, station: string, asker: OracleDevice, here: LabInterface): boolean {
+  if (station === asker.id) return false;
+  const [by] = here.addresses.filter((a) => a.address.family === 4);
+  const own = net.devices.get(station)?.interfaces.flatMap((i) => i.addresses) ?? [];
+  return !by || !own.some((a) => sameAddress(a.address, by.address));
 }
 
 interface Undecided {
