@@ -7,17 +7,18 @@ const CITIES =
 /**
  * A company's plan of so many clusters: a hub, and at each site a cluster, a router, a VPN link with its static routes, a
  * client here and there, and a flow that must arrive. Everything has a name and a place, ranges are those that a person
- * would deal, and the order of properties is that of the editor.
+ * would deal, and the order of properties is that of the editor. `untidy`: ranges and places follow no order at all.
  */
-export function companyPlan(size) {
-  const sites = Array.from({ length: size }, (_, index) => siteOf(index));
+export function companyPlan(size, { untidy = false } = {}) {
+  const dealt = untidy ? scattered : (index) => index;
+  const sites = Array.from({ length: size }, (_, index) => siteOf(index, dealt(index)));
   const ranges = ({ nodes, pods }) => [nodes, pods];
   const positions = { hub: [0, 0] };
   for (const [index, { id }] of sites.entries()) {
-    const column = index % 8;
-    const row = Math.floor(index / 8);
-    positions[id] = [column * 340, 620 + row * 520];
-    positions[`${id}-edge`] = [column * 340 + 40, 460 + row * 520];
+    const column = untidy ? dealt(index) / 40 : index % 8;
+    const row = untidy ? (dealt(index + 777) % 97) / 10 : Math.floor(index / 8);
+    positions[id] = [onGrid(column * 340), onGrid(620 + row * 520)];
+    positions[`${id}-edge`] = [onGrid(column * 340 + 40), onGrid(460 + row * 520)];
   }
   const clients = sites.filter((_, index) => index % 5 === 0);
   return {
@@ -67,7 +68,18 @@ export function companyPlan(size) {
   };
 }
 
-function siteOf(index) {
+const onGrid = (value) => Math.round(value / 10) * 10;
+
+/** The numbers below 4,096 in an order that nobody foresees, and always the same. */
+const shuffled = Array.from({ length: 4_096 }, (_, index) => index);
+for (let index = shuffled.length - 1, dice = 1; index > 0; index--) {
+  dice = (Math.imul(dice, 48_271) >>> 0) % 2_147_483_647;
+  const other = dice % (index + 1);
+  [shuffled[index], shuffled[other]] = [shuffled[other], shuffled[index]];
+}
+const scattered = (index) => shuffled[index] ?? index;
+
+function siteOf(index, dealt) {
   const turn = Math.floor(index / CITIES.length);
   const name = `${CITIES[index % CITIES.length]}${turn === 0 ? '' : ` ${turn + 1}`}`;
   const id = name
@@ -80,8 +92,8 @@ function siteOf(index) {
   return {
     id,
     name,
-    nodes: `172.${16 + (index >> 8)}.${index & 255}.0/24`,
-    pods: `10.${index & 255}.${(index >> 8) * 64}.0/${index < 256 ? 16 : 18}`,
-    services: `100.${64 + (index >> 6)}.${(index & 63) * 4}.0/22`,
+    nodes: `172.${16 + (dealt >> 8)}.${dealt & 255}.0/24`,
+    pods: `10.${dealt & 255}.${(dealt >> 8) * 16}.0/20`,
+    services: `100.${64 + (dealt >> 6)}.${(dealt & 63) * 4}.0/22`,
   };
 }
