@@ -1,8 +1,7 @@
 export { EmptyState } from './dialogs/EmptyState.tsx';
 export { ExamplesMenu } from './dialogs/ExamplesMenu.tsx';
-export { ProblemsDialog } from './dialogs/ProblemsDialog.tsx';
+export { ProblemsDialog, ShareDialog } from './dialogs/lazyDialogs.ts';
 export { chooseFiles, exportPlan, fileNameOf, fileTextOf } from './dialogs/planFile.ts';
-export { ShareDialog } from './dialogs/ShareDialog.tsx';
 export { Dock } from './dock/Dock.tsx';
 export { HopList } from './dock/HopList.tsx';
 export { Inspector } from './inspector/Inspector.tsx';

@@ -4,14 +4,16 @@ import { useState } from 'react';
 import type { Editor } from '#editor';
 import { IconButton } from '../ui/Button.tsx';
 import { SeverityGlyph } from '../ui/Glyphs.tsx';
+import { lazily } from '../ui/lazily.tsx';
 import { useEditor } from '../useEditor.ts';
 import styles from './Dock.module.css';
 import { DOCK_HEIGHT, DockEdge } from './DockEdge.tsx';
 import { FindingsPanel } from './FindingsPanel.tsx';
 import { countBySeverity } from './groupFindings.ts';
-import { PathsPanel } from './PathsPanel.tsx';
-import { RoutesPanel } from './RoutesPanel.tsx';
 import { useDockTab } from './useDockTab.ts';
+
+const PathsPanel = lazily(async () => (await import('./PathsPanel.tsx')).PathsPanel);
+const RoutesPanel = lazily(async () => (await import('./RoutesPanel.tsx')).RoutesPanel);
 
 /** The results under the canvas: findings, paths, routes. */
 export function Dock({ editor }: { editor: Editor }) {

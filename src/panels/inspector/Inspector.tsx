@@ -3,18 +3,11 @@ import { Copy, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { deleteSelection, duplicateSelection, type Editor, nameOf, run } from '#editor';
 import { IconButton } from '../ui/Button.tsx';
+import { lazily } from '../ui/lazily.tsx';
 import { useEditor, useReadOnly } from '../useEditor.ts';
-import { ClusterForm } from './ClusterForm.tsx';
-import { Derived } from './Derived.tsx';
-import { FrameForm } from './FrameForm.tsx';
-import { HostForm } from './HostForm.tsx';
 import styles from './Inspector.module.css';
-import { LinkForm } from './LinkForm.tsx';
 import { members } from './members.ts';
-import { NoteForm } from './NoteForm.tsx';
 import { PlanForm } from './PlanForm.tsx';
-import { RouterForm } from './RouterForm.tsx';
-import { Several } from './Several.tsx';
 import type { Scope } from './scope.ts';
 import { PLAN } from './target.ts';
 
@@ -26,14 +19,17 @@ const KIND = {
   frames: 'Site',
   notes: 'Note',
 } as const;
+/** The forms come when something is first selected. */
 const FORM = {
-  clusters: ClusterForm,
-  routers: RouterForm,
-  links: LinkForm,
-  hosts: HostForm,
-  frames: FrameForm,
-  notes: NoteForm,
+  clusters: lazily(async () => (await import('./forms.ts')).ClusterForm),
+  routers: lazily(async () => (await import('./forms.ts')).RouterForm),
+  links: lazily(async () => (await import('./forms.ts')).LinkForm),
+  hosts: lazily(async () => (await import('./forms.ts')).HostForm),
+  frames: lazily(async () => (await import('./forms.ts')).FrameForm),
+  notes: lazily(async () => (await import('./forms.ts')).NoteForm),
 } as const;
+const Derived = lazily(async () => (await import('./forms.ts')).Derived);
+const Several = lazily(async () => (await import('./forms.ts')).Several);
 
 /** Edits every property of what is selected; of the plan itself while nothing is. */
 export function Inspector({ editor }: { editor: Editor }) {
