@@ -1,7 +1,27 @@
 export * from './address/address.ts';
 export * from './address/prefix.ts';
+export {
+  type AddressPool,
+  addressPlan,
+  type PlannedRange,
+  type RangePlace,
+  type RangeUse,
+} from './addressPlan/addressPlan.ts';
+export { poolOf, windowOf } from './addressPlan/pools.ts';
+export { blocksOf, type Section, sections } from './addressPlan/sections.ts';
+export { type BlockTarget, blockTargets, nextFreeBlock, takeBlock } from './addressPlan/takeBlock.ts';
+export type { Usage } from './addressPlan/usage.ts';
+export {
+  type Assumption,
+  type AssumptionKind,
+  type Override,
+  overrideEdits,
+} from './assumptions/assumption.ts';
+export { type AssumptionInfo, assumptionInfo } from './assumptions/assumptionInfo.ts';
+export { assumptionsOf } from './assumptions/assumptionsOf.ts';
 export { compileNetwork } from './network/compileNetwork.ts';
 export { bestRoute, compareRoutes, groupByPrefix, lookup } from './network/fib.ts';
+export { transferAddresses } from './network/interfaces.ts';
 export { encapsulationOverhead } from './network/mtu.ts';
 export type * from './network/network.ts';
 export { applyEdit, applyEdits } from './plan/applyEdit.ts';

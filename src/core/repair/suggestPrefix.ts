@@ -22,7 +22,8 @@ export function suggestPrefix(plan: Plan, old: Prefix): Prefix | undefined {
   return undefined;
 }
 
-function usedRanges(plan: Plan): Prefix[] {
+/** Every range that something in the plan, a platform in it, or a standard uses. */
+export function usedRanges(plan: Plan): Prefix[] {
   const clusters = plan.clusters ?? [];
   const texts = [
     ...clusters.flatMap((c) => [
