@@ -26,7 +26,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     analysis: NO_ANALYSIS,
     playback: NO_PLAYBACK,
     finding: undefined,
-    save: { kind: 'none' },
+    save: beginning.trouble === undefined ? { kind: 'none' } : { kind: 'failed', reason: beginning.trouble },
     readOnly: undefined,
     preview: undefined,
     announcement: '',
@@ -217,6 +217,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     setSpeed: (speed) => player.setSpeed(speed),
     announce: say,
     judgeAgain: () => judge.request(get().plan, get().revision),
+    storeAgain: () => keep('Stored again'),
     flush: () => autosave.flush(),
     dispose() {
       judge.dispose();

@@ -137,6 +137,8 @@ export interface Beginning {
   readonly plan: Plan;
   readonly edited: boolean;
   readonly history?: PackedHistory | undefined;
+  /** Why nothing can be stored, where that is known from the start. */
+  readonly trouble?: string | undefined;
 }
 
 /** The clock is handed in, so that no behaviour needs waiting in a test. */
@@ -199,6 +201,8 @@ export interface Editor {
   announce(text: string): void;
   /** Asks the core once more, after it failed. */
   judgeAgain(): void;
+  /** Stores the document once more: the store has lost it. */
+  storeAgain(): void;
   /** Writes at once what has not been written; the page calls it when it is hidden. */
   flush(): Promise<void>;
   dispose(): void;
