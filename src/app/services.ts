@@ -23,6 +23,7 @@ export function editorServices(core: CoreConnection, store: DocStore, tab: TabWo
     judge: (plan, revision) => core.judge(plan, revision),
     trace: (question, revision) => core.trace(question, revision),
     routes: (device, revision) => core.routes(device, revision),
+    survey: (revision) => core.survey(revision),
     async save(id, { plan, edited }) {
       await store.save({ id, name: plan.name, plan, edited, savedAt: Date.now() });
     },

@@ -209,6 +209,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     },
     show: (question) => player.show(question),
     routes: (device) => services.routes(device, get().analysis.revision),
+    survey: () => services.survey(get().analysis.revision),
     setPath: (index) => player.setPath(index),
     play: () => player.play(),
     pause: () => player.pause(),

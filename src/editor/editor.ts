@@ -75,6 +75,12 @@ export interface DeviceView {
   readonly routeCount: number;
 }
 
+/** What a plan takes of the address space, and what it leaves to the rules; structurally the worker's `Survey`. */
+export interface SurveyView {
+  readonly pools: readonly import('#core').AddressPool[];
+  readonly assumptions: readonly import('#core').Assumption[];
+}
+
 /** A route of a device's table, as texts ready to show. */
 export interface RouteView {
   readonly prefix: string;
@@ -108,6 +114,8 @@ export interface EditorServices {
   trace(question: FlowQuestion, revision: number): Promise<TraceView | undefined>;
   /** A device's routing table in the plan last judged; undefined when that is another revision or has no such device. */
   routes(device: string, revision: number): Promise<readonly RouteView[] | undefined>;
+  /** The survey of the plan last judged; undefined when that is another revision. */
+  survey(revision: number): Promise<SurveyView | undefined>;
   /**
    * Stores the state of a document; rejects with a sentence when that fails, and is then asked again. Documents that were
    * left are stored too, so that nothing is lost by opening another.
@@ -190,6 +198,8 @@ export interface Editor {
    * or the plan has no such device. Rejects when the core cannot answer.
    */
   routes(device: string): Promise<readonly RouteView[] | undefined>;
+  /** The survey of the plan last judged; undefined where a newer plan is being judged. Rejects when the core cannot answer. */
+  survey(): Promise<SurveyView | undefined>;
   setPath(index: number): void;
   play(): void;
   pause(): void;

@@ -1,5 +1,5 @@
 import type { FlowQuestion, Plan } from '#core';
-import type { DerivedRoute, Judgement, Request, Response, TraceAnswer } from './protocol.ts';
+import type { DerivedRoute, Judgement, Request, Response, Survey, TraceAnswer } from './protocol.ts';
 
 /** What `connect` needs of a worker; `new Worker(…)` has it, and so has a fake in a test. */
 export interface WorkerLike {
@@ -21,6 +21,8 @@ export interface CoreConnection {
   trace(question: FlowQuestion, revision: number): Promise<TraceAnswer | undefined>;
   /** The routing table of a device of the plan judged last; undefined when it has no such device, or as with `trace`. */
   routes(device: string, revision: number): Promise<readonly DerivedRoute[] | undefined>;
+  /** What the plan judged last takes of the address space, and what it leaves to the rules; undefined as with `trace`. */
+  survey(revision: number): Promise<Survey | undefined>;
   close(): void;
 }
 
@@ -150,6 +152,11 @@ export function connect(start: () => WorkerLike, timer: Timer): CoreConnection {
       new Promise((resolve, reject) => {
         const asked = { resolve: resolve as Asked['resolve'], reject };
         send({ id: nextId++, method: 'routes', revision, device }, asked);
+      }),
+    survey: (revision) =>
+      new Promise((resolve, reject) => {
+        const asked = { resolve: resolve as Asked['resolve'], reject };
+        send({ id: nextId++, method: 'survey', revision }, asked);
       }),
     close() {
       for (const entry of pending.values()) forget(entry);

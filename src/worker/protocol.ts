@@ -1,4 +1,4 @@
-import type { Finding, FlowQuestion, Plan, RoundTrip } from '#core';
+import type { AddressPool, Assumption, Finding, FlowQuestion, Plan, RoundTrip } from '#core';
 
 /**
  * Everything that passes between the page and the core's worker. Requests carry an `id`, echoed in the answer,
@@ -19,6 +19,7 @@ export type Request =
       /** Id of a device. */
       readonly device: string;
     }
+  | { readonly id: number; readonly method: 'survey'; readonly revision: number }
   | { readonly id: number; readonly method: 'ping' };
 
 export type Response =
@@ -31,6 +32,7 @@ export type Response =
       /** Undefined: the plan has no such device. */
       readonly result: readonly DerivedRoute[] | undefined;
     }
+  | { readonly id: number; readonly method: 'survey'; readonly revision: number; readonly result: Survey }
   | { readonly id: number; readonly method: 'ping' }
   /** An error as a value: a bug in the core, told with its message; the worker lives on. */
   | { readonly id: number; readonly method: 'failed'; readonly message: string };
@@ -45,6 +47,12 @@ export interface Judgement {
   readonly flows: Readonly<Record<string, TraceAnswer>>;
   /** What the plan's rules derive, for cards and inspector. */
   readonly derived: Derived;
+}
+
+/** What a plan takes of the address space, and what it leaves to the rules: asked for when somebody looks. */
+export interface Survey {
+  readonly pools: readonly AddressPool[];
+  readonly assumptions: readonly Assumption[];
 }
 
 /** Derived facts that the page shows; plain data, texts ready to show. */

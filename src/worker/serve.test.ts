@@ -81,6 +81,19 @@ test('a judgement lists no routing table; each is asked for by its device', asyn
   close();
 });
 
+test('a survey of the plan judged last tells its ranges and what it leaves to the rules', async () => {
+  const { ask, close } = served();
+  await ask({ id: 1, method: 'judge', revision: 3, plan });
+  const answer = await ask({ id: 2, method: 'survey', revision: 3 });
+  if (answer.method !== 'survey') throw new Error(answer.method);
+  expect(answer.revision).toBe(3);
+  expect(answer.result.pools.flatMap(({ ranges }) => ranges)).toContainEqual(
+    expect.objectContaining({ owner: 'a', use: 'nodes' }),
+  );
+  expect(answer.result.assumptions.map(({ kind }) => kind)).toContain('mtu');
+  close();
+});
+
 test('an error inside the core is answered, and the next request is served', async () => {
   const { ask, close } = served();
   expect(await ask({ id: 1, method: 'trace', revision: 0, question: { from: 'x', to: 'y' } })).toMatchObject({

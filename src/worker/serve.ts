@@ -1,4 +1,13 @@
-import { compileNetwork, type FlowQuestion, type Network, type Plan, traceRoundTrip, validate } from '#core';
+import {
+  addressPlan,
+  assumptionsOf,
+  compileNetwork,
+  type FlowQuestion,
+  type Network,
+  type Plan,
+  traceRoundTrip,
+  validate,
+} from '#core';
 import { derive, deriveRoutes } from './derive.ts';
 import type { Judgement, Request, Response, TraceAnswer } from './protocol.ts';
 
@@ -10,10 +19,10 @@ export interface Port {
 
 /**
  * Answers requests on a port, one at a time, for as long as the port lives. It keeps the network of the plan that was
- * judged last, for `trace` and `routes`. Whatever the core throws is answered as `failed`, and the next request is served.
+ * judged last, for `trace`, `routes` and `survey`. Whatever the core throws is answered as `failed`, and the next request is served.
  */
 export function serve(port: Port): void {
-  let last: { readonly revision: number; readonly network: Network } | undefined;
+  let last: { readonly revision: number; readonly plan: Plan; readonly network: Network } | undefined;
   const judged = (): NonNullable<typeof last> => {
     if (!last) throw new Error('no plan was judged yet');
     return last;
@@ -24,7 +33,7 @@ export function serve(port: Port): void {
         return { id: request.id, method: 'ping' };
       case 'judge': {
         const network = compileNetwork(request.plan);
-        last = { revision: request.revision, network };
+        last = { revision: request.revision, plan: request.plan, network };
         return {
           id: request.id,
           method: 'judge',
@@ -41,6 +50,11 @@ export function serve(port: Port): void {
         const { revision, network } = judged();
         const device = network.devices.get(request.device);
         return { id: request.id, method: 'routes', revision, result: device && deriveRoutes(device) };
+      }
+      case 'survey': {
+        const { revision, plan, network } = judged();
+        const result = { pools: addressPlan(plan, network), assumptions: assumptionsOf(plan, network) };
+        return { id: request.id, method: 'survey', revision, result };
       }
     }
   };

@@ -103,6 +103,10 @@ export class FakeServices implements EditorServices {
     return [];
   }
 
+  async survey(): Promise<undefined> {
+    return undefined;
+  }
+
   newId(): string {
     return `d${++this.ids}`;
   }

@@ -183,6 +183,7 @@ const NO_CORE: Omit<EditorServices, 'save' | 'newId'> = {
   judge: async () => undefined,
   trace: async () => undefined,
   routes: async () => undefined,
+  survey: async () => undefined,
 };
 
 /** Node's; the page's world has none. */
