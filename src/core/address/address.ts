@@ -46,10 +46,15 @@ export function formatAddress({ family, value }: Address): string {
 }
 
 /** True when both are the same address of the same family. */
-export const sameAddress = (a: Address, b: Address): boolean => a.family === b.family && a.value === b.value;
+export const sameAddress = (a: Address, b: Address): boolean =>
+  a === b || (a.family === b.family && a.value === b.value);
 
 /** A key for maps and sets: equal exactly when the addresses are. */
 export const addressKey = (a: Address): string => `${a.family}:${a.value}`;
+
+/** As `addressKey`, quick to make and to look up: a number for IPv4, a BigInt for IPv6; not to be put into texts. */
+export const addressNumber = ({ family, value }: Address): number | bigint =>
+  family === 4 ? Number(value) : value;
 
 /** The address `offset` places further; the caller keeps it inside the family. */
 export const addressPlus = (a: Address, offset: bigint): Address => ({

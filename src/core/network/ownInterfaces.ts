@@ -1,9 +1,9 @@
-import { type Address, addressKey, sameAddress } from '../address/address.ts';
+import { type Address, addressNumber, sameAddress } from '../address/address.ts';
 import type { Device, Interface } from './network.ts';
 
 interface Index {
   readonly byName: ReadonlyMap<string, Interface>;
-  readonly own: ReadonlySet<string>;
+  readonly own: ReadonlySet<number | bigint>;
 }
 
 /** A hub has an interface for each of its thousand links; most devices have two or three, which are faster to look through. */
@@ -11,23 +11,28 @@ const FEW = 8;
 const indexes = new WeakMap<Device, Index>();
 
 /** The device's interface of that name. */
-export const interfaceNamed = (device: Device, name: string): Interface | undefined =>
-  device.interfaces.length <= FEW
-    ? device.interfaces.find((i) => i.name === name)
-    : indexOf(device).byName.get(name);
+export function interfaceNamed(device: Device, name: string): Interface | undefined {
+  const { interfaces } = device;
+  if (interfaces.length > FEW) return indexOf(device).byName.get(name);
+  for (const one of interfaces) if (one.name === name) return one;
+  return undefined;
+}
 
 /** True when one of the device's interfaces has the address. */
-export const ownsAddress = (device: Device, address: Address): boolean =>
-  device.interfaces.length <= FEW
-    ? device.interfaces.some((i) => i.addresses.some((own) => sameAddress(own, address)))
-    : indexOf(device).own.has(addressKey(address));
+export function ownsAddress(device: Device, address: Address): boolean {
+  const { interfaces } = device;
+  if (interfaces.length > FEW) return indexOf(device).own.has(addressNumber(address));
+  for (const { addresses } of interfaces)
+    for (const own of addresses) if (sameAddress(own, address)) return true;
+  return false;
+}
 
 function indexOf(device: Device): Index {
   let index = indexes.get(device);
   if (!index) {
     index = {
       byName: new Map(device.interfaces.map((i) => [i.name, i])),
-      own: new Set(device.interfaces.flatMap((i) => i.addresses.map(addressKey))),
+      own: new Set(device.interfaces.flatMap((i) => i.addresses.map(addressNumber))),
     };
     indexes.set(device, index);
   }

@@ -1,6 +1,7 @@
-import { type Address, addressKey, sameAddress } from '../address/address.ts';
+import { type Address, addressNumber, sameAddress } from '../address/address.ts';
 import type { Device, Interface, Network, RouteAction, Segment, Station } from '../network/network.ts';
 import { ownsAddress } from '../network/ownInterfaces.ts';
+import type { Acquaintances } from './acquaintances.ts';
 
 /** Who takes a packet on the other side of an interface. */
 export type Neighbour =
@@ -9,9 +10,6 @@ export type Neighbour =
   | { readonly kind: 'several'; readonly devices: readonly string[] };
 
 const NOBODY: Neighbour = { kind: 'nobody' };
-
-/** Who knows whom by which address on a segment: whoever is asked learns the asker, and needs not ask it in turn. */
-export type Acquaintances = Set<string>;
 
 /**
  * Asks on the interface for the address of the next hop, as ARP and neighbour discovery do (A5, A10). `sender` is the
@@ -58,22 +56,30 @@ function onSegment(
   acquaintances: Acquaintances,
 ): Neighbour {
   const segment = network.segments.get(id);
-  const others = (segment ? stationsFor(segment, asked) : []).filter((s) => s.device !== device.id);
-  const answers = others.filter((station) => answersTo(network, station, asker));
-  const devices = [...new Set(answers.map((station) => station.device))];
-  if (devices.length > 1) return { kind: 'several', devices };
-  const known = others.find((s) => acquaintances.has(acquaintance(id, device.id, s.device, asked)));
-  const first = known ?? answers[0];
+  if (!segment) return NOBODY;
+  let known: Station | undefined;
+  let answers: Station | undefined;
+  let rivals: Set<string> | undefined;
+  for (const station of stationsFor(segment, asked)) {
+    if (station.device === device.id) continue;
+    if (answersTo(network, station, asker)) {
+      if (!answers) answers = station;
+      else if (answers.device !== station.device) {
+        rivals ??= new Set([answers.device]);
+        rivals.add(station.device);
+      }
+    }
+    if (!known && acquaintances.knows(segment, device.id, station.device, asked)) known = station;
+  }
+  if (rivals) return { kind: 'several', devices: [...rivals] };
+  const first = known ?? answers;
   if (!first) return NOBODY;
   if (!known && asker) {
-    acquaintances.add(acquaintance(id, device.id, first.device, asked));
-    acquaintances.add(acquaintance(id, first.device, device.id, asker));
+    acquaintances.meet(segment, device.id, first.device, asked);
+    acquaintances.meet(segment, first.device, device.id, asker);
   }
   return { kind: 'found', device: first.device, interface: first.interface };
 }
-
-const acquaintance = (segment: string, device: string, other: string, address: Address): string =>
-  `${segment} ${device} ${other} ${addressKey(address)}`;
 
 /** Linux takes an ARP request whose sender is one of its own addresses for martian and does not answer it. */
 function answersTo(network: Network, station: Station, asker: Address | undefined): boolean {
@@ -84,7 +90,7 @@ function answersTo(network: Network, station: Station, asker: Address | undefine
 
 function ownPod(network: Network, device: Device, action: RouteAction, destination: Address): Neighbour {
   if (action.kind === 'pod') return { kind: 'found', device: action.pod, interface: 'eth0' };
-  const pods = podsOf(network).get(`${device.id} ${addressKey(destination)}`) ?? [];
+  const pods = podsOf(network).get(device.id)?.get(addressNumber(destination)) ?? [];
   const [first] = pods;
   if (first === undefined) return NOBODY;
   return pods.length > 1
@@ -96,59 +102,71 @@ function ownPod(network: Network, device: Device, action: RouteAction, destinati
 const MANY_ADDRESSES = 64;
 
 interface Answering {
-  readonly few: Map<string, Station[]>;
+  readonly few: ReadonlyMap<number | bigint, readonly Station[]>;
   readonly many: readonly Station[];
 }
 const stationIndexes = new WeakMap<Segment, Answering>();
+const NO_STATIONS: readonly Station[] = [];
 
 /** Who answers for an address on a segment. */
 function stationsFor(segment: Segment, asked: Address): readonly Station[] {
   let index = stationIndexes.get(segment);
   if (!index) {
-    const few = new Map<string, Station[]>();
-    for (const station of segment.stations)
-      if (station.addresses.length <= MANY_ADDRESSES)
-        for (const address of station.addresses) push(few, addressKey(address), station);
-    index = { few, many: segment.stations.filter(({ addresses }) => addresses.length > MANY_ADDRESSES) };
+    index = indexStations(segment);
     stationIndexes.set(segment, index);
   }
-  const key = addressKey(asked);
-  const found = index.few.get(key) ?? [];
-  const others = index.many.filter((station) => keysOf(station.addresses).has(key));
+  const { few, many } = index;
+  const key = addressNumber(asked);
+  const found = few.get(key) ?? NO_STATIONS;
+  if (many.length === 0) return found;
+  const others = many.filter((station) => keysOf(station.addresses).has(key));
   return others.length === 0
     ? found
     : segment.stations.filter((station) => others.includes(station) || found.includes(station));
 }
 
-const keySets = new WeakMap<readonly Address[], ReadonlySet<string>>();
+function indexStations({ stations }: Segment): Answering {
+  const few = new Map<number | bigint, Station[]>();
+  for (const station of stations)
+    if (station.addresses.length <= MANY_ADDRESSES)
+      for (const address of station.addresses) push(few, addressNumber(address), station);
+  return { few, many: stations.filter(({ addresses }) => addresses.length > MANY_ADDRESSES) };
+}
 
-function keysOf(addresses: readonly Address[]): ReadonlySet<string> {
+const keySets = new WeakMap<readonly Address[], ReadonlySet<number | bigint>>();
+
+function keysOf(addresses: readonly Address[]): ReadonlySet<number | bigint> {
   let keys = keySets.get(addresses);
   if (!keys) {
-    keys = new Set(addresses.map(addressKey));
+    keys = new Set(addresses.map(addressNumber));
     keySets.set(addresses, keys);
   }
   return keys;
 }
 
-const podIndexes = new WeakMap<Network, Map<string, string[]>>();
+type PodIndex = ReadonlyMap<string, ReadonlyMap<number | bigint, readonly string[]>>;
+const podIndexes = new WeakMap<Network, PodIndex>();
 
-/** The pods of a node that have an address, by node id and the address's key; made at the first question. */
-function podsOf(network: Network): Map<string, string[]> {
-  let index = podIndexes.get(network);
-  if (!index) {
-    index = new Map();
-    for (const { id, pod, interfaces } of network.devices.values()) {
-      if (!pod) continue;
-      for (const address of interfaces.flatMap((i) => i.addresses))
-        push(index, `${pod.node} ${addressKey(address)}`, id);
+/** The pods of each node by their addresses; made at the first question. */
+function podsOf(network: Network): PodIndex {
+  const known = podIndexes.get(network);
+  if (known) return known;
+  const index = new Map<string, Map<number | bigint, string[]>>();
+  for (const { id, pod, interfaces } of network.devices.values()) {
+    if (!pod) continue;
+    let ofNode = index.get(pod.node);
+    if (!ofNode) {
+      ofNode = new Map();
+      index.set(pod.node, ofNode);
     }
-    podIndexes.set(network, index);
+    for (const { addresses } of interfaces)
+      for (const address of addresses) push(ofNode, addressNumber(address), id);
   }
+  podIndexes.set(network, index);
   return index;
 }
 
-function push<V>(index: Map<string, V[]>, key: string, value: V): void {
+function push<V>(index: Map<number | bigint, V[]>, key: number | bigint, value: V): void {
   const known = index.get(key);
   if (!known) index.set(key, [value]);
   else if (!known.includes(value)) known.push(value);

@@ -1,4 +1,4 @@
-import { type Address, addressKey, type Family } from '../address/address.ts';
+import { type Address, type Family, sameAddress } from '../address/address.ts';
 import type { Protocol } from '../plan/plan.ts';
 
 /** Where a TCP packet stands in its connection; `ack` stands for everything after the handshake's first two. */
@@ -49,10 +49,19 @@ export function activeSize({ inner, tunnel }: Packet): number {
 }
 
 /**
- * Equal for packets that a device cannot tell apart: the breadcrumb of loop detection. Headers between the outermost and
+ * True for packets that a device cannot tell apart: the breadcrumb of loop detection. Headers between the outermost and
  * the innermost do not count, so a packet that is wrapped again and again comes round too.
  */
-export function packetKey({ inner, tunnel }: Packet): string {
-  const outer = tunnel ? `${addressKey(tunnel.src)}>${addressKey(tunnel.dst)}|` : '';
-  return `${outer}${addressKey(inner.src)}:${inner.srcPort}>${addressKey(inner.dst)}:${inner.dstPort}`;
+export function samePacket(a: Packet, b: Packet): boolean {
+  const [x, y] = [a.inner, b.inner];
+  return (
+    x.srcPort === y.srcPort &&
+    x.dstPort === y.dstPort &&
+    sameAddress(x.dst, y.dst) &&
+    sameAddress(x.src, y.src) &&
+    sameOuter(a.tunnel, b.tunnel)
+  );
 }
+
+const sameOuter = (a: TunnelHeader | undefined, b: TunnelHeader | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && sameAddress(a.src, b.src) && sameAddress(a.dst, b.dst));

@@ -36,11 +36,14 @@ function hidesSource(request: Leg): boolean {
 
 /** A router stood between two nodes of one segment. */
 function hasExtraHop(network: Network, leg: Leg): boolean {
-  const devices = devicesOf(leg).map((id) => network.devices.get(id));
-  return devices.some((router, i) => {
-    const before = devices[i - 1];
-    const after = devices[i + 1];
-    if (router?.kind !== 'router' || before?.kind !== 'node' || after?.kind !== 'node') return false;
+  const { hops } = leg;
+  return hops.some(({ device }, i) => {
+    // Most devices on the way are no routers, and their neighbours need not be looked up.
+    const router = network.devices.get(device);
+    if (router?.kind !== 'router') return false;
+    const before = network.devices.get(hops[i - 1]?.device ?? '');
+    const after = network.devices.get(hops[i + 1]?.device ?? '');
+    if (before?.kind !== 'node' || after?.kind !== 'node') return false;
     const segmentsOf = (device: typeof before) =>
       device.interfaces.flatMap((x) => (x.attachment.kind === 'segment' ? [x.attachment.segment] : []));
     return segmentsOf(before).some((segment) => segmentsOf(after).includes(segment));

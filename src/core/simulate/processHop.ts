@@ -20,6 +20,8 @@ interface Tracking {
   readonly withoutPods: CompiledService | undefined;
 }
 
+const UNTRACKED: Tracking = { tracked: undefined, withoutPods: undefined };
+
 /**
  * One device's turn, in the kernel's order: receive → reverse path → session → translate → mine? → lookup → filter →
  * translate the source → transmit. A tunnel's end starts the turn again with the inner packet.
@@ -33,11 +35,9 @@ export function processHop(visit: Visit, packet: Packet): Outcome {
   const noRoute = arrival ? undefined : noRouteForSender(visit, packet, cluster);
   if (noRoute) return noRoute;
 
-  const { tracked, withoutPods } = packet.tunnel
-    ? { tracked: undefined, withoutPods: undefined }
-    : session(visit, packet.inner, cluster);
+  const { tracked, withoutPods } = packet.tunnel ? UNTRACKED : session(visit, packet.inner, cluster);
   const inner = packet.tunnel || !tracked ? packet.inner : prerouted(visit, packet.inner, tracked);
-  const current: Packet = { ...packet, inner };
+  const current: Packet = inner === packet.inner ? packet : { inner, tunnel: packet.tunnel };
   const destination = activeDestination(current);
 
   if (ownsAddress(device, destination)) {
@@ -66,10 +66,9 @@ export function processHop(visit: Visit, packet: Packet): Outcome {
   if (filtered) return filtered;
   const { route } = found;
   if (!('interface' in route.action)) throw new Error(`route to ${route.because} leads nowhere`);
-  const leaving: Packet = packet.tunnel
-    ? current
-    : { ...current, inner: postrouted(visit, current.inner, cluster, tracked, route.action.interface) };
-  return transmit(visit, leaving, route);
+  if (packet.tunnel || !tracked) return transmit(visit, current, route);
+  const leaving = postrouted(visit, current.inner, cluster, tracked, route.action.interface);
+  return transmit(visit, leaving === current.inner ? current : { inner: leaving, tunnel: undefined }, route);
 }
 
 const sentItself = (visit: Visit): boolean => visit.arrival === undefined;
@@ -133,7 +132,7 @@ function noRouteForSender(
 /** Tracks the packet where something on the device depends on it, and applies DNAT to the first of a service connection (S). */
 function session(visit: Visit, header: Header, cluster: CompiledCluster | undefined): Tracking {
   const { walk, device, arrival, steps } = visit;
-  if (!cluster && !device.dropsInvalid) return { tracked: undefined, withoutPods: undefined };
+  if (!cluster && !device.dropsInvalid) return UNTRACKED;
   const tracked = trackingOf(walk, device.id).track(header);
   if (!cluster || tracked.state === 'invalid' || !tracked.fresh || !proxyLooksAt(cluster, arrival))
     return { tracked, withoutPods: undefined };
@@ -192,11 +191,11 @@ function postrouted(
   visit: Visit,
   header: Header,
   cluster: CompiledCluster | undefined,
-  tracked: Tracked | undefined,
+  tracked: Tracked,
   out: string,
 ): Header {
   const { device, arrival, steps } = visit;
-  if (!tracked || tracked.state === 'invalid') return header;
+  if (tracked.state === 'invalid') return header;
   if (tracked.fresh && cluster) {
     const source = newSource(device, cluster, tracked.connection, header, arrival, out);
     if (source) {

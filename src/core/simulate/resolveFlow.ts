@@ -1,4 +1,4 @@
-import { type Address, addressKey, type Family, parseAddress } from '../address/address.ts';
+import { type Address, addressNumber, type Family, parseAddress } from '../address/address.ts';
 import type { CompiledService, Device, Network } from '../network/network.ts';
 import { addressOf } from './sourceAddress.ts';
 import type { FlowQuestion, ResolvedFlow } from './trace.ts';
@@ -140,7 +140,7 @@ function defaultPort(network: Network, from: Device, target: Target): number {
   if (target.kind === 'service') return target.service.port ?? DEFAULT_PORT;
   if (target.kind === 'device') return listeningPort(target.device);
   const { devices, services } = holders(network);
-  const key = addressKey(target.address);
+  const key = addressNumber(target.address);
   const vips = services.get(key) ?? [];
   const own = vips.find((vip) => vip.cluster === from.entity);
   if (own) return own.service.port ?? DEFAULT_PORT;
@@ -154,8 +154,8 @@ function defaultPort(network: Network, from: Device, target: Target): number {
 }
 
 interface Holders {
-  readonly devices: Map<string, Device[]>;
-  readonly services: Map<string, { cluster: string; service: CompiledService }[]>;
+  readonly devices: Map<number | bigint, Device[]>;
+  readonly services: Map<number | bigint, { cluster: string; service: CompiledService }[]>;
 }
 const holderIndexes = new WeakMap<Network, Holders>();
 
@@ -167,18 +167,18 @@ function holders(network: Network): Holders {
   for (const device of network.devices.values()) {
     for (const { attachment, addresses } of device.interfaces)
       if (attachment.kind !== 'dummy')
-        for (const address of addresses) put(made.devices, addressKey(address), device);
+        for (const address of addresses) put(made.devices, addressNumber(address), device);
   }
   for (const cluster of network.clusters.values()) {
     for (const service of cluster.services)
       for (const address of service.addresses)
-        put(made.services, addressKey(address), { cluster: cluster.id, service });
+        put(made.services, addressNumber(address), { cluster: cluster.id, service });
   }
   holderIndexes.set(network, made);
   return made;
 }
 
-function put<V>(index: Map<string, V[]>, key: string, value: V): void {
+function put<V>(index: Map<number | bigint, V[]>, key: number | bigint, value: V): void {
   const known = index.get(key);
   if (known) known.push(value);
   else index.set(key, [value]);

@@ -2,6 +2,7 @@ import type { Address } from '../address/address.ts';
 import { bestRoute } from '../network/fib.ts';
 import type { Device, Network } from '../network/network.ts';
 import { ownsAddress } from '../network/ownInterfaces.ts';
+import { Acquaintances } from './acquaintances.ts';
 import type { Header, TcpKind } from './packet.ts';
 import { pathProperties } from './pathProperties.ts';
 import { type Call, resolveFlow } from './resolveFlow.ts';
@@ -43,7 +44,7 @@ function walkPath(network: Network, call: Call, choice: number): { path: Path; c
   const walk: Walk = {
     network,
     tracking: new Map(),
-    acquaintances: new Set(),
+    acquaintances: new Acquaintances(),
     choosePod: (service, pods, serves) => {
       const preferred = call.service?.id === service ? call.targets[choice] : undefined;
       if (preferred !== undefined && serves(preferred)) return preferred;

@@ -1,4 +1,4 @@
-import { type Address, sameAddress } from '../address/address.ts';
+import { type Address, addressNumber } from '../address/address.ts';
 import { contains, type Prefix } from '../address/prefix.ts';
 import type { CompiledCluster, CompiledService, Device, Network } from '../network/network.ts';
 import type { Header } from './packet.ts';
@@ -21,13 +21,12 @@ export const proxyCluster = (network: Network, device: Device): CompiledCluster 
 
 /** The service that owns the address as a VIP, if any; one whose port fits is preferred. */
 export function matchService(cluster: CompiledCluster, header: Header): ServiceMatch | undefined {
-  const owners = cluster.services.filter((service) =>
-    service.addresses.some((address) => sameAddress(address, header.dst)),
-  );
+  const owners = servicesAt(cluster, header.dst);
+  const [first] = owners;
+  if (!first) return undefined;
   const exact =
     header.protocol === 'icmp' ? undefined : owners.find((service) => service.port === header.dstPort);
-  const service = exact ?? owners[0];
-  return service && { service, portMatches: exact !== undefined };
+  return { service: exact ?? first, portMatches: exact !== undefined };
 }
 
 /**
@@ -42,7 +41,34 @@ export const proxyLooksAt = (cluster: CompiledCluster, arrival: Arrival): boolea
 
 /** True when the address is an allocated VIP of the cluster: the addresses of its services. */
 export const isVip = (cluster: CompiledCluster, address: Address): boolean =>
-  cluster.services.some((service) => service.addresses.some((vip) => sameAddress(vip, address)));
+  servicesAt(cluster, address).length > 0;
+
+type Vips = ReadonlyMap<number | bigint, readonly CompiledService[]>;
+const vipIndexes = new WeakMap<CompiledCluster, Vips>();
+const NONE: readonly CompiledService[] = [];
+
+/** The services that have the address, in the plan's order; indexed at the first question. */
+function servicesAt(cluster: CompiledCluster, address: Address): readonly CompiledService[] {
+  if (cluster.services.length === 0) return NONE;
+  let vips = vipIndexes.get(cluster);
+  if (!vips) {
+    vips = indexVips(cluster);
+    vipIndexes.set(cluster, vips);
+  }
+  return vips.get(addressNumber(address)) ?? NONE;
+}
+
+function indexVips({ services }: CompiledCluster): Vips {
+  const vips = new Map<number | bigint, CompiledService[]>();
+  for (const service of services) {
+    for (const key of new Set(service.addresses.map(addressNumber))) {
+      const known = vips.get(key);
+      if (known) known.push(service);
+      else vips.set(key, [service]);
+    }
+  }
+  return vips;
+}
 
 /** The service range of the cluster that holds the address. */
 export const serviceRange = (cluster: CompiledCluster, address: Address): Prefix | undefined =>

@@ -1,6 +1,6 @@
 import type { Address, Family } from '../address/address.ts';
 import { contains } from '../address/prefix.ts';
-import type { Device } from '../network/network.ts';
+import type { Device, Interface } from '../network/network.ts';
 import { interfaceNamed } from '../network/ownInterfaces.ts';
 
 /**
@@ -8,16 +8,21 @@ import { interfaceNamed } from '../network/ownInterfaces.ts';
  * segment, else on its first transfer network.
  */
 export function addressOf(device: Device, family: Family): Address | undefined {
-  const ofKind = (kinds: readonly string[]): Address | undefined => {
-    for (const { attachment, addresses } of device.interfaces) {
-      const found = kinds.includes(attachment.kind) ? addresses.find((a) => a.family === family) : undefined;
-      if (found) return found;
-    }
-    return undefined;
-  };
-  return device.kind === 'pod'
-    ? ofKind(['pods'])
-    : (ofKind(['segment']) ?? ofKind(['link', 'pods', 'tunnel']));
+  if (device.kind === 'pod') return firstAddress(device, family, isPodSide);
+  return firstAddress(device, family, isSegment) ?? firstAddress(device, family, isOther);
+}
+
+type Kind = Interface['attachment']['kind'];
+const isPodSide = (kind: Kind): boolean => kind === 'pods';
+const isSegment = (kind: Kind): boolean => kind === 'segment';
+const isOther = (kind: Kind): boolean => kind === 'link' || kind === 'pods' || kind === 'tunnel';
+
+function firstAddress(device: Device, family: Family, isMeant: (kind: Kind) => boolean): Address | undefined {
+  for (const { attachment, addresses } of device.interfaces) {
+    if (!isMeant(attachment.kind)) continue;
+    for (const address of addresses) if (address.family === family) return address;
+  }
+  return undefined;
 }
 
 /**

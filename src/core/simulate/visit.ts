@@ -1,7 +1,7 @@
 import type { Address } from '../address/address.ts';
 import type { Device, Network } from '../network/network.ts';
+import type { Acquaintances } from './acquaintances.ts';
 import { Conntrack } from './conntrack.ts';
-import type { Acquaintances } from './neighbours.ts';
 import type { Packet } from './packet.ts';
 import type { Arrival } from './serviceProxy.ts';
 import type { Disposition, Ending, LegName, Step } from './trace.ts';
