@@ -1,30 +1,35 @@
 import { useEffect, useState } from 'react';
-import { useStore } from 'zustand';
+import { type StoreApi, useStore } from 'zustand';
 import { Canvas, PacketOverlay } from '#canvas';
 import type { Editor } from '#editor';
 import { chooseFiles, Dock, EmptyState, exportPlan, Inspector, ProblemsDialog, Timeline } from '#panels';
 import styles from './App.module.css';
 import { Banners } from './Banners.tsx';
 import { type Drawer, DrawerButtons } from './DrawerButtons.tsx';
-import type { DocStore } from './docStore.ts';
+import { DocumentDialogs } from './documents/DocumentDialogs.tsx';
+import type { DocStore } from './documents/docStore.ts';
+import type { Documents } from './documents/documents.ts';
+import type { Library } from './documents/library.ts';
 import { Header } from './Header.tsx';
 import { NewVersion } from './NewVersion.tsx';
 import { Notice } from './Notice.tsx';
 import type { Offline } from './offline.ts';
 import { Palette } from './Palette.tsx';
+import type { Preferences } from './preferences.ts';
 import { listenForShortcuts } from './shortcuts.ts';
-import type { TabWorld } from './tabDocument.ts';
 import { useIncoming } from './useIncoming.ts';
 
 interface AppProps {
   readonly editor: Editor;
   readonly store: DocStore;
-  readonly tab: TabWorld;
+  readonly documents: Documents;
+  readonly library: Library;
   readonly offline: Offline;
+  readonly preferences: StoreApi<Preferences>;
 }
 
 /** The page: header, palette, canvas, inspector, results and timeline, and what comes in from outside. */
-export function App({ editor, store, tab, offline }: AppProps) {
+export function App({ editor, documents, library, store, offline, preferences }: AppProps) {
   const { refusal, dismiss, openFiles, dropping } = useIncoming(editor);
   const announcement = useStore(editor.store, (s) => s.announcement);
   const name = useStore(editor.store, (s) => s.plan.name);
@@ -33,7 +38,7 @@ export function App({ editor, store, tab, offline }: AppProps) {
     ({ plan }) => ![plan.clusters, plan.routers, plan.hosts].some((list) => list && list.length > 0),
   );
   const [drawer, setDrawer] = useState<Drawer>();
-  useEffect(() => listenForShortcuts(editor), [editor]);
+  useEffect(() => listenForShortcuts(editor, () => preferences.getState().singleKeys), [editor, preferences]);
   useEffect(() => editor.surface.on('import', () => void chooseFiles().then(openFiles)), [editor, openFiles]);
   useEffect(() => editor.surface.on('export', () => exportPlan(editor.store.getState().plan)), [editor]);
   useEffect(() => {
@@ -42,15 +47,15 @@ export function App({ editor, store, tab, offline }: AppProps) {
 
   return (
     <div className={styles.app} data-drawer={drawer}>
-      <Header editor={editor} store={store} tab={tab} />
-      <Banners editor={editor}>
+      <Header editor={editor} documents={documents} library={library} />
+      <Banners editor={editor} documents={documents}>
         <NewVersion editor={editor} offline={offline} />
       </Banners>
       <DrawerButtons drawer={drawer} onDrawer={setDrawer} />
       <div className={styles.left}>
         <Palette editor={editor} />
       </div>
-      <main className={styles.canvas} aria-label="Canvas">
+      <main className={styles.canvas} aria-label="Canvas" data-keys="canvas">
         <Canvas
           editor={editor}
           overlay={<PacketOverlay editor={editor} />}
@@ -79,6 +84,7 @@ export function App({ editor, store, tab, offline }: AppProps) {
           <p className={styles.dropHint}>What you are working on is kept under Designs.</p>
         </div>
       )}
+      <DocumentDialogs editor={editor} documents={documents} library={library} store={store} />
       <ProblemsDialog problems={refusal?.problems} title={refusal?.title ?? ''} onClose={dismiss} />
       <div className={styles.live} role="status" aria-live="polite" aria-label="Announcements">
         {announcement}

@@ -1,20 +1,16 @@
 import './theme.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createEditor } from '#editor';
 import { App } from './App.tsx';
-import { beginTab, exampleIn } from './beginning.ts';
-import { openDocStore } from './docStore.ts';
+import { exampleIn } from './examples.ts';
 import { startOffline } from './offline.ts';
-import { editorServices, pageClock, startCore } from './services.ts';
-import { browserTab } from './tabDocument.ts';
+import { browserStorage, createPreferences } from './preferences.ts';
+import { pageClock, startCore } from './services.ts';
+import { startEditor } from './start.ts';
 import { applyTheme, storedTheme } from './theme.ts';
 
 applyTheme(storedTheme());
-const store = await openDocStore();
-const tab = browserTab();
-const beginning = await beginTab(store, tab, location.search);
-const editor = createEditor(editorServices(startCore(), store, tab), pageClock, beginning);
+const { editor, documents, library, store } = await startEditor(startCore(), pageClock);
 
 const example = exampleIn(location.search);
 const wanted = new URLSearchParams(location.search).get('example');
@@ -26,15 +22,17 @@ if (wanted !== null) {
   history.replaceState(null, '', location.pathname + location.hash);
 }
 
-document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'hidden') void editor.flush();
-});
-window.addEventListener('pagehide', () => void editor.flush());
-
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app');
 createRoot(root).render(
   <StrictMode>
-    <App editor={editor} store={store} tab={tab} offline={startOffline()} />
+    <App
+      editor={editor}
+      documents={documents}
+      library={library}
+      store={store}
+      offline={startOffline()}
+      preferences={createPreferences(browserStorage())}
+    />
   </StrictMode>,
 );

@@ -1,18 +1,37 @@
-import { commandFor, type Editor, run } from '#editor';
+import { commandFor, type Editor, type Place, run } from '#editor';
 
-/** True where text is being typed: the field's own undo comes first there. */
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+/** Fields in which letters are typed: the field's own undo comes first there. */
+const TYPING =
+  'textarea, select, [contenteditable=""], [contenteditable="true"], input:not([type="checkbox"], [type="radio"], [type="button"], [type="range"])';
+/** What lies over the page has keys of its own. */
+const OVER = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+/** What Enter presses. */
+const PRESSED = 'button, a[href], summary, [role="tab"], [role="button"]';
 
-/** Keys that act wherever the focus is. Returns how to stop. The canvas listens for its own. */
-export function listenForShortcuts(editor: Editor): () => void {
+/** Where the focus is, as keys see it: parts of the page say `data-keys` where letters are commands. */
+function placeOf(focus: Element | null): Place {
+  if (focus === null || focus === document.body)
+    // Nothing has the focus: keys go to the picture, or where it is hidden to the outline.
+    return document.querySelector('[data-keys="canvas"]') ? 'canvas' : 'outline';
+  if (focus.matches(TYPING) || focus.closest(OVER)) return 'field';
+  const part = focus.closest('[data-keys]')?.getAttribute('data-keys');
+  return part === 'canvas' || part === 'outline' ? part : 'page';
+}
+
+/**
+ * The one place where keys become commands. Parts of the page with keys of their own (rows of the outline, the timeline,
+ * menus) take theirs before. `characters` says whether keys that write a character are on. Returns how to stop.
+ */
+export function listenForShortcuts(editor: Editor, characters: () => boolean): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented) return;
-    const entry =
-      commandFor('always', event) ?? (isTyping(event.target) ? undefined : commandFor('page', event));
+    if (event.defaultPrevented || event.isComposing) return;
+    const focus = document.activeElement;
+    const entry = commandFor(placeOf(focus), event, characters());
     if (!entry) return;
-    run(editor, entry.command);
+    // Enter presses the button that has the focus.
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && focus?.matches(PRESSED)) return;
+    // Enter and F2 do nothing loudly where nothing is to be renamed.
+    run(editor, entry.command, entry.id === 'rename' ? 'quietly' : 'aloud');
     event.preventDefault();
   };
   window.addEventListener('keydown', onKeyDown);

@@ -1,17 +1,13 @@
 import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect } from 'react';
-import { commandFor, type Editor, run, type SurfaceAction } from '#editor';
+import type { Editor, SurfaceAction } from '#editor';
+import { useFocusFollows } from './useFocusFollows.ts';
 import { wholePlan } from './wholePlan.ts';
 import type { Tool } from './ZoomControls.tsx';
 
-/** True where letters are being typed: no shortcut may take them. */
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
-
 /**
- * Keys that act on the canvas, while the focus is on it or nowhere (WCAG 2.1.4): the commands of the editor, renaming
- * and zoom. React Flow's own keys are off, so there is one door for each.
+ * What only the canvas can do of the commands, and the two keys that mean the card with the focus: Space selects it, Enter
+ * does before it is renamed. React Flow's own keys are off; all other keys become commands in one place for the whole page.
  */
 export function useCanvasKeys(
   editor: Editor,
@@ -40,34 +36,28 @@ export function useCanvasKeys(
     };
   }, [editor, flow, rename, takeTool]);
   useEffect(() => {
+    const canvas = root.current;
     const onKeyDown = (event: KeyboardEvent): void => {
-      // Space has been taken by React Flow already, for moving the view; on a card it selects.
-      if ((event.defaultPrevented && event.key !== ' ') || isTyping(event.target)) return;
-      const focus = document.activeElement;
-      if (focus !== document.body && root.current?.contains(focus) !== true) return;
-      const onCard =
-        focus === document.body || focus?.closest('.react-flow__node, .react-flow__edge') != null;
       // The card or line that has the focus is not always the one that is selected.
-      const focused = focus?.matches('.react-flow__node, .react-flow__edge')
-        ? focus.getAttribute('data-id')
-        : null;
+      const id = focusedId();
+      if (id === null || event.altKey) return;
       const { selection } = editor.store.getState();
-      if (focused !== null && event.key === ' ' && !event.altKey) {
-        const more = event.shiftKey || event.ctrlKey || event.metaKey;
-        const others = more ? selection.filter((id) => id !== focused) : [];
-        editor.select(more && selection.includes(focused) ? others : [...others, focused]);
+      const more = event.shiftKey || event.ctrlKey || event.metaKey;
+      if (event.key === ' ') {
+        const others = more ? selection.filter((other) => other !== id) : [];
+        editor.select(more && selection.includes(id) ? others : [...others, id]);
         event.preventDefault();
-        return;
       }
-      if (focused !== null && event.key === 'Enter' && !selection.includes(focused)) editor.select([focused]);
-      const entry = commandFor('canvas', event);
-      if (!entry) return;
-      // Enter presses the button that has the focus; Escape and Enter do nothing loudly where nothing is to be done.
-      if (event.key === 'Enter' && (!onCard || focus instanceof HTMLButtonElement)) return;
-      run(editor, entry.command, entry.id === 'rename' ? 'quietly' : 'aloud');
-      event.preventDefault();
+      if (event.key === 'Enter' && !more && !selection.includes(id)) editor.select([id]);
     };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    canvas?.addEventListener('keydown', onKeyDown);
+    return () => canvas?.removeEventListener('keydown', onKeyDown);
   }, [editor, root]);
+  useFocusFollows(editor, root);
+}
+
+/** The id of the card or line that has the focus. */
+function focusedId(): string | null {
+  const focus = document.activeElement;
+  return focus?.matches('.react-flow__node, .react-flow__edge') ? focus.getAttribute('data-id') : null;
 }

@@ -1,21 +1,33 @@
 export { add, type NewKind } from './commands/add.ts';
+export { addLinked } from './commands/addLinked.ts';
+export { align, distribute, tidied, tidyTo } from './commands/arrange.ts';
 export { type Answer, type Command, type Dispatch, run, surface } from './commands/command.ts';
 export { connect, connectSelection, detach } from './commands/connect.ts';
-export { duplicateSelection } from './commands/duplicate.ts';
+export { duplicateSelection, duplicateTo } from './commands/duplicate.ts';
 export { nextFinding } from './commands/findings.ts';
+export { followLink, type Way } from './commands/follow.ts';
 export { dissolveFrames, frameSelection, setSite } from './commands/frames.ts';
 export { toggleLock } from './commands/lock.ts';
 export { moveTo, nudge } from './commands/move.ts';
 export { addNote, setNote } from './commands/notes.ts';
 export { readOnlyView } from './commands/readOnlyView.ts';
-export { COMMANDS, type CommandEntry, commandFor, GROUPS } from './commands/registry.ts';
+export {
+  COMMANDS,
+  type CommandEntry,
+  commandById,
+  commandFor,
+  GROUPS,
+  type Place,
+} from './commands/registry.ts';
 export { deleteSelection } from './commands/remove.ts';
 export { rename, renamePlan } from './commands/rename.ts';
 export { redo, selectAll, selectNone, undo } from './commands/select.ts';
+export { closeWalk, endpointOf, stepWalk, togglePlay, walkBetween, walkSelection } from './commands/walk.ts';
 export { createEditor } from './createEditor.ts';
 export type * from './editor.ts';
-export { type Keys, matchesKeys, type Pressed } from './keys.ts';
+export { isCharacter, type Keys, matchesKeys, type Pressed } from './keys.ts';
 export { isLocked, lockedIds, lockedReason } from './locks.ts';
+export { matchText } from './matchText.ts';
 export {
   CARD,
   type CardKind,
@@ -27,6 +39,7 @@ export {
   snap,
 } from './placement.ts';
 export { hopCount, SPEEDS, shownPath } from './playback.ts';
+export { playWalk } from './playWalk.ts';
 export { type Hold, type ReadOnly, whyReadOnly } from './readOnly.ts';
 export {
   attachedBy,
@@ -39,3 +52,4 @@ export {
   unfolded,
 } from './selection.ts';
 export type { Surface, SurfaceAction } from './surface.ts';
+export { type Owner, type Ownership, ownershipSentence, whoOwns } from './whoOwns.ts';

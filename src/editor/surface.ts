@@ -1,3 +1,5 @@
+import type { Size } from './placement.ts';
+
 /**
  * What only the page or the canvas can do: dialogs, files, the clipboard, the view. The editor knows these by name alone;
  * whoever can do one registers for it (`surface.on`), and the commands of the registry ask for it by `surface(…)`.
@@ -7,17 +9,47 @@ export type SurfaceAction =
   | 'select-tool'
   | 'hand-tool'
   | 'rename'
+  | 'add-note'
+  | 'tidy'
+  | 'snapping'
+  | 'grid'
+  | 'minimap'
   | 'zoom-in'
   | 'zoom-out'
   | 'full-size'
   | 'fit-all'
   | 'fit-selection'
   // the page
+  | 'copy'
+  | 'cut'
+  | 'paste'
+  | 'paste-text'
+  | 'context-menu'
+  | 'inspect'
+  | 'palette'
+  | 'find'
+  | 'choose-peer'
+  | 'choose-site'
+  | 'choose-target'
+  | 'explain'
+  | 'accept'
+  | 'theme'
+  | 'focus-mode'
+  | 'hide-canvas'
+  | 'next-landmark'
+  | 'previous-landmark'
+  | 'single-keys'
   | 'export'
   | 'import'
+  | 'designs'
+  | 'versions'
   | 'help';
 
 export interface Surface {
+  /** Registers who knows how large things came out on the canvas. The answer takes it back. */
+  measure(sizeOf: (id: string) => Size | undefined): () => void;
+  /** How large a thing came out; undefined where nobody has drawn it. */
+  sizeOf(id: string): Size | undefined;
   /** Registers who does an action; the last one to register does it. The answer takes it back. */
   on(action: SurfaceAction, handler: () => void): () => void;
   /** Does it; false where nobody on the page can (a canvas that is not shown). */
@@ -25,8 +57,16 @@ export interface Surface {
 }
 
 export function createSurface(): Surface {
+  let measured: ((id: string) => Size | undefined) | undefined;
   const handlers = new Map<SurfaceAction, (() => void)[]>();
   return {
+    measure(sizeOf) {
+      measured = sizeOf;
+      return () => {
+        if (measured === sizeOf) measured = undefined;
+      };
+    },
+    sizeOf: (id) => measured?.(id),
     on(action, handler) {
       handlers.set(action, [...(handlers.get(action) ?? []), handler]);
       return () =>

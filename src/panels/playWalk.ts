@@ -1,13 +1,1 @@
-import type { FlowQuestion } from '#core';
-import type { Editor } from '#editor';
-
-/** Shows a walk and plays it as soon as the core has answered; unless somebody asked for another one meanwhile. */
-export function playWalk(editor: Editor, question: FlowQuestion): void {
-  editor.show(question);
-  const stop = editor.store.subscribe(({ playback }) => {
-    const overtaken = playback.question !== question;
-    if (!overtaken && playback.answer === undefined) return;
-    stop();
-    if (!overtaken) editor.play();
-  });
-}
+export { playWalk } from '#editor';

@@ -61,14 +61,14 @@ function make(kind: NewKind, plan: Plan, router: string | undefined): Made | und
   return answers.get(key);
 }
 
-interface Made {
+export interface Made {
   readonly collection: Drawn;
   readonly entity: { readonly id: string; readonly name: string };
   /** For the announcement. */
   readonly ranges: string;
 }
 
-const MAKERS: Record<NewKind, (plan: Plan, router: string | undefined) => Made | undefined> = {
+export const MAKERS: Record<NewKind, (plan: Plan, router: string | undefined) => Made | undefined> = {
   cluster(plan, router) {
     const taken = takenRanges(plan);
     const [nodes, pods, services] = [NODES_NEAR, PODS_NEAR, SERVICES_NEAR].map((near) =>

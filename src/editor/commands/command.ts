@@ -8,7 +8,20 @@ export type Answer = { readonly applies: true } | { readonly applies: false; rea
 /** What a command may do. */
 export type Dispatch = Pick<
   Editor,
-  'change' | 'select' | 'selectFinding' | 'undo' | 'redo' | 'setReadOnly' | 'announce' | 'surface'
+  | 'store'
+  | 'change'
+  | 'select'
+  | 'selectFinding'
+  | 'undo'
+  | 'redo'
+  | 'show'
+  | 'play'
+  | 'pause'
+  | 'step'
+  | 'seek'
+  | 'setReadOnly'
+  | 'announce'
+  | 'surface'
 >;
 
 /**
@@ -33,6 +46,9 @@ export function run(editor: Editor, command: Command, how: 'aloud' | 'quietly' =
 
 /** The answer of every command that changes the plan, while it cannot be changed. */
 export const refused = (readOnly: ReadOnly): Answer => no(whyReadOnly(readOnly));
+
+/** Whether the plan can be changed at all. */
+export const editable: Command = ({ readOnly }) => (readOnly ? refused(readOnly) : APPLIES);
 
 /** A command that the page or the canvas carries out; `allowed` says when it applies (always, when absent). */
 export const surface =

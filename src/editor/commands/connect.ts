@@ -64,6 +64,15 @@ export const connectSelection =
     return connect(a, b, kind)(state, dispatch);
   };
 
+/** Whether one device is selected that can be connected to another. */
+export const connectable: Command = (state) => {
+  if (state.readOnly) return refused(state.readOnly);
+  const found = state.selection.length === 1 ? locate(state.plan, state.selection[0] ?? '') : undefined;
+  return found?.collection === 'clusters' || found?.collection === 'hosts' || found?.collection === 'routers'
+    ? APPLIES
+    : no('Select one cluster, router or host to connect');
+};
+
 /** Takes a cluster or host off its router. */
 export const detach =
   (id: string): Command =>
@@ -84,7 +93,8 @@ export const detach =
     return APPLIES;
   };
 
-function newLink(plan: Plan, a: string, b: string, kind: NonNullable<Link['kind']>): Link {
+/** A link with the routes to what lies behind each end. */
+export function newLink(plan: Plan, a: string, b: string, kind: NonNullable<Link['kind']>): Link {
   return {
     id: freeId(kind === 'vpn' ? 'vpn-1' : 'link-1', entityIds(plan)),
     name: `${nameOfId(plan, a)}–${nameOfId(plan, b)}`,

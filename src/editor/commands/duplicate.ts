@@ -24,35 +24,48 @@ import { freeAddress, freeRanges, takenRanges } from './ranges.ts';
 
 const OFFSET = 40;
 
+/** Whether something is selected that can be put on the clipboard. */
+export const copyable: Command = ({ plan, selection }) =>
+  selection.some((id) => locate(plan, id)) ? APPLIES : no('Select what to copy');
+
 /**
  * Makes copies of what is selected. A copied cluster gets the next free ranges of the same sizes, a copied host the next
  * free address of its segment; which ones is said. Links between copied routers join the copies.
  */
-export const duplicateSelection: Command = (state, dispatch) => {
-  if (state.readOnly) return refused(state.readOnly);
-  const { plan } = state;
-  // A site is copied with what is in it; its copy comes last, when its members have theirs.
-  const ids = new Set([...unfolded(plan, state.selection), ...state.selection]);
-  const found = [...ids].flatMap((id) => locate(plan, id) ?? []).sort(framesLast);
-  const selection = found.map(({ entity }) => entity.id);
-  if (selection.length === 0) return no('Select what to duplicate');
-  const copying = new Copying(state, selection);
-  for (const located of found) {
-    const problem = copying.copy(located);
-    if (problem !== undefined) return no(problem);
-  }
-  if (dispatch) {
-    const names = naming(
-      plan,
-      state.selection.filter((id) => copying.newIds.has(id)),
-    );
-    dispatch.change(`Duplicate ${names}`, [...copying.edits, keepPlaces(plan, copying.places)]);
-    const asked = state.selection.flatMap((id) => copying.newIds.get(id) ?? []);
-    dispatch.select(asked);
-    dispatch.announce(`${names} duplicated${copying.said.length > 0 ? `: ${copying.said.join('; ')}` : ''}.`);
-  }
-  return APPLIES;
-};
+export const duplicateSelection: Command = (state, dispatch) => copied(state.selection)(state, dispatch);
+
+/** The same for things whose copies are dragged away from them. */
+export const duplicateTo = (ids: readonly string[], by: Point): Command => copied(ids, by);
+
+const copied =
+  (wanted: readonly string[], by?: Point): Command =>
+  (state, dispatch) => {
+    if (state.readOnly) return refused(state.readOnly);
+    const { plan } = state;
+    // A site is copied with what is in it; its copy comes last, when its members have theirs.
+    const ids = new Set([...unfolded(plan, wanted), ...wanted]);
+    const found = [...ids].flatMap((id) => locate(plan, id) ?? []).sort(framesLast);
+    const selection = found.map(({ entity }) => entity.id);
+    if (selection.length === 0) return no('Select what to duplicate');
+    const copying = new Copying(state, selection, by);
+    for (const located of found) {
+      const problem = copying.copy(located);
+      if (problem !== undefined) return no(problem);
+    }
+    if (dispatch) {
+      const names = naming(
+        plan,
+        wanted.filter((id) => copying.newIds.has(id)),
+      );
+      dispatch.change(`Duplicate ${names}`, [...copying.edits, keepPlaces(plan, copying.places)]);
+      const asked = wanted.flatMap((id) => copying.newIds.get(id) ?? []);
+      dispatch.select(asked);
+      dispatch.announce(
+        `${names} duplicated${copying.said.length > 0 ? `: ${copying.said.join('; ')}` : ''}.`,
+      );
+    }
+    return APPLIES;
+  };
 
 const framesLast = (a: Located, b: Located): number =>
   Number(a.collection === 'frames') - Number(b.collection === 'frames');
@@ -65,12 +78,15 @@ class Copying {
   /** What each copy got, for people. */
   readonly said: string[] = [];
   private readonly plan: Plan;
+  /** How far the copies stand from their originals; undefined: near, where nothing stands. */
+  private readonly by: Point | undefined;
   private readonly ids: Set<string>;
   private readonly ranges: Prefix[];
   private readonly addresses: Address[];
 
-  constructor({ plan, analysis }: EditorState, selection: readonly string[]) {
+  constructor({ plan, analysis }: EditorState, selection: readonly string[], by: Point | undefined) {
     this.plan = plan;
+    this.by = by;
     this.ids = entityIds(plan);
     this.ranges = takenRanges(plan);
     const devices = analysis.judgement?.derived.devices ?? [];
@@ -182,7 +198,7 @@ class Copying {
   private note(source: Note): void {
     const id = this.newIds.get(source.id) ?? source.id;
     const [x, y] = source.position;
-    const position: [number, number] = [x + OFFSET, y + OFFSET];
+    const position: [number, number] = [x + (this.by?.x ?? OFFSET), y + (this.by?.y ?? OFFSET)];
     this.edits.push({ kind: 'add', collection: 'notes', entity: { ...source, id, position } });
   }
 
@@ -207,7 +223,9 @@ class Copying {
   private add(...[collection, entity, source]: AddArguments): void {
     this.edits.push({ kind: 'add', collection, entity } as PlanEdit);
     const place = source === undefined ? undefined : placements(this.plan).get(source);
-    if (place) this.places.set(entity.id, freePlace(this.plan, { x: place.x + OFFSET, y: place.y + OFFSET }));
+    if (!place) return;
+    const beside = { x: place.x + (this.by?.x ?? OFFSET), y: place.y + (this.by?.y ?? OFFSET) };
+    this.places.set(entity.id, this.by ? beside : freePlace(this.plan, beside));
   }
 }
 

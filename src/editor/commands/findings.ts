@@ -1,4 +1,7 @@
-import { APPLIES, type Command, no } from './command.ts';
+import type { Finding } from '#core';
+import type { EditorState } from '../editor.ts';
+import { playWalk } from '../playWalk.ts';
+import { APPLIES, type Command, no, refused } from './command.ts';
 
 /** Selects the next finding in the order of the list, or the one before; round at the ends. */
 export const nextFinding =
@@ -12,3 +15,38 @@ export const nextFinding =
     dispatch?.selectFinding(next?.id);
     return APPLIES;
   };
+
+/** The finding that is selected in the list. */
+const selected = ({ analysis, finding }: EditorState): Finding | undefined =>
+  finding === undefined ? undefined : analysis.judgement?.findings.find(({ id }) => id === finding);
+
+const NONE = no('No finding is selected: press F8');
+
+/** Plays the flow that proves the selected finding. */
+export const playWitness: Command = (state, dispatch) => {
+  const finding = selected(state);
+  if (!finding) return NONE;
+  if (!finding.witness) return no('This finding has no walk to play');
+  if (dispatch) playWalk(dispatch, finding.witness.flow);
+  return APPLIES;
+};
+
+/** Takes the repair that was tried for the selected finding. */
+export const takeRepair: Command = (state, dispatch) => {
+  if (state.readOnly) return refused(state.readOnly);
+  const finding = selected(state);
+  if (!finding) return NONE;
+  const { repair } = finding;
+  if (!repair) return no('No repair was found that removes this finding and brings no other');
+  dispatch?.change(repair.title, repair.edits);
+  dispatch?.announce(`${repair.title}: done.`);
+  return APPLIES;
+};
+
+/** Whether the selected finding can be accepted. */
+export const acceptable: Command = (state) => {
+  if (state.readOnly) return refused(state.readOnly);
+  const finding = selected(state);
+  if (!finding) return NONE;
+  return finding.accepted === undefined ? APPLIES : no('This finding is accepted already');
+};

@@ -51,6 +51,14 @@ export const dissolveFrames: Command = (state, dispatch) => {
   return APPLIES;
 };
 
+/** Whether something is selected that can be in a site. */
+export const siteable: Command = (state) => {
+  if (state.readOnly) return refused(state.readOnly);
+  return standing(state.plan, unfolded(state.plan, state.selection)).length > 0
+    ? APPLIES
+    : no('Select clusters, routers, hosts or notes to put into a site');
+};
+
 /** Puts things into a site, or with undefined out of any. */
 export const setSite =
   (ids: readonly string[], site: string | undefined): Command =>
@@ -87,6 +95,9 @@ export const setSite =
     return APPLIES;
   };
 
+/** Takes what is selected out of its site. */
+export const leaveSite: Command = (state, dispatch) => setSite(state.selection, undefined)(state, dispatch);
+
 const setMembers = (id: string, members: readonly string[]): PlanEdit => ({
   kind: 'set',
   collection: 'frames',
@@ -94,6 +105,13 @@ const setMembers = (id: string, members: readonly string[]): PlanEdit => ({
   path: ['members'],
   value: members,
 });
+
+/** What puts things into a site, if any of them is not in it yet. */
+export function enterSite(plan: Plan, ids: readonly string[], site: string): PlanEdit | undefined {
+  const frame = plan.view?.frames?.find(({ id }) => id === site);
+  const entering = standing(plan, ids).filter((id) => frame && !frame.members.includes(id));
+  return frame && entering.length > 0 ? setMembers(site, [...frame.members, ...entering]) : undefined;
+}
 
 /** Those that can be in a site. */
 const standing = (plan: Plan, ids: readonly string[]): string[] =>

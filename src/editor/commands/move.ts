@@ -1,11 +1,12 @@
 import { lockedIds, lockedReason } from '../locks.ts';
 import { GRID, keepPlaces, type Point, placements } from '../placement.ts';
-import { naming, unfolded } from '../selection.ts';
+import { nameOfId, naming, unfolded } from '../selection.ts';
 import { APPLIES, type Command, no, refused } from './command.ts';
+import { enterSite } from './frames.ts';
 
-/** Puts devices at places on the canvas: the end of a drag. */
+/** Puts things at places on the canvas, the end of a drag; and into the site that they were dropped in. */
 export const moveTo =
-  (places: ReadonlyMap<string, Point>): Command =>
+  (places: ReadonlyMap<string, Point>, site?: string): Command =>
   (state, dispatch) => {
     if (state.readOnly) return refused(state.readOnly);
     const { plan } = state;
@@ -21,7 +22,13 @@ export const moveTo =
         ) ?? 'Nothing moved',
       );
     const ids = moved.map(([id]) => id);
-    dispatch?.change(`Move ${naming(plan, ids)}`, [keepPlaces(plan, new Map(moved))]);
+    const entering = site === undefined ? undefined : enterSite(plan, ids, site);
+    const into = entering ? ` into ${nameOfId(plan, site ?? '')}` : '';
+    dispatch?.change(`Move ${naming(plan, ids)}${into}`, [
+      keepPlaces(plan, new Map(moved)),
+      ...(entering ? [entering] : []),
+    ]);
+    if (entering) dispatch?.announce(`${naming(plan, ids)} moved${into}.`);
     return APPLIES;
   };
 

@@ -1,0 +1,113 @@
+import type { Plan, PlanEdit } from '#core';
+import { type Box, cardSizes } from '#core/view';
+import { lockedReason } from '../locks.ts';
+import { CARD, keepPlaces, type Point, placements, snap } from '../placement.ts';
+import { type Located, locate, nameOf } from '../selection.ts';
+import { MAKERS, type NewKind } from './add.ts';
+import { APPLIES, type Command, no, refused } from './command.ts';
+import { newLink } from './connect.ts';
+import type { Way } from './follow.ts';
+
+/** Between cards, and between routers with the label of their link. */
+const GAP = 80;
+const LINK_GAP = 280;
+
+/**
+ * Adds the next thing beside what is selected, joined to it: to a router another one, linked by VPN; to a cluster or host
+ * its router, or where it has one a sibling on the same router.
+ */
+export const addLinked =
+  (way: Way): Command =>
+  (state, dispatch) => {
+    if (state.readOnly) return refused(state.readOnly);
+    const { plan, selection } = state;
+    const found = selection.length === 1 ? locate(plan, selection[0] ?? '') : undefined;
+    if (
+      !found ||
+      found.collection === 'links' ||
+      found.collection === 'frames' ||
+      found.collection === 'notes'
+    )
+      return no('Select one cluster, router or host to add something linked to it');
+    const { collection, entity } = found;
+    const router = collection === 'routers' ? undefined : entity.router;
+    const kind: NewKind = router === undefined ? 'router' : collection === 'clusters' ? 'cluster' : 'host';
+    const held = kind === 'router' && collection !== 'routers' ? lockedReason(plan, [entity.id]) : undefined;
+    if (held !== undefined) return no(held);
+    const made = MAKERS[kind](plan, router);
+    if (!made) return no('Every private range is taken: there is no room for another network');
+    if (dispatch) {
+      const added = { kind: 'add', collection: made.collection, entity: made.entity } as PlanEdit;
+      const gap = collection === 'routers' && way.x !== 0 ? LINK_GAP : GAP;
+      const place = placeBeside(plan, entity.id, CARD[kind], way, gap);
+      const joined = join(plan, found, made.entity);
+      dispatch.change(`Add ${made.entity.name} beside ${nameOf(entity)}`, [
+        added,
+        ...joined,
+        keepPlaces(plan, new Map([[made.entity.id, place]])),
+      ]);
+      dispatch.select([made.entity.id]);
+      dispatch.announce(
+        `${made.entity.name} added${made.ranges === '' ? '' : ` with ${made.ranges}`}, ${joinedWords(found, plan)}.`,
+      );
+    }
+    return APPLIES;
+  };
+
+type Standing = Extract<Located, { collection: 'clusters' | 'routers' | 'hosts' }>;
+
+/** What joins the new thing to the selected one; a sibling comes with its router. */
+function join(plan: Plan, { collection, entity }: Standing, made: { id: string; name: string }): PlanEdit[] {
+  if (collection === 'routers') {
+    const link = newLink(plan, entity.id, made.id, 'vpn');
+    return [
+      { kind: 'add', collection: 'links', entity: { ...link, name: `${nameOf(entity)}–${made.name}` } },
+    ];
+  }
+  if (entity.router !== undefined) return [];
+  return [{ kind: 'set', collection, id: entity.id, path: ['router'], value: made.id }];
+}
+
+function joinedWords({ collection, entity }: Standing, plan: Plan): string {
+  if (collection === 'routers') return `linked to ${nameOf(entity)}`;
+  if (entity.router === undefined) return `with ${nameOf(entity)} attached to it`;
+  const router = locate(plan, entity.router);
+  return `attached to ${router ? nameOf(router.entity) : entity.router}`;
+}
+
+/** The place on one side of a card that nothing stands on yet: level with it, else further along that side. */
+function placeBeside(
+  plan: Plan,
+  id: string,
+  size: { width: number; height: number },
+  way: Way,
+  gap: number,
+): Point {
+  const boxes = boxesOf(plan);
+  const own = boxes.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const across = (from: number, length: number, by: -1 | 0 | 1, own: number): number =>
+    by > 0 ? from + length + gap : by < 0 ? from - gap - own : from + (length - own) / 2;
+  const start = {
+    x: across(own.x, own.width, way.x, size.width),
+    y: across(own.y, own.height, way.y, size.height),
+  };
+  const step = way.x === 0 ? { x: size.width + 40, y: 0 } : { x: 0, y: size.height + 40 };
+  const others = [...boxes.values()];
+  for (let i = 0; ; i++) {
+    const place = { x: start.x + step.x * i, y: start.y + step.y * i };
+    if (!others.some((other) => meets({ ...place, ...size }, other))) return snap(place);
+  }
+}
+
+function boxesOf(plan: Plan): Map<string, Box> {
+  const sizes = cardSizes(plan);
+  const boxes = new Map<string, Box>();
+  for (const [id, place] of placements(plan)) {
+    const size = sizes.get(id);
+    if (size) boxes.set(id, { ...place, ...size });
+  }
+  return boxes;
+}
+
+const meets = (a: Box, b: Box): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
