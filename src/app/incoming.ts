@@ -1,17 +1,28 @@
 import { type Plan, type PlanProblem, parsePlan } from '#core';
-import { fromFragment } from '#share';
+import type { LinkView } from '#share';
 
-/** What a person brought: a plan, or everything that is wrong with it. */
+/** What a person brought: a plan, or everything that is wrong with it. A link may say more: where to look, and remarks. */
 export type Incoming =
-  | { readonly ok: true; readonly plan: Plan }
+  | {
+      readonly ok: true;
+      readonly plan: Plan;
+      readonly view?: LinkView;
+      readonly remarks?: readonly string[];
+    }
   | { readonly ok: false; readonly problems: readonly PlanProblem[] };
 
-/** True for a share link or its fragment: `https://…#v1/…`, `#v1/…`, `v1/…`. */
+/** Reads a share link; the code for that comes when there is one. */
+export async function readLink(text: string): Promise<Incoming> {
+  const { fromFragment } = await import('#share');
+  return fromFragment(text);
+}
+
+/** True for a share link or its fragment: `https://…#v2/…`, `#v2/…`, `v2/…`. */
 export const looksLikeLink = (text: string): boolean => /^\s*(?:\S*#)?v\d+\/[A-Za-z0-9_-]/.test(text);
 
 /** Reads what was dropped, pasted or opened: a share link, or a plan as JSON. Never throws. */
 export async function readIncoming(text: string): Promise<Incoming> {
-  return looksLikeLink(text) ? fromFragment(text.trim()) : parsePlan(text);
+  return looksLikeLink(text) ? readLink(text.trim()) : parsePlan(text);
 }
 
 /** As `readIncoming`, for files: several make one list of problems, each with its file's name, and the first plan wins. */

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { PlanProblem } from '#core';
 import type { Editor } from '#editor';
-import { fromFragment } from '#share';
-import { type Incoming, looksLikeLink, readFiles, readIncoming } from './incoming.ts';
+import { followView } from '#panels';
+import { type Incoming, looksLikeLink, readFiles, readIncoming, readLink } from './incoming.ts';
 
 /** What was wrong with what somebody brought. */
 export interface Refusal {
@@ -18,8 +18,12 @@ export function useIncoming(editor: Editor) {
   const take = useCallback(
     (title: string, incoming: Incoming, shared: boolean) => {
       if (!incoming.ok) setRefusal({ title, problems: incoming.problems });
-      else if (shared) editor.showPreview(incoming.plan);
-      else editor.open(incoming.plan, { keep: true });
+      else if (!shared) editor.open(incoming.plan, { keep: true });
+      else {
+        editor.showPreview(incoming.plan);
+        followView(editor, incoming.view ?? {});
+        if (incoming.remarks?.length) editor.announce(incoming.remarks.join(' '));
+      }
     },
     [editor],
   );
@@ -27,7 +31,7 @@ export function useIncoming(editor: Editor) {
   /** A link's design is looked at first; it never takes the place of local work by itself. */
   const openLink = useCallback(async () => {
     if (location.hash.length < 2) return;
-    const incoming = await fromFragment(location.hash);
+    const incoming = await readLink(location.hash);
     if (!incoming.ok) dropFragment();
     take('This link cannot be opened', incoming, true);
   }, [take]);

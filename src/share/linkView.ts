@@ -40,9 +40,11 @@ export function viewSuffix(view: LinkView): string {
 /** Reads what `viewSuffix` wrote, without its `;view=`; undefined where any of it is not understood. */
 export function parseView(text: string): LinkView | undefined {
   if (text.length > LONGEST) return undefined;
+  // Some programs escape a link's signs as a whole; every part of a view has a colon.
+  const plain = text.includes(':') ? text : (decode(text) ?? '');
   const values = new Map<string, string>();
-  for (const part of text.split(/,|%2C/i)) {
-    const [, key = '', value = ''] = /^([a-z-]+)(?::|%3A)(.+)$/i.exec(part) ?? [];
+  for (const part of plain.split(',')) {
+    const [, key = '', value = ''] = /^([a-z-]+):(.+)$/.exec(part) ?? [];
     const decoded = decode(value);
     if (decoded === undefined || !KEYS.has(key) || values.has(key)) return undefined;
     values.set(key, decoded);
