@@ -13,24 +13,41 @@ import {
 } from '@xyflow/react';
 import { type DragEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { add, connect, type Editor, GRID, moveTo, type NewKind, rename, run } from '#editor';
+import type { Box } from '#core/view';
+import { add, connect, type Editor, GRID, locate, type NewKind, rename, run, setNote } from '#editor';
 import styles from './Canvas.module.css';
 import { type CanvasActions, CanvasContext } from './CanvasContext.ts';
 import { decorate } from './decorate.ts';
 import { AttachmentEdgeView, LinkEdgeView } from './edges/LinkEdgeView.tsx';
+import { GuideLines } from './GuideLines.tsx';
+import type { CanvasEdge, CanvasNode, Graph } from './graph.ts';
+import { keepSame } from './keepSame.ts';
 import { ClusterCard } from './nodes/ClusterCard.tsx';
+import { FrameView } from './nodes/FrameView.tsx';
 import { HostCard } from './nodes/HostCard.tsx';
+import { NoteCard } from './nodes/NoteCard.tsx';
+import { NoteField } from './nodes/NoteField.tsx';
 import { RouterCard } from './nodes/RouterCard.tsx';
 import { OverlapLines } from './OverlapLines.tsx';
-import { type CanvasEdge, type CanvasNode, toGraph } from './toGraph.ts';
+import { toGraph } from './toGraph.ts';
 import { useCanvasKeys } from './useCanvasKeys.ts';
+import { useCanvasOptions } from './useCanvasOptions.ts';
+import { useDraftNote } from './useDraftNote.ts';
+import { useDrag } from './useDrag.ts';
 import { useReveal, useRevealOpened } from './useReveal.ts';
 import { useShownNodes } from './useShownNodes.ts';
 import { useTouch } from './useTouch.ts';
+import { useTurns } from './useTurns.ts';
 import { wholePlan } from './wholePlan.ts';
 import { type Tool, ZoomControls } from './ZoomControls.tsx';
 
-const nodeTypes = { cluster: ClusterCard, router: RouterCard, host: HostCard };
+const nodeTypes = {
+  cluster: ClusterCard,
+  router: RouterCard,
+  host: HostCard,
+  note: NoteCard,
+  frame: FrameView,
+};
 const edgeTypes = { link: LinkEdgeView, attachment: AttachmentEdgeView };
 const SPOKEN = {
   'node.a11yDescription.default':
@@ -74,11 +91,19 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   const [renaming, setRenaming] = useState<string>();
 
   const decorations = useMemo(() => decorate(judgement), [judgement]);
-  const graph = useMemo(
-    () => toGraph(plan, selection, opened, decorations),
-    [plan, selection, opened, decorations],
-  );
-  const { shown, take, endDrag, placeOf } = useShownNodes(graph.nodes);
+  const before = useRef<Graph>(undefined);
+  const graph = useMemo(() => {
+    before.current = keepSame(before.current, toGraph(plan, selection, opened, decorations));
+    return before.current;
+  }, [plan, selection, opened, decorations]);
+  const [options, turn] = useCanvasOptions();
+  useTurns(editor, turn);
+  const boxes = useRef<ReadonlyMap<string, Box>>(new Map());
+  const drag = useDrag(editor, boxes, options.snapping);
+  const { shown, boxes: standing, measure } = useShownNodes(graph.nodes, drag.dragged);
+  boxes.current = standing;
+  useEffect(() => editor.surface.measure((id) => boxes.current.get(id)), [editor]);
+  const draft = useDraftNote(editor, root);
   const edges = useMemo(() => [...graph.edges], [graph.edges]);
 
   // Another document is shown whole, wherever the view was; the first one is by `fitView`. What came with it around the
@@ -98,19 +123,13 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {
-      take(changes);
+      measure(changes);
+      drag.take(changes);
       select(editor, changes);
     },
-    [editor, take],
+    [editor, measure, drag.take],
   );
   const onEdgesChange = useCallback((changes: EdgeChange<CanvasEdge>[]) => select(editor, changes), [editor]);
-  const onDragStop = useCallback(
-    (dragged: readonly CanvasNode[]) => {
-      run(editor, moveTo(new Map(dragged.map((node) => [node.id, placeOf(node)]))), 'quietly');
-      endDrag();
-    },
-    [editor, endDrag, placeOf],
-  );
   const onConnect = useCallback(
     ({ source, target }: Connection) => void run(editor, connect(source, target)),
     [editor],
@@ -148,7 +167,8 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
     return {
       renaming,
       rename(id, name) {
-        run(editor, rename(id, name), 'quietly');
+        const isNote = locate(editor.store.getState().plan, id)?.collection === 'notes';
+        run(editor, isNote ? setNote(id, name) : rename(id, name), 'quietly');
         done(id);
       },
       endRename: done,
@@ -168,12 +188,14 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
           edgeTypes={edgeTypes}
           onNodesChange={onNodesChange}
           onEdgesChange={onEdgesChange}
-          onNodeDragStop={(_event, _node, dragged) => onDragStop(dragged)}
-          onSelectionDragStop={(_event, dragged) => onDragStop(dragged)}
+          onNodeDragStop={drag.end}
+          onSelectionDragStop={drag.end}
+          nodeDragThreshold={3}
           onConnect={onConnect}
-          onNodeClick={({ shiftKey, ctrlKey, metaKey }, { id }) => {
-            // A click on one of many selected means this one; React Flow keeps them all.
+          onNodeClick={({ shiftKey, ctrlKey, metaKey }, { id, type }) => {
+            // A click on one of many selected means this one; React Flow keeps them all. Of sites it knows nothing.
             if (!shiftKey && !ctrlKey && !metaKey) editor.select([id]);
+            else if (type === 'frame') editor.select(toggled(editor.store.getState().selection, id));
           }}
           onNodeDoubleClick={(_event, node) => beginRename(node.id)}
           onEdgeDoubleClick={(_event, edge) => edge.type === 'link' && beginRename(edge.id)}
@@ -188,8 +210,6 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
           panOnDrag={tool === 'hand' ? true : [1]}
           panOnScroll
           zoomOnDoubleClick={false}
-          snapToGrid
-          snapGrid={[GRID, GRID]}
           nodesDraggable={!readOnly}
           nodesConnectable={!readOnly}
           minZoom={0.1}
@@ -199,7 +219,18 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
           ariaLabelConfig={SPOKEN}
           aria-label="Plan"
         >
-          <Background gap={GRID * 2} size={1} color="var(--dots)" />
+          {options.grid && <Background gap={GRID * 2} size={1} color="var(--dots)" />}
+          <GuideLines guides={drag.guides} left={drag.left} />
+          {draft.at && (
+            <ViewportPortal>
+              <div
+                className={styles.draft}
+                style={{ transform: `translate(${draft.at.x}px, ${draft.at.y}px)` }}
+              >
+                <NoteField text="" onDone={draft.finish} />
+              </div>
+            </ViewportPortal>
+          )}
           {overlay && <ViewportPortal>{overlay}</ViewportPortal>}
           <OverlapLines editor={editor} />
           {shown.length > 0 && <ZoomControls tool={tool} onTool={setTool} />}
@@ -209,6 +240,9 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
     </CanvasContext>
   );
 }
+
+const toggled = (ids: readonly string[], id: string): readonly string[] =>
+  ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id];
 
 /** Gives the focus back to a card or line, so that keys go on where they were. */
 function focusOn(root: HTMLElement | null, id: string): void {

@@ -3,6 +3,7 @@ import { type Finding, mustPrefix, type Plan } from '#core';
 import { rangeMark } from '#core/view';
 import type { DeviceView } from '#editor';
 import { decorate, PLAIN } from './decorate.ts';
+import type { CanvasNode } from './graph.ts';
 import { toGraph } from './toGraph.ts';
 
 const plan: Plan = {
@@ -46,6 +47,9 @@ const finding = (more: Partial<Finding>): Finding => ({
   accepted: undefined,
   ...more,
 });
+
+const markOf = (node: CanvasNode | undefined) =>
+  node?.type === 'cluster' || node?.type === 'host' ? node.data.mark : undefined;
 
 const judged = (findings: Finding[], devices: DeviceView[] = []) =>
   decorate({ findings, flows: {}, derived: { devices, services: [] } });
@@ -105,12 +109,12 @@ test('an overlap is marked on both owners, on the very ranges, and said aloud', 
   expect(london?.data.mark).toMatchObject({ severity: 'error', count: 1 });
   expect(paris?.data.mark).toBeUndefined();
   expect(london?.ariaLabel).toBe('Cluster London, 1 finding, worst: error');
-  expect(rangeMark(london?.data.mark, '10.32.0.0/16')).toEqual({
+  expect(rangeMark(markOf(london), '10.32.0.0/16')).toEqual({
     severity: 'error',
     common: ['10.32.0.7/32'],
   });
-  expect(rangeMark(london?.data.mark, '172.16.0.0/24')).toBeUndefined();
-  expect(rangeMark(laptop?.data.mark, '10.32.0.7/32')).toMatchObject({ severity: 'error' });
+  expect(rangeMark(markOf(london), '172.16.0.0/24')).toBeUndefined();
+  expect(rangeMark(markOf(laptop), '10.32.0.7/32')).toMatchObject({ severity: 'error' });
 });
 
 test('the worst finding colours the card, all are counted, accepted ones are not', () => {

@@ -1,47 +1,27 @@
-import type { Edge, Node } from '@xyflow/react';
-import type { Cluster, Host, Link, Plan, Router } from '#core';
-import { laneOffset, type Mark } from '#core/view';
-import { attachmentId, type DeviceView, nameOf, nameOfId, type Point, placements } from '#editor';
+import {
+  type Cluster,
+  formatAddress,
+  type Host,
+  type Link,
+  type Note,
+  type Plan,
+  type Router,
+  transferAddresses,
+} from '#core';
+import { cardSize, laneOffset, type Mark } from '#core/view';
+import { attachmentId, lockedIds, nameOf, nameOfId, type Point, placements } from '#editor';
 import type { Decorations } from './decorate.ts';
-
-export interface ClusterData extends Record<string, unknown> {
-  readonly cluster: Cluster;
-  /** AS number of the router that its nodes hang on. */
-  readonly asn: number | undefined;
-  readonly mark: Mark | undefined;
-  readonly open: boolean;
-  /** Opens away from its router, so that it does not cover it. */
-  readonly upwards: boolean;
-  readonly devices: readonly DeviceView[];
-}
-export interface RouterData extends Record<string, unknown> {
-  readonly router: Router;
-  readonly mark: Mark | undefined;
-  readonly addresses: readonly string[];
-}
-export interface HostData extends Record<string, unknown> {
-  readonly host: Host;
-  readonly mark: Mark | undefined;
-}
-export interface LinkData extends Record<string, unknown> {
-  readonly link: Link;
-  readonly mark: Mark | undefined;
-  /** How far from the straight line it runs, so that parallel links are told apart. */
-  readonly offset: number;
-}
-
-export type ClusterNode = Node<ClusterData, 'cluster'>;
-export type RouterNode = Node<RouterData, 'router'>;
-export type HostNode = Node<HostData, 'host'>;
-export type CanvasNode = ClusterNode | RouterNode | HostNode;
-export type LinkEdge = Edge<LinkData, 'link'>;
-export type AttachmentEdge = Edge<Record<string, never>, 'attachment'>;
-export type CanvasEdge = LinkEdge | AttachmentEdge;
-
-export interface Graph {
-  readonly nodes: readonly CanvasNode[];
-  readonly edges: readonly CanvasEdge[];
-}
+import type {
+  AttachmentEdge,
+  CanvasNode,
+  ClusterNode,
+  FrameNode,
+  Graph,
+  HostNode,
+  LinkEdge,
+  NoteNode,
+  RouterNode,
+} from './graph.ts';
 
 const NONE: readonly never[] = [];
 
@@ -54,19 +34,35 @@ export function toGraph(
 ): Graph {
   const places = placements(plan);
   const selected = new Set(selection);
-  const common = (kind: string, entity: { id: string; name?: string }) => ({
+  const locked = lockedIds(plan);
+  const common = (kind: string, entity: { id: string; name?: string; text?: string }) => ({
     id: entity.id,
     position: places.get(entity.id) ?? { x: 0, y: 0 },
     selected: selected.has(entity.id),
-    ariaLabel: spoken(kind, entity, marks.get(entity.id)),
+    ...(locked.has(entity.id) ? { draggable: false } : {}),
+    ariaLabel: spoken(kind, entity, marks.get(entity.id), locked.has(entity.id)),
   });
   const asn = new Map((plan.routers ?? []).map((router) => [router.id, router.asn]));
   return {
     nodes: [
+      ...(plan.view?.frames ?? []).map(
+        (frame): FrameNode => ({
+          ...common('Site', frame),
+          type: 'frame',
+          // Behind the lines, and only its title takes the pointer: a frame can be drawn inside.
+          zIndex: selected.has(frame.id) ? FRAME_BEHIND - 1000 : FRAME_BEHIND,
+          selectable: false,
+          dragHandle: `.${FRAME_TITLE}`,
+          style: { pointerEvents: 'none' },
+          handles: [],
+          data: { frame, locked: locked.has(frame.id) },
+        }),
+      ),
       ...(plan.clusters ?? []).map((cluster): ClusterNode => {
         const open = opened.includes(cluster.id);
         return {
           ...common('Cluster', cluster),
+          ...sized(cluster),
           type: 'cluster',
           // It grows over what stands there.
           ...(open ? { zIndex: 10 } : {}),
@@ -77,41 +73,73 @@ export function toGraph(
             open,
             upwards: isAbove(places.get(cluster.id), places.get(cluster.router ?? '')),
             devices: open ? (devices.get(cluster.id) ?? NONE) : NONE,
+            locked: locked.has(cluster.id),
           },
         };
       }),
       ...(plan.routers ?? []).map(
         (router): RouterNode => ({
           ...common('Router', router),
+          ...sized(router),
           type: 'router',
           data: {
             router,
             mark: marks.get(router.id),
             addresses: devices.get(router.id)?.[0]?.addresses ?? NONE,
+            locked: locked.has(router.id),
           },
         }),
       ),
       ...(plan.hosts ?? []).map(
         (host): HostNode => ({
           ...common('Host', host),
+          ...sized(host),
           type: 'host',
-          data: { host, mark: marks.get(host.id) },
+          data: { host, mark: marks.get(host.id), locked: locked.has(host.id) },
         }),
       ),
-    ],
-    edges: [...attachments(plan, selected), ...links(plan, selected, marks)],
+      ...(plan.view?.notes ?? []).map(
+        (note): NoteNode => ({
+          ...common('Note', note),
+          ...sized(note),
+          type: 'note',
+          zIndex: NOTE_BEHIND,
+          connectable: false,
+          handles: [],
+          data: { note, locked: locked.has(note.id) },
+        }),
+      ),
+    ] satisfies CanvasNode[],
+    edges: [...attachments(plan, selected), ...links(plan, selected, marks, locked)],
   };
 }
+
+/** Notes stand behind cards, sites behind everything. */
+const NOTE_BEHIND = -1;
+const FRAME_BEHIND = -10;
+/** What a site is dragged by. */
+export const FRAME_TITLE = 'site-title';
+
+/** The width that a card is given, and how high it will come out, so that nothing waits for it to be measured. */
+const sized = (entity: Cluster | Router | Host | Note): { width: number; initialHeight: number } => {
+  const { width, height } = cardSize(entity);
+  return { width, initialHeight: height };
+};
 
 const isAbove = (place: Point | undefined, other: Point | undefined): boolean =>
   place !== undefined && other !== undefined && place.y < other.y;
 
-/** What a screen reader says of a card: `Cluster London, 2 findings, worst: error`. */
-function spoken(kind: string, entity: { id: string; name?: string }, mark: Mark | undefined): string {
+/** What a screen reader says of a card: `Cluster London, 2 findings, worst: error, locked`. */
+function spoken(
+  kind: string,
+  entity: { id: string; name?: string; text?: string },
+  mark: Mark | undefined,
+  locked: boolean,
+): string {
   const findings = mark
     ? `, ${mark.count} ${mark.count === 1 ? 'finding' : 'findings'}, worst: ${mark.severity}`
     : '';
-  return `${kind} ${nameOf(entity)}${findings}`;
+  return `${kind} ${entity.text ?? nameOf(entity)}${findings}${locked ? ', locked' : ''}`;
 }
 
 function attachments(plan: Plan, selected: ReadonlySet<string>): AttachmentEdge[] {
@@ -135,7 +163,12 @@ function attachments(plan: Plan, selected: ReadonlySet<string>): AttachmentEdge[
 }
 
 /** Links, those between the same two routers fanned out. */
-function links(plan: Plan, selected: ReadonlySet<string>, marks: ReadonlyMap<string, Mark>): LinkEdge[] {
+function links(
+  plan: Plan,
+  selected: ReadonlySet<string>,
+  marks: ReadonlyMap<string, Mark>,
+  locked: ReadonlySet<string>,
+): LinkEdge[] {
   const pairOf = (link: Link): string => [...link.ends].sort().join(' ');
   const parallel = new Map<string, Link[]>();
   for (const link of plan.links ?? []) {
@@ -143,21 +176,33 @@ function links(plan: Plan, selected: ReadonlySet<string>, marks: ReadonlyMap<str
     if (pair) pair.push(link);
     else parallel.set(pairOf(link), [link]);
   }
+  const asn = new Map((plan.routers ?? []).map((router) => [router.id, router.asn]));
   return (plan.links ?? []).map((link) => {
     const siblings = parallel.get(pairOf(link)) ?? [link];
     const lane = laneOffset(siblings.indexOf(link), siblings.length);
     const [a, b] = link.ends;
     const kind = link.kind === 'direct' ? 'Direct link' : 'VPN';
     const mark = marks.get(link.id);
+    const address = (end: 0 | 1): string | undefined => {
+      const [first] = transferAddresses(link, end);
+      return first && formatAddress(first);
+    };
     return {
       id: link.id,
       type: 'link',
       source: a,
       target: b,
       selected: selected.has(link.id),
-      // A sibling drawn from the other end counts its lanes from the other side.
-      data: { link, mark, offset: a <= b ? lane : -lane },
-      ariaLabel: `${spoken(kind, link, mark)} between ${nameOfId(plan, a)} and ${nameOfId(plan, b)}`,
+      data: {
+        link,
+        mark,
+        // A sibling drawn from the other end counts its lanes from the other side.
+        offset: a <= b ? lane : -lane,
+        addresses: [address(0), address(1)],
+        asns: link.routing === 'bgp' ? [asn.get(a), asn.get(b)] : undefined,
+        locked: locked.has(link.id),
+      },
+      ariaLabel: `${spoken(kind, link, mark, locked.has(link.id))} between ${nameOfId(plan, a)} and ${nameOfId(plan, b)}`,
     };
   });
 }

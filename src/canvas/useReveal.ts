@@ -1,6 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect, useRef } from 'react';
-import type { CanvasEdge, CanvasNode } from './toGraph.ts';
+import type { CanvasEdge, CanvasNode } from './graph.ts';
 import { wholePlan } from './wholePlan.ts';
 
 /** Room that a new card must have around it to count as in view, in pixels. */

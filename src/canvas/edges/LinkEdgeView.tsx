@@ -3,8 +3,8 @@ import { Cable, Lock } from 'lucide-react';
 import { memo } from 'react';
 import { floatingPath } from '#core/view';
 import { MarkBadge } from '../Glyph.tsx';
+import type { AttachmentEdge, LinkEdge } from '../graph.ts';
 import { CardTitle } from '../nodes/CardTitle.tsx';
-import type { AttachmentEdge, LinkEdge } from '../toGraph.ts';
 import styles from './Edges.module.css';
 import { useBoxes } from './useBoxes.ts';
 

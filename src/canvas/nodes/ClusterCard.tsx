@@ -2,26 +2,27 @@ import type { NodeProps } from '@xyflow/react';
 import { ChevronDown, ChevronRight, Layers } from 'lucide-react';
 import { memo, useContext } from 'react';
 import type { Cluster } from '#core';
-import { rangeMark } from '#core/view';
+import { modeText, rangeMark } from '#core/view';
 import type { DeviceView } from '#editor';
 import { CanvasContext } from '../CanvasContext.ts';
 import { MarkBadge } from '../Glyph.tsx';
-import type { ClusterNode } from '../toGraph.ts';
+import type { ClusterNode } from '../graph.ts';
 import styles from './Card.module.css';
 import { CardTitle } from './CardTitle.tsx';
 import { Handles } from './Handles.tsx';
+import { LockGlyph } from './LockGlyph.tsx';
 import { RangeRow } from './RangeRow.tsx';
 
 /** A cluster: its three kinds of ranges in fixed order, its mode, and opened its nodes with their pods. */
 export const ClusterCard = memo(({ data, selected }: NodeProps<ClusterNode>) => {
-  const { cluster, asn, mark, open, devices } = data;
+  const { cluster, asn, mark, open, devices, locked } = data;
   const { toggleOpen } = useContext(CanvasContext);
   const name = cluster.name ?? cluster.id;
   const count = cluster.nodes.list?.length ?? cluster.nodes.count ?? 0;
   const overlay = cluster.network?.mode === 'overlay';
   return (
     <div
-      className={`${styles.card} ${styles.cluster}`}
+      className={styles.card}
       data-selected={selected}
       data-severity={mark?.severity}
       data-device-group={cluster.id}
@@ -30,6 +31,7 @@ export const ClusterCard = memo(({ data, selected }: NodeProps<ClusterNode>) => 
       <header className={styles.header}>
         <Layers size={16} aria-hidden className={styles.icon} />
         <CardTitle id={cluster.id} name={name} />
+        {locked && <LockGlyph />}
         <MarkBadge mark={mark} />
       </header>
       <div className={overlay ? styles.bubble : styles.plain}>
@@ -76,15 +78,6 @@ export const ClusterCard = memo(({ data, selected }: NodeProps<ClusterNode>) => 
   );
 });
 ClusterCard.displayName = 'ClusterCard';
-
-const ENCAPSULATION = { vxlan: 'VXLAN', gre: 'GRE', geneve: 'Geneve', ipip: 'IPIP', wireguard: 'WireGuard' };
-
-function modeText(cluster: Cluster): string {
-  const network = cluster.network ?? { mode: 'routed' };
-  if (network.mode === 'overlay') return `${ENCAPSULATION[network.encapsulation ?? 'vxlan']} overlay`;
-  if (network.mode === 'bgp') return network.advertiseToRouter ? 'BGP, shared' : 'BGP, not shared';
-  return network.mode;
-}
 
 /** The most nodes that an opened card lists; the inspector has them all. */
 const SHOWN_NODES = 12;

@@ -4,18 +4,19 @@ import { memo } from 'react';
 import { formatPrefix, hostPrefix, mustInterfaceAddress } from '#core';
 import { rangeMark } from '#core/view';
 import { MarkBadge } from '../Glyph.tsx';
-import type { HostNode } from '../toGraph.ts';
+import type { HostNode } from '../graph.ts';
 import styles from './Card.module.css';
 import { CardTitle } from './CardTitle.tsx';
 import { Handles } from './Handles.tsx';
+import { LockGlyph } from './LockGlyph.tsx';
 import { RangeRow } from './RangeRow.tsx';
 
 export const HostCard = memo(({ data, selected }: NodeProps<HostNode>) => {
-  const { host, mark } = data;
+  const { host, mark, locked } = data;
   const name = host.name ?? host.id;
   return (
     <div
-      className={`${styles.card} ${styles.host}`}
+      className={styles.card}
       data-selected={selected}
       data-severity={mark?.severity}
       data-device={`host:${host.id}`}
@@ -24,6 +25,7 @@ export const HostCard = memo(({ data, selected }: NodeProps<HostNode>) => {
       <header className={styles.header}>
         <Monitor size={16} aria-hidden className={styles.icon} />
         <CardTitle id={host.id} name={name} />
+        {locked && <LockGlyph />}
         <MarkBadge mark={mark} />
       </header>
       <ul className={styles.rows} aria-label={`Addresses of ${name}`}>

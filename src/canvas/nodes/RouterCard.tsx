@@ -2,13 +2,14 @@ import type { NodeProps } from '@xyflow/react';
 import { Globe, Router as RouterIcon, ShieldCheck } from 'lucide-react';
 import { memo } from 'react';
 import { MarkBadge } from '../Glyph.tsx';
-import type { RouterNode } from '../toGraph.ts';
+import type { RouterNode } from '../graph.ts';
 import styles from './Card.module.css';
 import { CardTitle } from './CardTitle.tsx';
 import { Handles } from './Handles.tsx';
+import { LockGlyph } from './LockGlyph.tsx';
 
 export const RouterCard = memo(({ data, selected }: NodeProps<RouterNode>) => {
-  const { router, mark, addresses } = data;
+  const { router, mark, addresses, locked } = data;
   const name = router.name ?? router.id;
   return (
     <div
@@ -21,6 +22,7 @@ export const RouterCard = memo(({ data, selected }: NodeProps<RouterNode>) => {
       <header className={styles.header}>
         <RouterIcon size={16} aria-hidden className={styles.icon} />
         <CardTitle id={router.id} name={name} />
+        {locked && <LockGlyph />}
         <MarkBadge mark={mark} />
       </header>
       <div className={styles.footer}>

@@ -1,0 +1,174 @@
+import { type NodeChange, useStoreApi } from '@xyflow/react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type Box, type Point, union } from '#core/view';
+import { duplicateTo, type Editor, GRID, lockedIds, moveTo, placements, run, unfolded } from '#editor';
+import type { CanvasNode } from './graph.ts';
+import { type Guide, snapDrag } from './guides.ts';
+import type { Dragged } from './useShownNodes.ts';
+
+/** How near, on the screen, an edge comes to another before it stops in line with it. */
+const REACH = 6;
+
+interface Running {
+  readonly ids: ReadonlySet<string>;
+  /** What the pointer holds. */
+  readonly held: string;
+  readonly start: Point;
+  readonly anchor: Point;
+  readonly moving: Box;
+  readonly others: readonly Box[];
+  readonly frames: readonly (readonly [id: string, box: Box])[];
+  readonly copying: boolean;
+}
+
+export interface Drag {
+  readonly dragged: Dragged | undefined;
+  readonly guides: readonly Guide[];
+  /** Where the originals stand while copies are dragged away from them. */
+  readonly left: readonly Box[];
+  readonly take: (changes: readonly NodeChange<CanvasNode>[]) => void;
+  readonly end: () => void;
+}
+
+const NO_GUIDES: readonly Guide[] = [];
+const NO_BOXES: readonly Box[] = [];
+
+/**
+ * Dragging cards: they stop in line with others and on the grid (Ctrl: nowhere), a site takes along what is in it, and with
+ * Alt copies are dragged. React Flow tells how far the pointer went; where things stand is decided here, and the plan hears
+ * of it once, at the end.
+ */
+export function useDrag(
+  editor: Editor,
+  boxes: { readonly current: ReadonlyMap<string, Box> },
+  snapping: boolean,
+): Drag {
+  const flow = useStoreApi();
+  const [dragged, setDragged] = useState<Dragged>();
+  const [guides, setGuides] = useState(NO_GUIDES);
+  const running = useRef<Running>(undefined);
+  const last = useRef<Point>({ x: 0, y: 0 });
+  const keys = useHeldKeys();
+  const snaps = useRef(snapping);
+  snaps.current = snapping;
+
+  const take = useCallback(
+    (changes: readonly NodeChange<CanvasNode>[]) => {
+      const [first, ...more] = changes.flatMap((change) =>
+        change.type === 'position' && change.dragging && change.position
+          ? [{ id: change.id, to: change.position }]
+          : [],
+      );
+      if (!first) return;
+      const all = [first, ...more];
+      const { nodeLookup, transform } = flow.getState();
+      running.current ??= begin(
+        editor,
+        boxes.current,
+        all.map(({ id }) => id),
+        nodeLookup.get(first.id)?.position,
+        keys.current.alt,
+      );
+      const drag = running.current;
+      if (!drag) return;
+      const to = all.find(({ id }) => id === drag.held)?.to ?? first.to;
+      const raw = { x: to.x - drag.start.x, y: to.y - drag.start.y };
+      const zoom = transform[2];
+      const snapped =
+        keys.current.ctrl || !snaps.current
+          ? { delta: { x: Math.round(raw.x), y: Math.round(raw.y) }, guides: NO_GUIDES }
+          : snapDrag(drag.moving, raw, drag.others, { reach: REACH / zoom, grid: GRID, anchor: drag.anchor });
+      last.current = snapped.delta;
+      setGuides(snapped.guides);
+      setDragged({ ids: drag.ids, by: snapped.delta });
+    },
+    [editor, flow, boxes, keys],
+  );
+
+  const end = useCallback(() => {
+    const drag = running.current;
+    running.current = undefined;
+    setGuides(NO_GUIDES);
+    if (drag) {
+      const { x, y } = last.current;
+      const now = placements(editor.store.getState().plan);
+      const places = new Map(
+        [...drag.ids].flatMap((id): [string, Point][] => {
+          const place = now.get(id);
+          return place ? [[id, { x: place.x + x, y: place.y + y }]] : [];
+        }),
+      );
+      if (x !== 0 || y !== 0) {
+        if (drag.copying) run(editor, duplicateTo([...drag.ids], { x, y }));
+        else run(editor, moveTo(places, siteUnder(drag, { x, y })), 'quietly');
+      }
+    }
+    setDragged(undefined);
+  }, [editor]);
+
+  const left =
+    dragged && running.current?.copying
+      ? [...dragged.ids].flatMap((id) => {
+          const box = boxes.current.get(id);
+          return box ? [{ ...box, x: box.x - dragged.by.x, y: box.y - dragged.by.y }] : [];
+        })
+      : NO_BOXES;
+  return { dragged, guides, left, take, end };
+}
+
+function begin(
+  editor: Editor,
+  boxes: ReadonlyMap<string, Box>,
+  held: readonly string[],
+  start: Point | undefined,
+  copying: boolean,
+): Running | undefined {
+  const { plan } = editor.store.getState();
+  const locked = lockedIds(plan);
+  const ids = new Set(unfolded(plan, held).filter((id) => copying || !locked.has(id)));
+  const frames = new Map((plan.view?.frames ?? []).map((frame) => [frame.id, frame]));
+  const moving = union([...ids].flatMap((id) => boxes.get(id) ?? []));
+  const [first = ''] = ids;
+  const anchor = placements(plan).get(first);
+  if (!moving || !anchor || !start || held[0] === undefined) return undefined;
+  const whole = [...frames.values()].filter(({ members }) => members.every((id) => ids.has(id)));
+  const standing = [...boxes].filter(([id]) => !frames.has(id) && !ids.has(id));
+  return {
+    ids,
+    held: held[0],
+    start,
+    anchor,
+    moving,
+    others: standing.map(([, box]) => box),
+    frames: [...boxes].filter(
+      ([id]) =>
+        frames.has(id) && !locked.has(id) && !whole.some((frame) => frame.id === id) && !held.includes(id),
+    ),
+    copying,
+  };
+}
+
+/** The site that what was dragged has come to lie in, by its middle. */
+function siteUnder(drag: Running, by: Point): string | undefined {
+  const x = drag.moving.x + drag.moving.width / 2 + by.x;
+  const y = drag.moving.y + drag.moving.height / 2 + by.y;
+  return drag.frames.find(
+    ([, box]) => x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height,
+  )?.[0];
+}
+
+/** Whether Ctrl and Alt are held now: pointer events of the browser do not come through React Flow. */
+function useHeldKeys(): { readonly current: { readonly ctrl: boolean; readonly alt: boolean } } {
+  const held = useRef({ ctrl: false, alt: false });
+  useEffect(() => {
+    const read = (event: KeyboardEvent | PointerEvent): void => {
+      held.current = { ctrl: event.ctrlKey || event.metaKey, alt: event.altKey };
+    };
+    const events = ['keydown', 'keyup', 'pointerdown', 'pointermove'] as const;
+    for (const name of events) window.addEventListener(name, read, true);
+    return () => {
+      for (const name of events) window.removeEventListener(name, read, true);
+    };
+  }, []);
+  return held;
+}
