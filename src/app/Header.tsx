@@ -1,24 +1,24 @@
-import { CircleCheck, CloudOff, Download, FolderOpen, Redo2, Share2, Undo2 } from 'lucide-react';
+import { CircleCheck, CloudOff, Download, FolderOpen, Lock, Redo2, Share2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { type Editor, redo, run, undo } from '#editor';
 import { Button, ExamplesMenu, IconButton, ShareDialog } from '#panels';
 import { DesignName } from './DesignName.tsx';
 import { DesignsMenu } from './DesignsMenu.tsx';
-import type { DocStore } from './docStore.ts';
+import type { Documents } from './documents/documents.ts';
+import type { Library } from './documents/library.ts';
 import styles from './Header.module.css';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
-import type { TabWorld } from './tabDocument.ts';
 
 interface HeaderProps {
   readonly editor: Editor;
-  readonly store: DocStore;
-  readonly tab: TabWorld;
+  readonly documents: Documents;
+  readonly library: Library;
 }
 
 /** What concerns the document as a whole. */
-export function Header({ editor, store, tab }: HeaderProps) {
+export function Header({ editor, documents, library }: HeaderProps) {
   const undoLabel = useStore(editor.store, (s) => s.undoLabel);
   const redoLabel = useStore(editor.store, (s) => s.redoLabel);
   const [sharing, setSharing] = useState(false);
@@ -26,7 +26,7 @@ export function Header({ editor, store, tab }: HeaderProps) {
     <header className={styles.header}>
       <img className={styles.logo} src="./icon.svg" alt="Hopwright" width={24} height={24} />
       <DesignName editor={editor} />
-      <Saved editor={editor} warning={store.warning} />
+      <Saved editor={editor} />
       <span className={styles.space} />
       <IconButton
         label={undoLabel === undefined ? 'Undo' : `Undo ${undoLabel}`}
@@ -45,7 +45,7 @@ export function Header({ editor, store, tab }: HeaderProps) {
         <Redo2 size={17} aria-hidden />
       </IconButton>
       <span className={styles.rule} />
-      <DesignsMenu editor={editor} store={store} tab={tab} />
+      <DesignsMenu editor={editor} documents={documents} library={library} />
       <ExamplesMenu editor={editor} />
       <Button
         look="quiet"
@@ -73,20 +73,24 @@ export function Header({ editor, store, tab }: HeaderProps) {
   );
 }
 
-function Saved({ editor, warning }: { editor: Editor; warning: string | undefined }) {
-  const save = useStore(editor.store, (s) => s.save);
-  const trouble = save.kind === 'failed' ? `Not saved: ${save.reason}` : warning;
+/** Whether the work is stored; where it is not, a banner says why and what to do. */
+function Saved({ editor }: { editor: Editor }) {
+  const { kind } = useStore(editor.store, (s) => s.save);
+  const elsewhere = useStore(editor.store, (s) => s.readOnly === 'elsewhere');
+  const failed = kind === 'failed';
+  const words = { saved: 'Saved', saving: 'Saving…', none: '', failed: 'Not saved' };
   return (
     <span
       className={styles.saved}
-      data-failed={trouble !== undefined}
+      data-failed={failed}
       role="status"
       aria-label="Saving"
-      aria-live={trouble === undefined ? 'off' : 'polite'}
+      aria-live={failed ? 'polite' : 'off'}
     >
-      {trouble !== undefined && <CloudOff size={14} aria-hidden />}
-      {trouble === undefined && save.kind === 'saved' && <CircleCheck size={14} aria-hidden />}
-      <span>{trouble ?? { saved: 'Saved', saving: 'Saving…', none: '', failed: '' }[save.kind]}</span>
+      {failed && <CloudOff size={14} aria-hidden />}
+      {elsewhere && !failed && <Lock size={14} aria-hidden />}
+      {kind === 'saved' && !elsewhere && <CircleCheck size={14} aria-hidden />}
+      <span>{elsewhere && !failed ? 'Read-only' : words[kind]}</span>
     </span>
   );
 }

@@ -1,8 +1,7 @@
 import type { Clock, EditorServices } from '#editor';
 import { type CoreConnection, connect } from '#worker';
 import CoreWorker from '../worker/main.worker.ts?worker';
-import type { DocStore } from './docStore.ts';
-import { startDocument, type TabWorld } from './tabDocument.ts';
+import type { Documents } from './documents/documents.ts';
 
 /** The page's clock and timers. */
 export const pageClock: Clock = {
@@ -17,16 +16,13 @@ export const pageClock: Clock = {
 export const startCore = (): CoreConnection =>
   connect(() => new CoreWorker(), { start: (milliseconds, run) => pageClock.after(milliseconds, run) });
 
-/** What the editor asks of the world: the worker, and the store with a document id for each document that it opens. */
-export function editorServices(core: CoreConnection, store: DocStore, tab: TabWorld): EditorServices {
+/** What the editor asks of the world: the worker, and where its documents are kept. */
+export function editorServices(core: CoreConnection, documents: Documents): EditorServices {
   return {
     judge: (plan, revision) => core.judge(plan, revision),
     trace: (question, revision) => core.trace(question, revision),
     routes: (device, revision) => core.routes(device, revision),
     survey: (revision) => core.survey(revision),
-    async save(id, { plan, edited }) {
-      await store.save({ id, name: plan.name, plan, edited, savedAt: Date.now() });
-    },
-    newId: () => startDocument(tab),
+    ...documents.services,
   };
 }

@@ -26,7 +26,10 @@ export interface Documents {
   open(id: string): Promise<void>;
   /** Makes this tab the one that writes the document it shows. */
   takeOver(): Promise<void>;
-  /** Looks whether another tab has written or taken over meanwhile; the page asks when it is shown again. */
+  /**
+   * Looks whether another tab has written or taken over meanwhile, or the store was emptied; the page asks when it is shown
+   * again. Nobody but the writer makes versions: a tab that slept while it was taken over learns it here at the latest.
+   */
   check(): Promise<void>;
   /** Runs work on a document that no tab has open, or that this one has; false when another has it. */
   exclusively(id: string, work: () => Promise<void>): Promise<boolean>;
@@ -237,12 +240,14 @@ export function createDocuments(store: DocStore, world: World): Documents {
     if (id === undefined) return;
     if (reads(id)) return follow(id);
     await writing;
-    const base = known.get(id)?.base;
+    const base = known.get(id)?.base ?? 0;
     const version = await store.version(id).catch(() => undefined);
     await writing;
-    // Nobody but the writer makes versions: a tab that slept while it was taken over learns it here at the latest.
-    if (version !== undefined && base !== undefined && base === known.get(id)?.base && version !== base)
-      await giveUp(id);
+    // A write of this tab came between.
+    if (!editor || base !== known.get(id)?.base) return;
+    if (version === undefined) {
+      if (base > 0 && editor.store.getState().edited) editor.storeAgain();
+    } else if (version !== base) await giveUp(id);
   }
 
   world.channel.on((message) => {

@@ -8,6 +8,7 @@ import type { DocStore } from '../docStore.ts';
 import { createDocuments, type Documents } from '../documents.ts';
 import { inDatabase } from '../inDatabase.ts';
 import type { World } from '../world.ts';
+import { FakeClock } from './fakeClock.ts';
 
 /** A tab that a test drives. */
 export interface FakeTab {
@@ -25,20 +26,13 @@ export interface FakeTab {
   crash(): void;
 }
 
-/** A timer that a test sets off, with the time that it is due. */
-interface Due {
-  readonly at: number;
-  readonly run: () => void;
-}
-
 /**
  * A browser of many tabs: one database, one set of names that tabs hold, messages that reach all tabs but the sender, and
  * one clock that stands still until the test lets time pass.
  */
 export class FakeBrowser {
-  private time = 0;
+  private readonly clock = new FakeClock();
   private ids = 0;
-  private readonly timers = new Set<Due & { readonly tab: () => boolean }>();
   private readonly tabs = new Set<{
     awake: boolean;
     hear: ((message: TabMessage) => void)[];
@@ -69,12 +63,8 @@ export class FakeBrowser {
       else entry.missed.push(run);
     };
     const clock: Clock = {
-      now: () => this.time,
-      after: (milliseconds, run) => {
-        const timer = { at: this.time + milliseconds, run: () => whenAwake(run), tab: () => alive };
-        this.timers.add(timer);
-        return () => this.timers.delete(timer);
-      },
+      now: () => this.clock.now(),
+      after: (milliseconds, run) => this.clock.after(milliseconds, () => whenAwake(run)),
     };
     const channel: Channel<TabMessage> = {
       send: (message) => {
@@ -116,13 +106,11 @@ export class FakeBrowser {
       },
     };
     let editor: Editor | undefined;
-    const events = { leaving: async () => editor?.flush(), lost: () => undefined };
     const store = inDatabase(
-      connectDatabase({ ...events, leaving: async () => void (await events.leaving()) }, clock),
+      connectDatabase({ leaving: async () => editor?.flush(), lost: () => undefined }, clock),
     );
     const documents = createDocuments(store, world);
-    const opened = documents.begin();
-    const beginning = await this.letPass(opened);
+    const beginning = await this.letPass(documents.begin());
     editor = createEditor({ ...NO_CORE, ...documents.services }, clock, beginning);
     documents.attach(editor);
     return {
@@ -147,35 +135,13 @@ export class FakeBrowser {
   }
 
   /** Lets time pass for all tabs. */
-  async pass(milliseconds: number): Promise<void> {
-    const end = this.time + milliseconds;
-    for (;;) {
-      await settled();
-      const [next] = [...this.timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
-      if (!next) break;
-      this.timers.delete(next);
-      this.time = Math.max(this.time, next.at);
-      next.run();
-    }
-    this.time = end;
+  pass(milliseconds: number): Promise<void> {
+    return this.clock.pass(milliseconds);
   }
 
   /** Lets time pass until something is done that waits for it. */
-  async letPass<T>(work: Promise<T>): Promise<T> {
-    let done = false;
-    work.then(
-      () => {
-        done = true;
-      },
-      () => {
-        done = true;
-      },
-    );
-    for (;;) {
-      await settled();
-      if (done) return work;
-      await this.pass(50);
-    }
+  letPass<T>(work: Promise<T>): Promise<T> {
+    return this.clock.during(work);
   }
 }
 
@@ -185,11 +151,3 @@ const NO_CORE: Omit<EditorServices, 'save' | 'newId'> = {
   routes: async () => undefined,
   survey: async () => undefined,
 };
-
-/** Node's; the page's world has none. */
-const { setImmediate } = globalThis as unknown as { setImmediate(run: (value?: unknown) => void): void };
-
-/** Lets what is due come to its end: the database of the tests answers in turns of the event loop. */
-export async function settled(): Promise<void> {
-  for (let i = 0; i < 40; i++) await new Promise((resolve) => setImmediate(resolve));
-}
