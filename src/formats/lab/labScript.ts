@@ -1,11 +1,10 @@
 import type { Device, Network, Plan } from '#core';
 import { forwardingEntries, ipBatch, mtuOf } from './addressing.ts';
-import labMain from './lab_main.py?raw';
 import { type LabNames, labNames } from './names.ts';
 import { deviceRules } from './netfilter.ts';
 import { observeRules } from './observe.ts';
 import { questions } from './questions.ts';
-import { runnerSource } from './runner.ts';
+import { labProgram } from './runner.ts';
 
 const RPF = { off: 0, strict: 1, loose: 2 } as const;
 
@@ -33,7 +32,7 @@ export function labScript(plan: Plan, network: Network): string {
     '}',
     '',
     'program() {',
-    heredoc('cat', `${runnerSource}\n\nLAB = sys.stdin.read()\n\n\n${labMain}`, 'PYTHON'),
+    heredoc('cat', labProgram, 'PYTHON'),
     '}',
     '',
     MAIN,
