@@ -16,6 +16,7 @@ import { Notice } from './Notice.tsx';
 import type { Offline } from './offline.ts';
 import { Palette } from './Palette.tsx';
 import type { Preferences } from './preferences.ts';
+import { Sharing } from './Sharing.tsx';
 import { listenForShortcuts } from './shortcuts.ts';
 import { useIncoming } from './useIncoming.ts';
 
@@ -85,6 +86,7 @@ export function App({ editor, documents, library, store, offline, preferences }:
         </div>
       )}
       <DocumentDialogs editor={editor} documents={documents} library={library} store={store} />
+      <Sharing editor={editor} />
       <ProblemsDialog problems={refusal?.problems} title={refusal?.title ?? ''} onClose={dismiss} />
       <div className={styles.live} role="status" aria-live="polite" aria-label="Announcements">
         {announcement}

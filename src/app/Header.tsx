@@ -1,8 +1,7 @@
 import { CircleCheck, CloudOff, Download, FolderOpen, Lock, Redo2, Share2, Undo2 } from 'lucide-react';
-import { useState } from 'react';
 import { useStore } from 'zustand';
 import { type Editor, redo, run, undo } from '#editor';
-import { Button, ExamplesMenu, IconButton, ShareDialog } from '#panels';
+import { Button, ExamplesMenu, IconButton } from '#panels';
 import { DesignName } from './DesignName.tsx';
 import { DesignsMenu } from './DesignsMenu.tsx';
 import type { Documents } from './documents/documents.ts';
@@ -21,7 +20,6 @@ interface HeaderProps {
 export function Header({ editor, documents, library }: HeaderProps) {
   const undoLabel = useStore(editor.store, (s) => s.undoLabel);
   const redoLabel = useStore(editor.store, (s) => s.redoLabel);
-  const [sharing, setSharing] = useState(false);
   return (
     <header className={styles.header}>
       <img className={styles.logo} src="./icon.svg" alt="Hopwright" width={24} height={24} />
@@ -65,10 +63,9 @@ export function Header({ editor, documents, library }: HeaderProps) {
       </Button>
       <ShortcutsDialog editor={editor} />
       <ThemeSwitch />
-      <Button look="primary" className={styles.worded} onClick={() => setSharing(true)}>
+      <Button look="primary" className={styles.worded} onClick={() => editor.surface.run('share')}>
         <Share2 size={15} aria-hidden /> <span>Share</span>
       </Button>
-      <ShareDialog editor={editor} open={sharing} onClose={() => setSharing(false)} />
     </header>
   );
 }

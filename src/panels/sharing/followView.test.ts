@@ -57,7 +57,7 @@ test('a link to a hop of the reply shows that hop, and the same link can be made
   const { playback } = editor.store.getState();
   const request = shownPath(playback)?.legs[0]?.hops.length;
   expect(playback.cursor).toBe((request ?? Number.NaN) + 1);
-  expect(viewOf(editor.store.getState(), 'hop')).toEqual(view);
+  expect(viewOf(editor.store.getState(), { hop: true })).toEqual(view);
 });
 
 test('a link to a finding selects it', async () => {
@@ -66,14 +66,14 @@ test('a link to a finding selects it', async () => {
   const finding = known.find((id) => id.startsWith('vip-aliases-address ')) ?? '';
   const other = await opened({ finding });
   expect(other.store.getState().finding).toBe(finding);
-  expect(viewOf(other.store.getState(), 'finding')).toEqual({ finding });
+  expect(viewOf(other.store.getState(), { finding: true })).toEqual({ finding });
 });
 
 test('a walk that nobody saved is asked for as the link says it', async () => {
   const question = { from: 'host:desktop', to: 'pod:london/cb-0', port: 8091 };
   const editor = await opened({ walk: { question }, hop: { leg: 'request', number: 3 } });
   expect(editor.store.getState().playback).toMatchObject({ question, cursor: 2 });
-  expect(viewOf(editor.store.getState(), 'hop')).toEqual({
+  expect(viewOf(editor.store.getState(), { hop: true })).toEqual({
     walk: { question },
     hop: { leg: 'request', number: 3 },
   });

@@ -2,16 +2,22 @@ import type { Path } from '#core';
 import { type EditorState, shownPath } from '#editor';
 import type { LinkView } from '#share';
 
-/** What of the page a link points at: nothing, the finding that is selected, or the hop that is shown. */
-export type Pointing = 'nothing' | 'finding' | 'hop';
-
-/** A link's view of what is shown now. */
-export function viewOf(state: EditorState, pointing: Pointing): LinkView {
-  if (pointing === 'finding') return state.finding === undefined ? {} : { finding: state.finding };
-  return pointing === 'hop' ? walkView(state) : {};
+/** What of the page a link points at: the finding that is selected, the hop that is shown, or nothing of it. */
+export interface Pointing {
+  readonly finding?: boolean;
+  readonly hop?: boolean;
 }
 
-function walkView({ plan, playback }: EditorState): LinkView {
+/** A link's view of what is shown now. */
+export const viewOf = (
+  state: Pick<EditorState, 'plan' | 'playback' | 'finding'>,
+  pointing: Pointing,
+): LinkView => ({
+  ...(pointing.finding && state.finding !== undefined ? { finding: state.finding } : {}),
+  ...(pointing.hop ? walkView(state) : {}),
+});
+
+function walkView({ plan, playback }: Pick<EditorState, 'plan' | 'playback'>): LinkView {
   const { question, answer, path: index, cursor } = playback;
   if (!question) return {};
   const saved = plan.flows?.find((flow) => flow === question);
