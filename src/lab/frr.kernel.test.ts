@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileNetwork, formatPrefix, type Plan } from '#core';
 import { type FrrLab, hasFrr, startFrr } from './frr.ts';
-import { whyNoLabs } from './oracle/canRun.ts';
+import { saySkipped, whyNoLabs } from './oracle/canRun.ts';
 
-const reason = whyNoLabs() ?? (hasFrr() ? undefined : 'FRR is not installed (apt-get install frr)');
+const reason =
+  whyNoLabs('the comparison with FRR') ??
+  (hasFrr()
+    ? undefined
+    : saySkipped('the comparison with FRR', 'FRR is not installed (apt-get install frr)'));
 
 const router = (index: number) => ({ id: `r${index}`, asn: 64512 + index });
 const host = (index: number) => ({

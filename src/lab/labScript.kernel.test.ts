@@ -9,7 +9,7 @@ import { storyOfPath } from './compare.ts';
 import { whyNoLabs } from './oracle/canRun.ts';
 import { randomPlan } from './randomPlan.ts';
 
-const reason = whyNoLabs();
+const reason = whyNoLabs('exported labs');
 
 /** What `run --all` prints, one of a path. */
 interface Printed {

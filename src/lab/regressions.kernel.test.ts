@@ -5,7 +5,7 @@ import { whyNoLabs } from './oracle/canRun.ts';
 import { Oracle } from './oracle/runOracle.ts';
 import { report } from './report.ts';
 
-const reason = whyNoLabs();
+const reason = whyNoLabs('former disagreements');
 
 /** Where the walk and the kernel once did not agree: each plan is as small as it could be made. */
 interface Regression {

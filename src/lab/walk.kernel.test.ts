@@ -5,12 +5,9 @@ import { Oracle } from './oracle/runOracle.ts';
 import { randomPlan } from './randomPlan.ts';
 import { report } from './report.ts';
 
-const reason = whyNoLabs();
+const reason = whyNoLabs('random plans');
 const PLANS_A_BATCH = 40;
 const BATCHES = [1, 1001, 2001, 3001];
-
-if (reason !== undefined && process.env.CI === 'true')
-  throw new Error(`kernel tests may not be skipped where CI=true: ${reason}`);
 
 describe.skipIf(reason !== undefined)(
   `the walk and a Linux kernel agree${reason ? ` (skipped: ${reason})` : ''}`,

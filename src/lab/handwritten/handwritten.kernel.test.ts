@@ -6,7 +6,7 @@ import { storyOfPath } from '../compare.ts';
 import { whyNoLabs } from '../oracle/canRun.ts';
 import { runByHand } from './runByHand.ts';
 
-const reason = whyNoLabs();
+const reason = whyNoLabs('handwritten labs');
 const LABS = [
   'routed',
   'bgp',
