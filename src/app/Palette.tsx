@@ -19,7 +19,7 @@ const LINKS: readonly { name: string; keys: string; Icon: LucideIcon; command: C
 /** What can be put on the canvas: drag it there, or press it to have it placed. */
 export function Palette({ editor }: { editor: Editor }) {
   return (
-    <nav className={styles.palette} aria-label="Palette">
+    <nav className={styles.palette} aria-label="Palette" data-landmark>
       <h2 className={styles.heading}>Add</h2>
       {DEVICES.map(({ kind, name, keys, Icon }) => (
         <PaletteEntry

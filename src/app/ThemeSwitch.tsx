@@ -1,24 +1,22 @@
 import { Moon, Sun, SunMoon } from 'lucide-react';
-import { useState } from 'react';
+import { useStore } from 'zustand';
 import { IconButton } from '#panels';
-import { chooseTheme, storedTheme, type Theme } from './theme.ts';
+import { chooseTheme, NEXT_THEME, type Theme, themes } from './theme.ts';
 
-const LOOK: Record<Theme, { readonly name: string; readonly Icon: typeof Sun; readonly next: Theme }> = {
-  system: { name: 'as the system', Icon: SunMoon, next: 'light' },
-  light: { name: 'light', Icon: Sun, next: 'dark' },
-  dark: { name: 'dark', Icon: Moon, next: 'system' },
+const LOOK: Record<Theme, { readonly name: string; readonly Icon: typeof Sun }> = {
+  system: { name: 'as the system', Icon: SunMoon },
+  light: { name: 'light', Icon: Sun },
+  dark: { name: 'dark', Icon: Moon },
 };
 
 export function ThemeSwitch() {
-  const [theme, setTheme] = useState(storedTheme);
-  const { name, Icon, next } = LOOK[theme];
+  const theme = useStore(themes, (s) => s.theme);
+  const { name, Icon } = LOOK[theme];
   return (
     <IconButton
       label={`Theme: ${name}`}
-      onClick={() => {
-        chooseTheme(next);
-        setTheme(next);
-      }}
+      title={`Theme: ${name} (Alt+Shift+D)`}
+      onClick={() => chooseTheme(NEXT_THEME[theme])}
     >
       <Icon size={17} aria-hidden />
     </IconButton>

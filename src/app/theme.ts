@@ -1,5 +1,10 @@
+import { createStore } from 'zustand/vanilla';
+
 export type Theme = 'system' | 'light' | 'dark';
 const KEY = 'hopwright.theme';
+
+/** The theme after another, as the button and the shortcut change it. */
+export const NEXT_THEME: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
 
 /** The theme that was chosen here before; the system's when none was, or the browser keeps nothing. */
 export function storedTheme(): Theme {
@@ -11,10 +16,14 @@ export function storedTheme(): Theme {
   }
 }
 
+/** The theme that is on the page, for whoever shows it. */
+export const themes = createStore<{ readonly theme: Theme }>(() => ({ theme: storedTheme() }));
+
 /** Puts a theme on the page. */
 export function applyTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
+  themes.setState({ theme });
 }
 
 /** Puts a theme on the page and remembers it where the browser lets it. */

@@ -8,6 +8,7 @@ export { nextFinding } from './commands/findings.ts';
 export { followLink, type Way } from './commands/follow.ts';
 export { dissolveFrames, frameSelection, setSite } from './commands/frames.ts';
 export { toggleLock } from './commands/lock.ts';
+export { MENUS, type MenuPlace, menuOfSelection } from './commands/menus.ts';
 export { moveTo, nudge } from './commands/move.ts';
 export { addNote, setNote } from './commands/notes.ts';
 export { readOnlyView } from './commands/readOnlyView.ts';
@@ -27,7 +28,7 @@ export { createEditor } from './createEditor.ts';
 export type * from './editor.ts';
 export { isCharacter, type Keys, matchesKeys, type Pressed } from './keys.ts';
 export { isLocked, lockedIds, lockedReason } from './locks.ts';
-export { matchText } from './matchText.ts';
+export { textMatcher } from './matchText.ts';
 export {
   CARD,
   type CardKind,

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { matchText } from './matchText.ts';
+import { textMatcher } from './matchText.ts';
 
 const best = (query: string, ...texts: string[]) =>
   texts
-    .map((text) => ({ text, score: matchText(text, query) }))
+    .map((text) => ({ text, score: textMatcher(query)(text) }))
     .filter(({ score }) => score !== undefined)
     .sort((a, b) => (b.score ?? 0) - (a.score ?? 0))
     .map(({ text }) => text);

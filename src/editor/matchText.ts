@@ -1,22 +1,27 @@
 /**
- * How well a text answers a query: higher is better, undefined is not at all. All words of the query must be found. The
- * text itself is best, then one that begins so, then one with a word that does, then one that has the letters anywhere.
+ * How well texts answer a query: higher is better, undefined is not at all. All words of the query must be found. The text
+ * itself is best, then one that begins so, then one with words that do, then one that has the letters anywhere.
  *
- * matchText('Add a router', 'rou')  //=> a word begins so
+ * textMatcher('rou')('Add a router')  //=> 60: a word begins so
  */
-export function matchText(text: string, query: string): number | undefined {
-  const hay = plain(text);
+export function textMatcher(query: string): (text: string) => number | undefined {
   const needle = plain(query).trim();
-  if (needle === '') return 0;
-  if (hay === needle) return 100;
-  if (hay.startsWith(needle)) return 80;
-  let score = 60;
-  for (const word of needle.split(/\s+/)) {
-    if (new RegExp(`(^|[^a-z0-9])${escaped(word)}`).test(hay)) continue;
-    if (!hay.includes(word)) return undefined;
-    score -= 20;
-  }
-  return Math.max(score, 1);
+  const words = needle
+    .split(/\s+/)
+    .map((word) => ({ word, begins: new RegExp(`(^|[^a-z0-9])${escaped(word)}`) }));
+  return (text) => {
+    if (needle === '') return 0;
+    const hay = plain(text);
+    if (hay === needle) return 100;
+    if (hay.startsWith(needle)) return 80;
+    let score = 60;
+    for (const { word, begins } of words) {
+      if (begins.test(hay)) continue;
+      if (!hay.includes(word)) return undefined;
+      score -= 20;
+    }
+    return Math.max(score, 1);
+  };
 }
 
 /** Without case and accents: Zürich is found by zurich. */

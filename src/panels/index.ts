@@ -1,3 +1,5 @@
+export type { PaletteGroup, PaletteMode } from './commandPalette/item.ts';
+export { CommandPalette } from './commandPalette/lazyPalette.ts';
 export { EmptyState } from './dialogs/EmptyState.tsx';
 export { ExamplesMenu } from './dialogs/ExamplesMenu.tsx';
 export { ProblemsDialog, ShareDialog } from './dialogs/lazyDialogs.ts';
@@ -12,5 +14,6 @@ export type { Pointing } from './sharing/viewOf.ts';
 export { Timeline } from './timeline/Timeline.tsx';
 export { TIMELINE_KEYS } from './timeline/timelineKeys.ts';
 export { Button, IconButton } from './ui/Button.tsx';
+export { KeyCaps, keyText } from './ui/KeyCaps.tsx';
 export { lazilyOpened } from './ui/lazily.tsx';
 export { Modal } from './ui/Modal.tsx';

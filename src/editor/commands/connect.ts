@@ -52,11 +52,15 @@ export const connect =
     return APPLIES;
   };
 
-/** Connects the two things that are selected. */
+/** Connects the two things that are selected; with one selected, asks for the other. */
 export const connectSelection =
   (kind: NonNullable<Link['kind']>): Command =>
   (state, dispatch) => {
     const [a, b, ...more] = state.selection;
+    if (a !== undefined && b === undefined && connectable(state).applies) {
+      dispatch?.surface.run('choose-peer');
+      return APPLIES;
+    }
     if (a === undefined || b === undefined || more.length > 0)
       return no(
         'Select two routers to link, or a router and what hangs on it; or drag from the edge of one to the other',
@@ -90,8 +94,17 @@ export const detach =
       keepPlaces(state.plan),
       { kind: 'set', collection, id, path: ['router'], value: undefined },
     ]);
+    dispatch?.announce(`${nameOf(entity)} taken off ${nameOfId(state.plan, entity.router)}.`);
     return APPLIES;
   };
+
+/** Takes what is selected off its router. */
+export const detachSelection: Command = (state, dispatch) => {
+  const [only] = state.selection;
+  if (only === undefined || state.selection.length > 1)
+    return no('Select one cluster or host to take it off its router');
+  return detach(only)(state, dispatch);
+};
 
 /** A link with the routes to what lies behind each end. */
 export function newLink(plan: Plan, a: string, b: string, kind: NonNullable<Link['kind']>): Link {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { isCharacter, type Pressed } from '../keys.ts';
-import { COMMANDS, commandFor } from './registry.ts';
+import { MENUS } from './menus.ts';
+import { COMMANDS, commandById, commandFor } from './registry.ts';
 
 const press = (key: string, code = '', ...modifiers: ('ctrl' | 'shift' | 'alt')[]): Pressed => ({
   key,
@@ -55,4 +56,12 @@ test('arrows move cards on the picture; in the outline they are for the rows', (
 test('copy, cut and paste are left to the browser, which tells of them', () => {
   expect(commandFor('canvas', press('c', 'KeyC', 'ctrl'))).toBeUndefined();
   expect(commandFor('field', press('v', 'KeyV', 'ctrl'))).toBeUndefined();
+});
+
+test('every entry of a context menu is a command, and in no menu twice', () => {
+  for (const groups of Object.values(MENUS)) {
+    const ids = groups.flat();
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) commandById(id);
+  }
 });

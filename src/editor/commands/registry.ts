@@ -3,7 +3,7 @@ import { add } from './add.ts';
 import { addLinked } from './addLinked.ts';
 import { align, distribute, tidiable } from './arrange.ts';
 import { type Command, editable, surface } from './command.ts';
-import { connectable, connectSelection } from './connect.ts';
+import { connectable, connectSelection, detachSelection } from './connect.ts';
 import { copyable, duplicateSelection } from './duplicate.ts';
 import { acceptable, nextFinding, playWitness, takeRepair } from './findings.ts';
 import { followLink } from './follow.ts';
@@ -14,6 +14,7 @@ import { readOnlyView } from './readOnlyView.ts';
 import { deleteSelection } from './remove.ts';
 import { renamable } from './rename.ts';
 import { redo, selectAll, selectNone, undo } from './select.ts';
+import { findingSelected, hopShown } from './share.ts';
 import { closeWalk, stepWalk, togglePlay, walkSelection } from './walk.ts';
 
 /** Headings of the palette and of the list of keys, in their order. */
@@ -85,6 +86,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   insert('link-vpn', 'Connect the selected two by VPN', 'canvas', 'W 4', connectSelection('vpn')),
   insert('link-direct', 'Connect the selected two directly', 'canvas', 'L 5', connectSelection('direct')),
 
+  insert('detach', 'Take what is selected off its router', 'canvas', '', detachSelection),
   insert('add-note', 'Write a note', 'canvas', 'T 6', surface('add-note', editable)),
   ...WAYS.map(([way, key, x, y]) =>
     insert(
@@ -188,14 +190,24 @@ export const COMMANDS: readonly CommandEntry[] = [
   findings('explain', 'Explain the finding or the hop', 'page', 'Ctrl+I', surface('explain')),
   findings('play-witness', 'Play the witness of the finding', 'page', '', playWitness),
   findings('take-repair', 'Fix the finding', 'page', '', takeRepair),
+  findings(
+    'copy-finding-link',
+    'Copy a link to this finding',
+    'page',
+    '',
+    surface('copy-finding-link', findingSelected),
+  ),
   findings('accept', 'Accept the finding…', 'page', '', surface('accept', acceptable)),
 
   packets('walk', 'Walk a packet from the selected device to…', 'canvas', 'P', walkSelection),
   packets('next-hop', 'Next hop', 'canvas', '.', stepWalk(1)),
   packets('previous-hop', 'Previous hop', 'canvas', ',', stepWalk(-1)),
   packets('play', 'Play or hold the walk', 'page', '', togglePlay),
+  packets('copy-hop-link', 'Copy a link to this hop', 'page', '', surface('copy-hop-link', hopShown)),
   packets('close-walk', 'Close the walk', 'page', '', closeWalk),
 
+  document('share', 'Share the plan as a link…', 'page', '', surface('share')),
+  document('copy-link', 'Copy a link to the plan', 'page', '', surface('copy-link')),
   document('export', 'Export the plan as a file', 'always', 'Ctrl+S', surface('export')),
   document('import', 'Import a plan file', 'always', 'Ctrl+O', surface('import')),
   document('designs', 'Open, rename or delete a kept design…', 'page', '', surface('designs')),

@@ -1,0 +1,109 @@
+import { useEffect, useMemo, useState } from 'react';
+import { type StoreApi, useStore } from 'zustand';
+import type { Editor } from '#editor';
+import { CommandPalette, type PaletteGroup, type PaletteMode } from '#panels';
+import type { Documents } from './documents/documents.ts';
+import type { Design, Library } from './documents/library.ts';
+import { watchLandmarks } from './landmarks.ts';
+import { type Preferences, ranCommand } from './preferences.ts';
+import { chooseTheme, NEXT_THEME, type Theme, themes } from './theme.ts';
+
+interface CommandsProps {
+  readonly editor: Editor;
+  readonly documents: Documents;
+  readonly library: Library;
+  readonly preferences: StoreApi<Preferences>;
+}
+
+/** The palette, and what only the page can do of the commands: theme, focus mode, its parts, single keys. */
+export function Commands({ editor, documents, library, preferences }: CommandsProps) {
+  const [mode, setMode] = useState<PaletteMode>();
+  const [designs, setDesigns] = useState<readonly Design[]>([]);
+  const recent = useStore(preferences, (s) => s.recent);
+
+  useEffect(() => {
+    const landmarks = watchLandmarks(document);
+    const { on } = editor.surface;
+    const offs = [
+      on('palette', () => setMode((now) => (now === 'commands' ? undefined : 'commands'))),
+      on('find', () => setMode('find')),
+      on('choose-peer', () => setMode('peer')),
+      on('choose-site', () => setMode('site')),
+      on('choose-target', () => setMode('target')),
+      on('theme', () => chooseTheme(NEXT_THEME[themes.getState().theme])),
+      on('next-landmark', () => landmarks.go(1)),
+      on('previous-landmark', () => landmarks.go(-1)),
+      on('single-keys', () => {
+        preferences.setState(({ singleKeys }) => ({ singleKeys: !singleKeys }));
+        editor.announce(
+          preferences.getState().singleKeys
+            ? 'Shortcuts of a single key are on.'
+            : 'Shortcuts of a single key are off; those with Ctrl and Alt still act.',
+        );
+      }),
+      on('focus-mode', () => {
+        preferences.setState(({ focusMode }) => ({ focusMode: !focusMode }));
+        if (preferences.getState().focusMode)
+          editor.announce('Focus mode. Ctrl+. brings the panels back, Ctrl+K finds everything.');
+      }),
+      on('hide-canvas', () => {
+        preferences.setState(({ canvasHidden }) => ({ canvasHidden: !canvasHidden }));
+        editor.announce(
+          preferences.getState().canvasHidden ? 'The canvas is hidden.' : 'The canvas is shown.',
+        );
+      }),
+    ];
+    return () => {
+      landmarks.dispose();
+      for (const off of offs) off();
+    };
+  }, [editor, preferences]);
+
+  const open = mode !== undefined;
+  useEffect(() => {
+    if (open)
+      library.list().then(setDesigns, () => {
+        // What is kept cannot be read now; everything else can be found.
+        setDesigns([]);
+      });
+  }, [open, library]);
+
+  const extra = useMemo(
+    (): readonly PaletteGroup[] => [
+      {
+        value: 'Designs',
+        items: designs
+          .filter(({ place }) => place !== 'here')
+          .map(({ id, name, place }) => ({
+            key: `design ${id}`,
+            title: name,
+            detail: place === 'elsewhere' ? 'open in another tab' : 'kept in this browser',
+            sign: 'design',
+            run: () => void documents.open(id),
+          })),
+      },
+      {
+        value: 'Settings',
+        items: (Object.keys(NEXT_THEME) as Theme[]).map((theme) => ({
+          key: `theme ${theme}`,
+          title: `Theme: ${theme === 'system' ? 'as the system' : theme}`,
+          words: 'colour mode appearance',
+          sign: 'setting',
+          run: () => chooseTheme(theme),
+        })),
+      },
+    ],
+    [designs, documents],
+  );
+
+  return (
+    <CommandPalette
+      mode={mode}
+      onClose={() => setMode(undefined)}
+      editor={editor}
+      extra={extra}
+      recent={recent}
+      ran={(id) => ranCommand(preferences, id)}
+    />
+  );
+}

@@ -1,0 +1,195 @@
+import { Autocomplete } from '@base-ui/react/autocomplete';
+import { Dialog } from '@base-ui/react/dialog';
+import {
+  BookOpen,
+  Cable,
+  ChevronRight,
+  FileText,
+  Frame,
+  Layers,
+  type LucideIcon,
+  Monitor,
+  Router,
+  Search,
+  Settings2,
+  StickyNote,
+} from 'lucide-react';
+import { useId, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { classNames } from '../ui/classNames.ts';
+import controls from '../ui/controls.module.css';
+import { SeverityGlyph } from '../ui/Glyphs.tsx';
+import { KeyCaps } from '../ui/KeyCaps.tsx';
+import styles from './CommandPalette.module.css';
+import type { ItemSign, PaletteGroup, PaletteItem, PaletteMode } from './item.ts';
+import { type PaletteWorld, paletteGroups } from './paletteGroups.ts';
+
+export interface CommandPaletteProps extends Omit<PaletteWorld, 'mode'> {
+  /** What it is open for; undefined: it is closed. */
+  readonly mode: PaletteMode | undefined;
+  readonly onClose: () => void;
+}
+
+const ASKS: Readonly<Record<PaletteMode, string>> = {
+  commands: 'A command, a name, an address, a finding…',
+  find: 'A name, an id, an address or a range in this plan…',
+  peer: 'Connect it to…',
+  site: 'Put it into…',
+  target: 'Walk a packet to…',
+};
+const NAMES: Readonly<Record<PaletteMode, string>> = {
+  commands: 'Command palette',
+  find: 'Find in the plan',
+  peer: 'Connect to',
+  site: 'Move to a site',
+  target: 'Walk a packet to',
+};
+
+/** One field that finds and does everything. */
+export function CommandPalette({ mode, onClose, ...world }: CommandPaletteProps) {
+  // What was chosen is done when the palette is gone: the focus is back where the command acts.
+  const chosen = useRef<PaletteItem>(undefined);
+  // It closes in the shape in which it was open.
+  const [last, setLast] = useState<PaletteMode>(mode ?? 'commands');
+  if (mode !== undefined && mode !== last) setLast(mode);
+  return (
+    <Dialog.Root
+      open={mode !== undefined}
+      onOpenChange={(open) => !open && onClose()}
+      onOpenChangeComplete={(open) => {
+        if (open) return;
+        const item = chosen.current;
+        chosen.current = undefined;
+        item?.run();
+      }}
+    >
+      <Dialog.Portal>
+        <Dialog.Backdrop className={controls.backdrop} />
+        <Dialog.Popup className={styles.popup} aria-label={NAMES[last]}>
+          <Finder
+            world={{ ...world, mode: last }}
+            onChoose={(item) => {
+              chosen.current = item;
+              onClose();
+            }}
+          />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Finder({ world, onChoose }: { world: PaletteWorld; onChoose: (item: PaletteItem) => void }) {
+  const [query, setQuery] = useState('');
+  const [why, setWhy] = useState<string>();
+  const [lit, setLit] = useState<PaletteItem>();
+  const hint = useId();
+  // Anything of the state may change whether and why a command applies.
+  const state = useStore(world.editor.store);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the lines are of this state
+  const groups = useMemo(() => paletteGroups(world, query), [world.mode, world.extra, query, state]);
+  const count = groups.reduce((sum, { items }) => sum + items.length, 0);
+  return (
+    <Autocomplete.Root
+      open
+      inline
+      mode="none"
+      items={groups}
+      value={query}
+      onValueChange={(next, { reason }) => {
+        // Choosing a line must not write it into the field.
+        if (reason === 'item-press') return;
+        setQuery(next);
+        setWhy(undefined);
+      }}
+      itemToStringValue={(item: PaletteItem) => item.title}
+      autoHighlight="always"
+      keepHighlight
+      onItemHighlighted={(item) => {
+        setLit(item);
+        setWhy(undefined);
+      }}
+    >
+      <div className={styles.ask}>
+        <Search size={16} aria-hidden className={styles.glass} />
+        <Autocomplete.Input
+          className={styles.input}
+          aria-label={NAMES[world.mode]}
+          aria-describedby={hint}
+          placeholder={ASKS[world.mode]}
+          spellCheck={false}
+        />
+        <Dialog.Close className={styles.close} aria-label="Close" title="Close (Esc)">
+          <KeyCaps keys="Esc" />
+        </Dialog.Close>
+      </div>
+      <Autocomplete.Empty>
+        {count === 0 && <p className={styles.empty}>Nothing answers to “{query.trim()}”.</p>}
+      </Autocomplete.Empty>
+      <Autocomplete.List className={styles.list}>
+        {(group: PaletteGroup) => (
+          <Autocomplete.Group key={group.value} items={group.items} className={styles.group}>
+            <Autocomplete.GroupLabel className={styles.heading}>{group.value}</Autocomplete.GroupLabel>
+            <Autocomplete.Collection>
+              {(item: PaletteItem) => (
+                <Autocomplete.Item
+                  key={item.key}
+                  value={item}
+                  className={styles.item}
+                  aria-disabled={item.reason !== undefined || undefined}
+                  onClick={() => (item.reason === undefined ? onChoose(item) : setWhy(item.reason))}
+                >
+                  <Line item={item} />
+                </Autocomplete.Item>
+              )}
+            </Autocomplete.Collection>
+          </Autocomplete.Group>
+        )}
+      </Autocomplete.List>
+      <p id={hint} className={styles.foot} role="status">
+        {why !== undefined ? (
+          <strong>Not now: {why}.</strong>
+        ) : lit?.detail !== undefined && lit.detail.length > 60 ? (
+          lit.detail
+        ) : (
+          'Arrow keys choose, Enter does it.'
+        )}
+      </p>
+    </Autocomplete.Root>
+  );
+}
+
+const SIGNS: Readonly<Record<Exclude<ItemSign, 'error' | 'warning' | 'info'>, LucideIcon>> = {
+  command: ChevronRight,
+  clusters: Layers,
+  routers: Router,
+  hosts: Monitor,
+  links: Cable,
+  frames: Frame,
+  notes: StickyNote,
+  example: BookOpen,
+  design: FileText,
+  setting: Settings2,
+};
+
+function Line({ item }: { item: PaletteItem }) {
+  return (
+    <>
+      <Sign sign={item.sign} />
+      <span className={styles.title}>{item.title}</span>
+      <span className={classNames(styles.detail, item.reason !== undefined && styles.reason)}>
+        {item.reason ?? item.detail}
+      </span>
+      {item.keys?.map((keys) => (
+        <KeyCaps key={keys} keys={keys} />
+      ))}
+    </>
+  );
+}
+
+function Sign({ sign }: { sign: ItemSign }) {
+  if (sign === 'error' || sign === 'warning' || sign === 'info')
+    return <SeverityGlyph severity={sign} size={15} />;
+  const Icon = SIGNS[sign];
+  return <Icon size={15} aria-hidden className={styles.sign} />;
+}

@@ -1,0 +1,85 @@
+import { type Editor, textMatcher } from '#editor';
+import { examples } from '#presets';
+import { openExample } from '../dialogs/openExample.ts';
+import { choiceGroups } from './choiceItems.ts';
+import { commandGroups, suggestionGroups } from './commandItems.ts';
+import type { PaletteGroup, PaletteItem, PaletteMode } from './item.ts';
+import { entityItems, findingItems, ownerGroup } from './planItems.ts';
+
+/** The most lines of one heading: nobody reads more, and a plan may have thousands of things. */
+const MOST = 40;
+
+export interface PaletteWorld {
+  readonly editor: Editor;
+  readonly mode: PaletteMode;
+  /** What only the page knows: kept designs, settings. */
+  readonly extra: readonly PaletteGroup[];
+  /** Ids of the commands run last. */
+  readonly recent: readonly string[];
+  readonly ran: (id: string) => void;
+}
+
+/** The lines of the palette for a query: without one, suggestions and everything; else what answers it, the best first. */
+export function paletteGroups(world: PaletteWorld, query: string): PaletteGroup[] {
+  const { editor, mode, extra, recent, ran } = world;
+  if (mode !== 'commands' && mode !== 'find') return matching(choiceGroups(editor, mode), query);
+  const plan = (): PaletteGroup[] => [
+    { value: 'In the plan', items: entityItems(editor) },
+    { value: 'Problems found', items: findingItems(editor) },
+  ];
+  const owner = ownerGroup(editor, query);
+  const first = owner && owner.items.length > 0 ? [owner] : [];
+  const others = [...commandGroups(editor, ran), exampleGroup(editor), ...extra];
+  if (query.trim() === '')
+    return filled(mode === 'find' ? plan() : [...suggestionGroups(editor, recent, ran), ...others]);
+  if (owner)
+    return [
+      ...(first.length > 0 ? first : [{ ...owner, items: [nobody(owner.value)] }]),
+      ...matching(plan(), query),
+    ];
+  return matching(mode === 'find' ? [...plan(), ...others] : [...others, ...plan()], query);
+}
+
+/** So that the answer "nobody" is read, too. */
+const nobody = (sentence: string): PaletteItem => ({
+  key: 'nobody',
+  title: sentence,
+  sign: 'info',
+  reason: 'There is nothing to show',
+  run: () => undefined,
+});
+
+const exampleGroup = (editor: Editor): PaletteGroup => ({
+  value: 'Examples',
+  items: examples.map((example) => ({
+    key: `example ${example.id}`,
+    title: example.title,
+    detail: example.story,
+    words: example.id,
+    sign: 'example',
+    run: () => openExample(editor, example),
+  })),
+});
+
+const filled = (groups: readonly PaletteGroup[]): PaletteGroup[] =>
+  groups
+    .map((group) => ({ ...group, items: group.items.slice(0, MOST) }))
+    .filter(({ items }) => items.length > 0);
+
+/** What answers the query: items by how well they do, groups by their best one. */
+function matching(groups: readonly PaletteGroup[], query: string): PaletteGroup[] {
+  const scoreOf = textMatcher(query);
+  const scored = groups.map((group) => {
+    const hits = group.items.flatMap((item) => {
+      // A title counts more than what stands behind it.
+      const title = scoreOf(item.title);
+      const rest = scoreOf(`${item.title} ${item.detail ?? ''} ${item.words ?? ''}`);
+      const score = title === undefined ? rest && rest / 2 : title;
+      return score === undefined ? [] : [{ item, score: score - (item.reason === undefined ? 0 : 5) }];
+    });
+    hits.sort((a, b) => b.score - a.score);
+    return { group, hits, best: hits[0]?.score ?? 0 };
+  });
+  if (query.trim() !== '') scored.sort((a, b) => b.best - a.best);
+  return filled(scored.map(({ group, hits }) => ({ ...group, items: hits.map(({ item }) => item) })));
+}
