@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyAddress, anyPrefix, closeAddress, closePrefix } from '../testing/arbitraries.ts';
 import { containsByBits } from '../testing/golden/prefixBits.ts';
-import { mustAddress } from './address.ts';
+import { compareAddresses, mustAddress } from './address.ts';
 import { formatPrefix, mustPrefix } from './prefix.ts';
 import { PrefixTable, type TableEntry } from './prefixTable.ts';
 
@@ -37,6 +37,26 @@ describe('PrefixTable', () => {
     const found = table('10.0.0.0/8', '10.0.0.0/16', '10.0.255.0/24');
     expect(found.longest(mustAddress('10.0.255.255'))?.value).toBe('10.0.255.0/24');
     expect(found.longest(mustAddress('10.1.0.0'))?.value).toBe('10.0.0.0/8');
+  });
+
+  it('told in turn, the longest prefixes are those that each address has by itself', () => {
+    fc.assert(
+      fc.property(
+        fc.array(closePrefix(), { maxLength: 30 }),
+        fc.array(closeAddress(), { maxLength: 30 }),
+        (prefixes, asked) => {
+          const table = new PrefixTable(prefixes.map((p, i) => [p, i]));
+          for (const family of [4, 6]) {
+            const addresses = asked.filter((a) => a.family === family).sort(compareAddresses);
+            const changes = [...table.longestInTurn(addresses)];
+            addresses.forEach((address, i) => {
+              const [, entry] = changes.findLast(([from]) => from <= i) ?? [];
+              expect(entry).toBe(table.longest(address));
+            });
+          }
+        },
+      ),
+    );
   });
 
   it('agrees with asking every prefix, and the outer ones are all others that hold the address', () => {

@@ -54,6 +54,25 @@ export class PrefixTable<V> {
     return stretchAtBig(this.#six, address.value);
   }
 
+  /**
+   * The longest prefixes of addresses of one family in ascending order, told where they change: `[3, entry]` says that from the
+   * fourth address on it is this one. Costs two searches a change, however many the addresses are.
+   */
+  *longestInTurn(
+    addresses: readonly Address[],
+  ): Generator<readonly [from: number, entry: TableEntry<V> | undefined]> {
+    for (let i = 0; i < addresses.length; ) {
+      const address = addresses[i];
+      if (!address) return;
+      const line: Line<number | bigint, V> = address.family === 4 ? this.#four : this.#six;
+      const at = stretchIndex(line, address.value);
+      yield [i, line.entries[at]];
+      const end = line.starts[at + 1];
+      if (end === undefined) return;
+      i = lowerBound(addresses, i + 1, (a) => a.value < end);
+    }
+  }
+
   #cut(family: 4 | 6, value: bigint, entry: TableEntry<V> | undefined): void {
     if (family === 4) {
       if (value <= 0xffffffffn) put(this.#four, Number(value), entry);
@@ -91,4 +110,20 @@ function stretchAtBig<V>({ starts, entries }: Line<bigint, V>, value: bigint): T
     else high = middle;
   }
   return entries[low];
+}
+
+/** The stretch that holds a value. Numbers and BigInts compare. */
+const stretchIndex = <V>({ starts }: Line<number | bigint, V>, value: bigint): number =>
+  lowerBound(starts, 1, (start) => start <= value) - 1;
+
+/** The first index from `low` on whose item is not `before` any more. */
+function lowerBound<T>(items: readonly T[], from: number, before: (item: T) => boolean): number {
+  let low = from;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (before(items[middle] as T)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -47,6 +47,15 @@ export function lookup(device: Pick<Device, 'routes'>, address: Address): Match 
 export const bestRoute = (device: Pick<Device, 'routes'>, address: Address): Route | undefined =>
   fibOf(device.routes).longest(address)?.value.routes[0];
 
+/** The winners for addresses of one family in ascending order, told where they change: see `PrefixTable.longestInTurn`. */
+export function* bestRoutesInTurn(
+  device: Pick<Device, 'routes'>,
+  addresses: readonly Address[],
+): Generator<readonly [from: number, route: Route | undefined]> {
+  for (const [from, entry] of fibOf(device.routes).longestInTurn(addresses))
+    yield [from, entry?.value.routes[0]];
+}
+
 function matchOf({ value, outer }: TableEntry<Slot>): Match | undefined {
   if (value.match) return value.match;
   const [route, ...same] = value.routes;

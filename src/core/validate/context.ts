@@ -3,6 +3,7 @@ import { contains, intersection, type Prefix } from '../address/prefix.ts';
 import type { Device, Network } from '../network/network.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { GapPair } from './ends.ts';
+import type { Forwarding } from './forwarding.ts';
 import { groupBy } from './groupBy.ts';
 import type { PlanRange } from './inventory.ts';
 import type { ProfileRules } from './profiles/profile.ts';
@@ -20,6 +21,8 @@ export interface RuleContext {
   devicesOf(entity: string): readonly Device[];
   /** The plan's flows and a pair for each two joined ends, walked; walked when first asked for. */
   walks(): readonly WalkedPair[];
+  /** Forwarding by tables alone, with what was followed so far; made when first asked for. */
+  forwarding(): Forwarding;
   /** Ends between which a route is missing; looked up when first asked for. */
   gaps(): readonly GapPair[];
 }

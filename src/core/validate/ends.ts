@@ -3,8 +3,9 @@ import { contains, hostPrefix, type Prefix } from '../address/prefix.ts';
 import type { Device } from '../network/network.ts';
 import type { RuleContext } from './context.ts';
 import type { RangeEvidence } from './finding.ts';
-import { Forwarding } from './forwarding.ts';
+import type { Forwarding } from './forwarding.ts';
 import { groupBy } from './groupBy.ts';
+import { type NumberSet, withoutRoute } from './withoutRoute.ts';
 
 /** Who may want to reach whom: a cluster's nodes or addressable pods, or a host, of one family. */
 export interface End {
@@ -45,48 +46,91 @@ const MANY_LOOKUPS = 300_000;
 export function* findGaps(context: RuleContext): Generator<GapPair> {
   const { profile, network } = context;
   let left = MOST_GAPS;
-  const forwarding = new Forwarding(context.network);
   for (const ends of groupBy(endsOf(context), (item) => network.component.get(item.router)).values()) {
-    const routers = [...new Set(ends.map((end) => end.router))];
-    if (routers.length < 2) continue;
-    const samples = ends.reduce((sum, end) => sum + end.samples.length, 0);
-    const each = samples * routers.length > MANY_LOOKUPS ? 1 : MOST_SAMPLES;
-    const missing = ends.map((to) => missingRoutes(forwarding, to, routers, each));
-    for (const [i, from] of ends.entries()) {
-      for (const [j, to] of ends.entries()) {
-        if (j <= i || from.router === to.router || from.family !== to.family || from.entity === to.entity)
-          continue;
-        // Submariner joins clusters and carries no node networks between them.
-        if (profile.mayRepeat.nodes && [from, to].every(isCluster) && [from, to].some(isNodes)) continue;
-        const there = missing[j]?.get(from.router);
-        const back = missing[i]?.get(to.router);
-        if (!there && !back) continue;
-        if (left-- === 0) return;
-        yield { there: there && { from, to, ...there }, back: back && { from: to, to: from, ...back } };
-      }
+    const missing = missingRoutes(context, ends);
+    if (!missing) continue;
+    for (const [from, to] of pairsWithGaps(ends, missing)) {
+      if (from.router === to.router || from.family !== to.family || from.entity === to.entity) continue;
+      // Submariner joins clusters and carries no node networks between them.
+      if (profile.mayRepeat.nodes && [from, to].every(isCluster) && [from, to].some(isNodes)) continue;
+      const there = missing.find(from.router, to);
+      const back = missing.find(to.router, from);
+      if (!there && !back) continue;
+      if (left-- === 0) return;
+      yield { there: there && { from, to, ...there }, back: back && { from: to, to: from, ...back } };
     }
+  }
+}
+
+/** Pairs of ends, each once and in their order, of which one is missed by the other's router. */
+function* pairsWithGaps(ends: readonly End[], missing: Missing): Generator<readonly [End, End]> {
+  const missed = ends.filter((end) => missing.isMissed(end));
+  let passed = 0;
+  for (const [i, from] of ends.entries()) {
+    if (missed[passed] === from) passed++;
+    // Few ends are missed at all as a rule: only pairs with one of them are looked at.
+    for (const to of missing.isMissed(from) ? ends.slice(i + 1) : missed.slice(passed))
+      if (missing.has(from.router, to) || missing.has(to.router, from)) yield [from, to];
   }
 }
 
 const isCluster = ({ kind }: End): boolean => kind !== 'host';
 const isNodes = ({ kind }: End): boolean => kind === 'nodes';
 
-/** The routers that do not lead to an end, with the first sample that they miss. */
-function missingRoutes(
-  forwarding: Forwarding,
-  to: End,
-  routers: readonly string[],
-  samples: number,
-): Map<string, { at: string; sample: End['samples'][number] }> {
-  const missing = new Map<string, { at: string; sample: End['samples'][number] }>();
-  for (const sample of to.samples.slice(0, samples)) {
-    for (const router of routers) {
-      if (router === to.router || missing.has(router)) continue;
-      const answer = forwarding.from(router, sample.address);
-      if (answer.kind === 'no-route') missing.set(router, { at: answer.at, sample });
-    }
+/** Which routers do not lead to which ends. */
+class Missing {
+  readonly #forwarding: Forwarding;
+  readonly #routers: ReadonlyMap<string, number>;
+  readonly #samples: ReadonlyMap<End, readonly { sample: End['samples'][number]; lost: NumberSet }[]>;
+
+  constructor(
+    forwarding: Forwarding,
+    routers: ReadonlyMap<string, number>,
+    samples: ReadonlyMap<End, readonly { sample: End['samples'][number]; lost: NumberSet }[]>,
+  ) {
+    this.#forwarding = forwarding;
+    this.#routers = routers;
+    this.#samples = samples;
   }
-  return missing;
+
+  isMissed(end: End): boolean {
+    return this.#samples.has(end);
+  }
+
+  has(router: string, end: End): boolean {
+    const number = this.#routers.get(router) ?? -1;
+    return router !== end.router && (this.#samples.get(end)?.some(({ lost }) => lost.has(number)) ?? false);
+  }
+
+  /** The first sample that the router misses, and where the way ends. */
+  find(router: string, end: End): { at: string; sample: End['samples'][number] } | undefined {
+    if (router === end.router) return undefined;
+    const number = this.#routers.get(router) ?? -1;
+    const sample = this.#samples.get(end)?.find(({ lost }) => lost.has(number))?.sample;
+    const answer = sample && this.#forwarding.from(router, sample.address);
+    return sample && answer?.kind === 'no-route' ? { at: answer.at, sample } : undefined;
+  }
+}
+
+/** Looks for missing routes between the ends of one network; undefined where all hang on one router. */
+function missingRoutes(context: RuleContext, ends: readonly End[]): Missing | undefined {
+  const routers = [...new Set(ends.map((end) => end.router))];
+  if (routers.length < 2) return undefined;
+  const total = ends.reduce((sum, end) => sum + end.samples.length, 0);
+  const each = total * routers.length > MANY_LOOKUPS ? 1 : MOST_SAMPLES;
+  const asked = ends.flatMap((end) => end.samples.slice(0, each).map((sample) => ({ end, sample })));
+  const forwarding = context.forwarding();
+  const addresses = asked.map(({ sample }) => sample.address);
+  const lost = withoutRoute(context.network, forwarding, routers, addresses);
+  const samples = new Map<End, { sample: End['samples'][number]; lost: NumberSet }[]>();
+  for (const [i, { end, sample }] of asked.entries()) {
+    const set = lost[i];
+    if (!set) continue;
+    const known = samples.get(end);
+    if (known) known.push({ sample, lost: set });
+    else samples.set(end, [{ sample, lost: set }]);
+  }
+  return new Missing(forwarding, new Map(routers.map((router, i) => [router, i])), samples);
 }
 
 function endsOf(context: RuleContext): End[] {

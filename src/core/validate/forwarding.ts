@@ -1,7 +1,8 @@
-import { type Address, addressKey } from '../address/address.ts';
+import { type Address, addressNumber } from '../address/address.ts';
 import { contains } from '../address/prefix.ts';
 import { bestRoute } from '../network/fib.ts';
 import type { Device, Network, Route } from '../network/network.ts';
+import { interfaceNamed } from '../network/ownInterfaces.ts';
 
 /** Where plain forwarding takes a packet for an address, as the routing tables alone say. */
 export type Forwarded =
@@ -18,10 +19,10 @@ export type Forwarded =
  */
 export class Forwarding {
   readonly #network: Network;
-  readonly #owners = new Map<string, Set<string>>();
-  readonly #stations = new Map<string, Map<string, string>>();
+  readonly #owners = new Map<number | bigint, Set<string>>();
+  readonly #stations = new Map<string, Map<number | bigint, string>>();
   readonly #next = new Map<Route, string | Forwarded>();
-  #destination = '';
+  #destination: number | bigint = -1;
   #answers = new Map<string, Forwarded>();
 
   constructor(network: Network) {
@@ -29,32 +30,37 @@ export class Forwarding {
     for (const device of network.devices.values())
       for (const { addresses } of device.interfaces)
         for (const address of addresses) {
-          const key = addressKey(address);
+          const key = addressNumber(address);
           const owners = this.#owners.get(key);
           if (owners) owners.add(device.id);
           else this.#owners.set(key, new Set([device.id]));
         }
   }
 
+  /** True when one of the device's interfaces has the address. */
+  owns(device: string, address: Address): boolean {
+    return this.#owners.get(addressNumber(address))?.has(device) ?? false;
+  }
+
   /** What becomes of a packet for the address that is at the device now. Ask for one address after the other. */
   from(device: string, address: Address): Forwarded {
-    const key = addressKey(address);
+    const key = addressNumber(address);
     if (key !== this.#destination) {
       this.#destination = key;
       this.#answers = new Map();
     }
     const known = this.#answers;
     const owners = this.#owners.get(key);
-    const path: string[] = [];
+    const path = new Map<string, number>();
     let at = device;
     let answer = known.get(at);
     while (!answer) {
-      const met = path.indexOf(at);
-      if (met >= 0) {
-        answer = { kind: 'loop', cycle: path.slice(met) };
+      const met = path.get(at);
+      if (met !== undefined) {
+        answer = { kind: 'loop', cycle: [...path.keys()].slice(met) };
         break;
       }
-      path.push(at);
+      path.set(at, path.size);
       const next = owners?.has(at) ? ({ kind: 'there', at } as const) : this.#step(at, address);
       if (typeof next !== 'string') answer = next;
       else {
@@ -62,7 +68,7 @@ export class Forwarding {
         answer = known.get(at);
       }
     }
-    for (const passed of path) known.set(passed, answer);
+    for (const passed of path.keys()) known.set(passed, answer);
     return answer;
   }
 
@@ -74,8 +80,12 @@ export class Forwarding {
     // S2: a node drops what goes to addresses of the range that no service has.
     if (cluster?.serviceProxy === 'nftables' && cluster.servicePrefixes.some((p) => contains(p, address)))
       return { kind: 'lost', at: id };
-    const route = bestRoute(device, address);
-    if (!route) return { kind: 'no-route', at: id };
+    return this.by(device, bestRoute(device, address));
+  }
+
+  /** Where a device's route leads: the next device, or an end. */
+  by(device: Device, route: Route | undefined): string | Forwarded {
+    if (!route) return { kind: 'no-route', at: device.id };
     const known = this.#next.get(route);
     if (known !== undefined) return known;
     const next = this.#follow(device, route);
@@ -94,7 +104,7 @@ export class Forwarding {
         return action.node;
       case 'link':
       case 'via': {
-        const attachment = device.interfaces.find((i) => i.name === action.interface)?.attachment;
+        const attachment = interfaceNamed(device, action.interface)?.attachment;
         if (attachment?.kind === 'link') return attachment.peer;
         if (attachment?.kind === 'pods') return attachment.node;
         const next =
@@ -115,9 +125,9 @@ export class Forwarding {
       stations = new Map();
       for (const station of this.#network.segments.get(segment)?.stations ?? [])
         for (const own of station.addresses)
-          if (!stations.has(addressKey(own))) stations.set(addressKey(own), station.device);
+          if (!stations.has(addressNumber(own))) stations.set(addressNumber(own), station.device);
       this.#stations.set(segment, stations);
     }
-    return stations.get(addressKey(address));
+    return stations.get(addressNumber(address));
   }
 }

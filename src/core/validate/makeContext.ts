@@ -2,6 +2,7 @@ import type { Network } from '../network/network.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { RuleContext } from './context.ts';
 import { findGaps, type GapPair } from './ends.ts';
+import { Forwarding } from './forwarding.ts';
 import { groupBy } from './groupBy.ts';
 import { inventory } from './inventory.ts';
 import { profiles } from './profiles/index.ts';
@@ -13,6 +14,7 @@ export function makeContext(plan: Plan, network: Network): RuleContext {
   const ranges = inventory(plan, network);
   const byOwner = groupBy(ranges, (range) => range.owner);
   let walks: readonly WalkedPair[] | undefined;
+  let forwarding: Forwarding | undefined;
   let gaps: readonly GapPair[] | undefined;
   const context: RuleContext = {
     plan,
@@ -24,6 +26,10 @@ export function makeContext(plan: Plan, network: Network): RuleContext {
     walks: () => {
       walks ??= walkedPairs(context);
       return walks;
+    },
+    forwarding: () => {
+      forwarding ??= new Forwarding(network);
+      return forwarding;
     },
     gaps: () => {
       gaps ??= [...findGaps(context)];

@@ -1,7 +1,7 @@
 import type { Network } from '../../network/network.ts';
 import type { Leg, Path } from '../../simulate/trace.ts';
 import type { RuleContext } from '../context.ts';
-import { Forwarding } from '../forwarding.ts';
+import type { Forwarding } from '../forwarding.ts';
 import { defineRule, type Evidence } from '../rule.ts';
 import type { WalkedPair } from '../walkedPairs.ts';
 import { endingsOf } from '../witness.ts';
@@ -14,7 +14,7 @@ export const asymmetricPath = defineRule({
   rule: 'asymmetric-path',
   *run(context) {
     const found = new Map<string, { walked: WalkedPair; path: Path }>();
-    const forwarding = new Forwarding(context.network);
+    const forwarding = context.forwarding();
     for (const walked of context.walks()) {
       const paths = walked.answer.paths.filter((p) => isAsymmetric(p) && headsBack(context, forwarding, p));
       const path = paths.find(dropsIt) ?? paths[0];

@@ -5,7 +5,7 @@ import { bestRoute } from '../../network/fib.ts';
 import type { Device, Route } from '../../network/network.ts';
 import { type AddressLine, addressLines, type Slice } from '../addressLines.ts';
 import type { RuleContext } from '../context.ts';
-import { Forwarding } from '../forwarding.ts';
+import type { Forwarding } from '../forwarding.ts';
 import { defineRule, type Evidence } from '../rule.ts';
 import { call, callAddress } from '../witness.ts';
 
@@ -36,7 +36,7 @@ export const forwardingLoop = defineRule({
 const MOST_SLICES = 200_000;
 
 function* foundLoops(context: RuleContext): Generator<Loop> {
-  const forwarding = new Forwarding(context.network);
+  const forwarding = context.forwarding();
   const lines = addressLines(context);
   const starts = [...context.network.devices.values()].flatMap((router) =>
     router.kind === 'router'
