@@ -16,8 +16,9 @@ interface Document1 {
 
 /** Brings the database from an older version (0: none) to the present one; its transaction takes all of it or nothing. */
 export async function migrate(db: IDBPDatabase<Schema>, from: number, transaction: Upgrade): Promise<void> {
-  const old = from === 1 ? ((await transaction.objectStore('documents').getAll()) as unknown[]) : [];
-  if (from === 1) db.deleteObjectStore('documents');
+  const has = db.objectStoreNames.contains('documents');
+  const old: unknown[] = from === 1 && has ? await transaction.objectStore('documents').getAll() : [];
+  if (from === 1 && has) db.deleteObjectStore('documents');
   if (from < 2) {
     db.createObjectStore('documents', { keyPath: 'id' }).createIndex('turn', 'turn');
     db.createObjectStore('revisions', { keyPath: ['document', 'number'] });
