@@ -5,6 +5,7 @@ import type { Editor } from '#editor';
 import { chooseFiles, Dock, EmptyState, exportPlan, Inspector, ProblemsDialog, Timeline } from '#panels';
 import styles from './App.module.css';
 import { Banners } from './Banners.tsx';
+import { Commands } from './Commands.tsx';
 import { type Drawer, DrawerButtons } from './DrawerButtons.tsx';
 import { DocumentDialogs } from './documents/DocumentDialogs.tsx';
 import type { DocStore } from './documents/docStore.ts';
@@ -56,7 +57,7 @@ export function App({ editor, documents, library, store, offline, preferences }:
       <div className={styles.left}>
         <Palette editor={editor} />
       </div>
-      <main className={styles.canvas} aria-label="Canvas" data-keys="canvas">
+      <main className={styles.canvas} aria-label="Canvas" data-keys="canvas" data-landmark>
         <Canvas
           editor={editor}
           overlay={<PacketOverlay editor={editor} />}
@@ -70,13 +71,13 @@ export function App({ editor, documents, library, store, offline, preferences }:
         />
         <Notice editor={editor} />
       </main>
-      <aside className={styles.right} aria-label="Inspector">
+      <aside className={styles.right} aria-label="Inspector" data-landmark>
         <Inspector editor={editor} />
       </aside>
-      <section className={styles.dock} aria-label="Results">
+      <section className={styles.dock} aria-label="Results" data-landmark>
         <Dock editor={editor} />
       </section>
-      <div className={styles.timeline}>
+      <div className={styles.timeline} data-landmark>
         <Timeline editor={editor} />
       </div>
       {dropping && (
@@ -85,6 +86,7 @@ export function App({ editor, documents, library, store, offline, preferences }:
           <p className={styles.dropHint}>What you are working on is kept under Designs.</p>
         </div>
       )}
+      <Commands editor={editor} documents={documents} library={library} preferences={preferences} />
       <DocumentDialogs editor={editor} documents={documents} library={library} store={store} />
       <Sharing editor={editor} />
       <ProblemsDialog problems={refusal?.problems} title={refusal?.title ?? ''} onClose={dismiss} />

@@ -7,6 +7,7 @@ import { DesignsMenu } from './DesignsMenu.tsx';
 import type { Documents } from './documents/documents.ts';
 import type { Library } from './documents/library.ts';
 import styles from './Header.module.css';
+import { SearchButton } from './SearchButton.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 
@@ -21,11 +22,12 @@ export function Header({ editor, documents, library }: HeaderProps) {
   const undoLabel = useStore(editor.store, (s) => s.undoLabel);
   const redoLabel = useStore(editor.store, (s) => s.redoLabel);
   return (
-    <header className={styles.header}>
+    <header className={styles.header} data-landmark>
       <img className={styles.logo} src="./icon.svg" alt="Hopwright" width={24} height={24} />
       <DesignName editor={editor} />
       <Saved editor={editor} />
       <span className={styles.space} />
+      <SearchButton editor={editor} />
       <IconButton
         label={undoLabel === undefined ? 'Undo' : `Undo ${undoLabel}`}
         title={undoLabel === undefined ? 'Nothing to undo' : `Undo ${undoLabel} (Ctrl+Z)`}

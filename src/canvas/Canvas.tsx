@@ -34,6 +34,7 @@ import { useCanvasKeys } from './useCanvasKeys.ts';
 import { useCanvasOptions } from './useCanvasOptions.ts';
 import { useDraftNote } from './useDraftNote.ts';
 import { useDrag } from './useDrag.ts';
+import { useFocusFollows } from './useFocusFollows.ts';
 import { useReveal, useRevealOpened } from './useReveal.ts';
 import { useShownNodes } from './useShownNodes.ts';
 import { useTouch } from './useTouch.ts';
@@ -118,6 +119,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
     return () => clearTimeout(timer);
   }, [document, flow]);
 
+  useFocusFollows(root, selection);
   useReveal(root, graph.nodes, document);
   useRevealOpened(root, opened);
 

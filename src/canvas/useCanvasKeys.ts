@@ -1,7 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect } from 'react';
 import type { Editor, SurfaceAction } from '#editor';
-import { useFocusFollows } from './useFocusFollows.ts';
+import { useFocusKept } from './useFocusKept.ts';
 import { wholePlan } from './wholePlan.ts';
 import type { Tool } from './ZoomControls.tsx';
 
@@ -53,7 +53,7 @@ export function useCanvasKeys(
     canvas?.addEventListener('keydown', onKeyDown);
     return () => canvas?.removeEventListener('keydown', onKeyDown);
   }, [editor, root]);
-  useFocusFollows(editor, root);
+  useFocusKept(editor, root);
 }
 
 /** The id of the card or line that has the focus. */

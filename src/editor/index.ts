@@ -45,6 +45,7 @@ export { type Hold, type ReadOnly, whyReadOnly } from './readOnly.ts';
 export {
   attachedBy,
   attachmentId,
+  drawnIds,
   frameOf,
   type Located,
   locate,
