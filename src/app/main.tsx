@@ -2,37 +2,51 @@ import './theme.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { embeddingOf } from './embed/embedding.ts';
 import { exampleIn } from './examples.ts';
 import { startOffline } from './offline.ts';
 import { browserStorage, createPreferences } from './preferences.ts';
 import { pageClock, startCore } from './services.ts';
 import { startEditor } from './start.ts';
-import { applyTheme, storedTheme } from './theme.ts';
-
-applyTheme(storedTheme());
-const { editor, documents, library, store } = await startEditor(startCore(), pageClock);
-
-const example = exampleIn(location.search);
-const wanted = new URLSearchParams(location.search).get('example');
-if (example) editor.open(example.plan, { flow: example.flow });
-else if (wanted !== null)
-  editor.announce(`There is no example ${JSON.stringify(wanted.slice(0, 40))}; look under Examples.`);
-if (wanted !== null) {
-  // From here on it is the tab's own document: a reload brings back what became of it.
-  history.replaceState(null, '', location.pathname + location.hash);
-}
+import { applyTheme, storedTheme, themeIn } from './theme.ts';
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app');
-createRoot(root).render(
-  <StrictMode>
-    <App
-      editor={editor}
-      documents={documents}
-      library={library}
-      store={store}
-      offline={startOffline()}
-      preferences={createPreferences(browserStorage())}
-    />
-  </StrictMode>,
-);
+
+const embedding = embeddingOf(location.search);
+if (embedding) {
+  // Inside another page nothing is kept, so nothing that is kept is read.
+  applyTheme(themeIn(location.search) ?? 'system');
+  const { startEmbed } = await import('./embed/startEmbed.tsx');
+  startEmbed(root, embedding);
+} else {
+  applyTheme(themeIn(location.search) ?? storedTheme());
+  await startPage(root);
+}
+
+async function startPage(place: HTMLElement): Promise<void> {
+  const { editor, documents, library, store } = await startEditor(startCore(), pageClock);
+
+  const example = exampleIn(location.search);
+  const wanted = new URLSearchParams(location.search).get('example');
+  if (example) editor.open(example.plan, { flow: example.flow });
+  else if (wanted !== null)
+    editor.announce(`There is no example ${JSON.stringify(wanted.slice(0, 40))}; look under Examples.`);
+  if (wanted !== null) {
+    // From here on it is the tab's own document: a reload brings back what became of it.
+    history.replaceState(null, '', location.pathname + location.hash);
+  }
+
+  createRoot(place).render(
+    <StrictMode>
+      <App
+        editor={editor}
+        documents={documents}
+        library={library}
+        store={store}
+        offline={startOffline()}
+        preferences={createPreferences(browserStorage())}
+      />
+    </StrictMode>,
+  );
+}

@@ -16,8 +16,14 @@ export function storedTheme(): Theme {
   }
 }
 
+/** The theme that an address asks for: `?theme=dark`; for this page alone, and not remembered. */
+export function themeIn(search: string): Theme | undefined {
+  const asked = new URLSearchParams(search).get('theme');
+  return asked === 'light' || asked === 'dark' || asked === 'system' ? asked : undefined;
+}
+
 /** The theme that is on the page, for whoever shows it. */
-export const themes = createStore<{ readonly theme: Theme }>(() => ({ theme: storedTheme() }));
+export const themes = createStore<{ readonly theme: Theme }>(() => ({ theme: 'system' }));
 
 /** Puts a theme on the page. */
 export function applyTheme(theme: Theme): void {

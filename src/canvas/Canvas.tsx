@@ -66,6 +66,8 @@ interface CanvasProps {
   readonly overlay?: ReactNode;
   /** Stands over the whole canvas; what is dragged from the palette can be dropped there, too. */
   readonly cover?: ReactNode;
+  /** False where nothing may be kept: what is chosen about the drawing lasts as long as the page. */
+  readonly keepsOptions?: boolean;
 }
 
 /** The plan as a picture to draw on. The document is the editor's: React Flow is told what to show, and asks before it changes. */
@@ -77,7 +79,7 @@ export function Canvas(props: CanvasProps) {
   );
 }
 
-function Flow({ editor, overlay, cover }: CanvasProps) {
+function Flow({ editor, overlay, cover, keepsOptions = true }: CanvasProps) {
   const plan = useStore(editor.store, (s) => s.plan);
   const selection = useStore(editor.store, (s) => s.selection);
   const opened = useStore(editor.store, (s) => s.opened);
@@ -97,7 +99,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
     before.current = keepSame(before.current, toGraph(plan, selection, opened, decorations));
     return before.current;
   }, [plan, selection, opened, decorations]);
-  const [options, turn] = useCanvasOptions();
+  const [options, turn] = useCanvasOptions(keepsOptions);
   useTurns(editor, turn);
   const boxes = useRef<ReadonlyMap<string, Box>>(new Map());
   const drag = useDrag(editor, boxes, options.snapping);

@@ -12,17 +12,19 @@ export interface CanvasOptions {
 const DEFAULTS: CanvasOptions = { snapping: true, grid: true, minimap: true };
 const KEY = 'hopwright-canvas';
 
-/** The options, and a way to turn one over; the answer is what it is then. */
-export function useCanvasOptions(): readonly [CanvasOptions, (option: keyof CanvasOptions) => boolean] {
-  const [options, setOptions] = useState(stored);
+/** The options, and a way to turn one over; the answer is what it is then. `kept`: the browser keeps them. */
+export function useCanvasOptions(
+  kept: boolean,
+): readonly [CanvasOptions, (option: keyof CanvasOptions) => boolean] {
+  const [options, setOptions] = useState(kept ? stored : DEFAULTS);
   const turn = useCallback(
     (option: keyof CanvasOptions): boolean => {
       const next = { ...options, [option]: !options[option] };
       setOptions(next);
-      store(next);
+      if (kept) store(next);
       return next[option];
     },
-    [options],
+    [options, kept],
   );
   return [options, turn];
 }

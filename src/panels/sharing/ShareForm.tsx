@@ -162,7 +162,7 @@ function PointingChoice({
             onChange={(event) => onPointing({ ...pointing, hop: event.target.checked })}
           />
           <span>
-            Open at this hop: {hop.leg} {hop.number}
+            Open at hop {hop.number} of the {hop.leg}
           </span>
         </label>
       )}
