@@ -84,6 +84,32 @@ export class EditorPage {
       .dragTo(this.canvas, { targetPosition: { x: box.width * to.x, y: box.height * to.y } });
   }
 
+  site(name: string): Locator {
+    return this.canvas.getByRole('group', { name: new RegExp(`^Site ${name}(,|$)`) });
+  }
+
+  note(beginning: string): Locator {
+    return this.canvas.getByRole('group', { name: new RegExp(`^Note ${beginning}`) });
+  }
+
+  /** So many pixels of the canvas, in pixels of the screen. */
+  async onScreen(pixels: number): Promise<number> {
+    const zoom = await this.canvas.getByRole('button', { name: /^Zoom \d+ percent/ }).textContent();
+    return (pixels * Number.parseInt(zoom ?? '100', 10)) / 100;
+  }
+
+  async dragBy(handle: Locator, by: { x: number; y: number }): Promise<void> {
+    const box = await handle.boundingBox();
+    if (!box) throw new Error('it is not shown');
+    const { mouse } = this.page;
+    const start = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    await mouse.move(start.x, start.y);
+    await mouse.down();
+    await mouse.move(start.x + by.x / 2, start.y + by.y / 2, { steps: 4 });
+    await mouse.move(start.x + by.x, start.y + by.y, { steps: 4 });
+    await mouse.up();
+  }
+
   async dragCard(card: Locator, by: { x: number; y: number }): Promise<void> {
     const box = await card.boundingBox();
     if (!box) throw new Error('the card is not shown');
