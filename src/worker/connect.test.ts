@@ -1,10 +1,22 @@
 import { expect, test } from 'vitest';
 import type { Plan } from '#core';
 import { connect, type Timer, type WorkerLike } from './connect.ts';
-import type { Request, Response } from './protocol.ts';
+import { judgementPatch, NO_JUDGEMENT } from './judgementPatch.ts';
+import type { DerivedDevice, Judgement, Request, Response } from './protocol.ts';
 
 const plan: Plan = { hopwright: 1, name: 'test' };
-const judgement = { findings: [], flows: {}, derived: { devices: [], services: [] } };
+const device: DerivedDevice = {
+  id: 'host:a',
+  kind: 'host',
+  entity: 'a',
+  label: 'a',
+  addresses: [],
+  podPrefixes: [],
+  node: undefined,
+  routeCount: 1,
+};
+const judgement: Judgement = { findings: [], flows: {}, derived: { devices: [device], services: [] } };
+const whole = judgementPatch(NO_JUDGEMENT, judgement);
 
 class FakeWorker implements WorkerLike {
   readonly asked: Request[] = [];
@@ -57,9 +69,9 @@ test('while one plan is judged, of those that come only the latest is judged aft
   const { core, worker } = setUp();
   const asked = [1, 2, 3].map((revision) => core.judge(plan, revision));
   expect(worker(0).asked.map((request) => 'revision' in request && request.revision)).toEqual([1]);
-  worker(0).answer({ id: 1, method: 'judge', revision: 1, result: judgement });
+  worker(0).answer({ id: 1, method: 'judge', revision: 1, result: whole });
   expect(worker(0).asked.map((request) => 'revision' in request && request.revision)).toEqual([1, 3]);
-  worker(0).answer({ id: 3, method: 'judge', revision: 3, result: judgement });
+  worker(0).answer({ id: 3, method: 'judge', revision: 3, result: whole });
   // Older ones are dropped: answered, or never asked.
   expect(await Promise.all(asked)).toEqual([undefined, undefined, judgement]);
 });
@@ -87,8 +99,8 @@ test('a worker that dies is replaced and asked again, and the caller gets the an
   worker(0).die();
   expect(worker(0).terminated).toBe(true);
   expect(first(1)).toMatchObject({ method: 'judge', revision: 1, plan });
-  worker(1).answer({ id: first(1).id, method: 'judge', revision: 1, result: judgement });
-  expect(await asked).toBe(judgement);
+  worker(1).answer({ id: first(1).id, method: 'judge', revision: 1, result: whole });
+  expect(await asked).toEqual(judgement);
 });
 
 test('a plan that kills every worker is given up with a sentence', async () => {
@@ -109,15 +121,15 @@ test('a worker that hangs is replaced by the watchdog', async () => {
   const asked = core.judge(plan, 1);
   alarms[0]?.();
   expect(workers).toHaveLength(2);
-  worker(1).answer({ id: first(1).id, method: 'judge', revision: 1, result: judgement });
-  expect(await asked).toBe(judgement);
+  worker(1).answer({ id: first(1).id, method: 'judge', revision: 1, result: whole });
+  expect(await asked).toEqual(judgement);
   expect(alarms).toHaveLength(0);
 });
 
 test('after a crash between two questions the new worker knows the last plan', async () => {
   const { core, worker } = setUp();
   const asked = core.judge(plan, 7);
-  worker(0).answer({ id: 1, method: 'judge', revision: 7, result: judgement });
+  worker(0).answer({ id: 1, method: 'judge', revision: 7, result: whole });
   await asked;
   worker(0).die();
   expect(worker(1).asked).toEqual([expect.objectContaining({ method: 'judge', revision: 7, plan })]);
@@ -134,11 +146,43 @@ test('an error inside the core is told, and the worker is kept', async () => {
 test('a worker that cannot even start is not started for ever, but again for the next question', async () => {
   const { core, worker, workers } = setUp();
   const asked = core.judge(plan, 1);
-  worker(0).answer({ id: 1, method: 'judge', revision: 1, result: judgement });
+  worker(0).answer({ id: 1, method: 'judge', revision: 1, result: whole });
   await asked;
   for (let i = 0; i < workers.length && i < 50; i++) worker(i).die();
   expect(workers.length).toBeLessThan(5);
   const before = workers.length;
   void core.trace({ from: 'host:a', to: 'host:b' }, 1);
   expect(worker(before).asked.map(({ method }) => method)).toEqual(['judge', 'trace']);
+});
+
+test('an edit is sent as a change of the plan before, and its judgement is a change of the one before', async () => {
+  const { core, worker } = setUp();
+  const first = core.judge(plan, 1);
+  worker(0).answer({ id: 1, method: 'judge', revision: 1, result: whole });
+  const before = await first;
+  const routers = [{ id: 'r' }];
+  const second = core.judge({ ...plan, routers }, 2);
+  expect(worker(0).asked[1]).toEqual({
+    id: 2,
+    method: 'judge',
+    revision: 2,
+    patch: { routers: { kind: 'value', value: routers } },
+  });
+  worker(0).answer({ id: 2, method: 'judge', revision: 2, result: judgementPatch(judgement, judgement) });
+  const after = await second;
+  expect(after).toEqual(judgement);
+  // What did not change is the same object, so that nobody draws it anew.
+  expect(after?.derived.devices).toBe(before?.derived.devices);
+});
+
+test('a worker that takes the place of another is sent the plan whole, and tells all of its judgement', async () => {
+  const { core, worker, first } = setUp();
+  const known = core.judge(plan, 1);
+  worker(0).answer({ id: 1, method: 'judge', revision: 1, result: whole });
+  await known;
+  const asked = core.judge({ ...plan, name: 'edited' }, 2);
+  worker(0).die();
+  expect(first(1)).toMatchObject({ method: 'judge', plan: { ...plan, name: 'edited' } });
+  worker(1).answer({ id: first(1).id, method: 'judge', revision: 2, result: whole });
+  expect(await asked).toEqual(judgement);
 });

@@ -1,4 +1,6 @@
 import type { FlowQuestion, Plan } from '#core';
+import { NO_JUDGEMENT, patchedJudgement } from './judgementPatch.ts';
+import { planPatch } from './planPatch.ts';
 import type { DerivedRoute, Judgement, Request, Response, Survey, TraceAnswer } from './protocol.ts';
 
 /** What `connect` needs of a worker; `new Worker(…)` has it, and so has a fake in a test. */
@@ -27,7 +29,7 @@ export interface CoreConnection {
 }
 
 interface Pending {
-  readonly request: Request;
+  readonly request: Question;
   /** How many workers it was given to that died or hung. */
   readonly lost: number;
   resolve(value: unknown): void;
@@ -40,7 +42,14 @@ const WATCHDOG_MS = 20_000;
 /** What killed or hung this many workers is given up; and so many in a row without an answer are replaced unasked. */
 const MAX_LOST = 2;
 
-type JudgeRequest = Request & { method: 'judge' };
+/** What is asked; the worker is sent its change of what it knows (`post`). */
+type Question = Exclude<Request, { method: 'judge' }> | JudgeRequest;
+interface JudgeRequest {
+  readonly id: number;
+  readonly method: 'judge';
+  readonly revision: number;
+  readonly plan: Plan;
+}
 
 /**
  * The page's end of the worker. A worker that dies or hangs is replaced; the last plan is judged there again, so that
@@ -54,11 +63,16 @@ export function connect(start: () => WorkerLike, timer: Timer): CoreConnection {
   let lastJudge: JudgeRequest | undefined;
   let queuedJudge: { readonly request: JudgeRequest; readonly asked: Asked } | undefined;
   let worker: WorkerLike | undefined;
+  /** What this worker was sent last, and told last. */
+  let sent: Plan | undefined;
+  let told: Judgement = NO_JUDGEMENT;
   let deathsInARow = 0;
   const pending = new Map<number, Pending>();
 
   function launch(): WorkerLike {
     const made = start();
+    sent = undefined;
+    told = NO_JUDGEMENT;
     made.onmessage = ({ data }) => {
       deathsInARow = 0;
       settle(data);
@@ -67,19 +81,31 @@ export function connect(start: () => WorkerLike, timer: Timer): CoreConnection {
     return made;
   }
 
-  function send(request: Request, asked: Asked, lost = 0): void {
+  /** Sends a plan whole the first time, then as a change of the one before. */
+  function post(to: WorkerLike, request: Question): void {
+    if (request.method !== 'judge') to.postMessage(request);
+    else {
+      const { id, method, revision, plan } = request;
+      to.postMessage(sent ? { id, method, revision, patch: planPatch(sent, plan) } : request);
+      sent = plan;
+    }
+  }
+
+  function send(request: Question, asked: Asked, lost = 0): void {
     if (!worker) {
       worker = launch();
       // A walk goes over the plan that was judged last: a new worker must know it first.
-      if (request.method !== 'judge' && lastJudge) worker.postMessage({ ...lastJudge, id: nextId++ });
+      if (request.method !== 'judge' && lastJudge) post(worker, { ...lastJudge, id: nextId++ });
     }
     if (request.method === 'judge') lastJudge = request;
     const stopWatch = timer.start(WATCHDOG_MS, () => replace('the checker did not answer in time'));
     pending.set(request.id, { request, lost, ...asked, stopWatch });
-    worker.postMessage(request);
+    post(worker, request);
   }
 
   function settle(response: Response): void {
+    // Also an answer that nobody waits for is what the next one is a change of.
+    if (response.method === 'judge') told = patchedJudgement(told, response.result);
     const waiting = pending.get(response.id);
     if (!waiting) return;
     forget(waiting);
@@ -87,12 +113,12 @@ export function connect(start: () => WorkerLike, timer: Timer): CoreConnection {
       waiting.reject(new Error(`The checker met an error of its own: ${response.message}`));
     else if (response.method === 'ping') waiting.resolve(undefined);
     else if (isStale(waiting.request, response.revision)) waiting.resolve(undefined);
-    else waiting.resolve(response.result);
+    else waiting.resolve(response.method === 'judge' ? told : response.result);
     sendQueued();
   }
 
   /** True for an answer about a plan that is not the latest any more, or not the one that was asked about. */
-  const isStale = (request: Request, revision: number): boolean =>
+  const isStale = (request: Question, revision: number): boolean =>
     revision < latestRevision || ('revision' in request && request.revision !== revision);
 
   function forget({ request, stopWatch }: Pending): void {
@@ -127,7 +153,7 @@ export function connect(start: () => WorkerLike, timer: Timer): CoreConnection {
     // Nobody waits: the new worker gets to know the plan, unless the last ones could not even begin.
     if (!worker && lastJudge && deathsInARow <= MAX_LOST) {
       worker = launch();
-      worker.postMessage({ ...lastJudge, id: nextId++ });
+      post(worker, { ...lastJudge, id: nextId++ });
     }
   }
 

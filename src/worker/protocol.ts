@@ -1,11 +1,21 @@
 import type { AddressPool, Assumption, Finding, FlowQuestion, Plan, RoundTrip } from '#core';
+import type { JudgementPatch } from './judgementPatch.ts';
+import type { PlanPatch } from './planPatch.ts';
 
 /**
  * Everything that passes between the page and the core's worker. Requests carry an `id`, echoed in the answer,
- * and `judge` the document's revision; `connect` drops answers older than the latest revision.
+ * and `judge` the document's revision; `connect` drops answers older than the latest revision. A plan and its judgement pass
+ * whole once, then as changes of what was sent before: an edit costs what it touches, not what the plan weighs.
  */
 export type Request =
   | { readonly id: number; readonly method: 'judge'; readonly revision: number; readonly plan: Plan }
+  | {
+      readonly id: number;
+      readonly method: 'judge';
+      readonly revision: number;
+      /** A change of the plan that the worker was sent last. */
+      readonly patch: PlanPatch;
+    }
   | {
       readonly id: number;
       readonly method: 'trace';
@@ -23,7 +33,12 @@ export type Request =
   | { readonly id: number; readonly method: 'ping' };
 
 export type Response =
-  | { readonly id: number; readonly method: 'judge'; readonly revision: number; readonly result: Judgement }
+  | {
+      readonly id: number;
+      readonly method: 'judge';
+      readonly revision: number;
+      readonly result: JudgementPatch;
+    }
   | { readonly id: number; readonly method: 'trace'; readonly revision: number; readonly result: TraceAnswer }
   | {
       readonly id: number;

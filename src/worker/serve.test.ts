@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Plan } from '#core';
-import type { Request, Response } from './protocol.ts';
+import { NO_JUDGEMENT, patchedJudgement } from './judgementPatch.ts';
+import { planPatch } from './planPatch.ts';
+import type { Judgement, Request, Response } from './protocol.ts';
 import { serve } from './serve.ts';
 
 const plan: Plan = {
@@ -32,18 +34,36 @@ function served() {
   return { ask, close: () => port1.close() };
 }
 
+/** The judgement that an answer tells a page which was told `before`. */
+function judgementOf(answer: Response, before = NO_JUDGEMENT): Judgement {
+  if (answer.method !== 'judge') throw new Error(answer.method);
+  return patchedJudgement(before, answer.result);
+}
+
+test('an edit is judged as its whole plan would be, and only what became different is told', async () => {
+  const { ask, close } = served();
+  const before = judgementOf(await ask({ id: 1, method: 'judge', revision: 1, plan }));
+  const hosts = [{ id: 'h', router: 'r', addresses: ['172.16.0.2/24'] }];
+  const edited: Plan = { ...plan, hosts };
+  const answer = await ask({ id: 2, method: 'judge', revision: 2, patch: planPatch(plan, edited) });
+  if (answer.method !== 'judge') throw new Error(answer.method);
+  const other = served();
+  const whole = judgementOf(await other.ask({ id: 1, method: 'judge', revision: 1, plan: edited }));
+  expect(patchedJudgement(before, answer.result)).toEqual(whole);
+  // The nodes make room for the host; pods and the router keep what they have.
+  const given = answer.result.devices.flatMap((part) => ('given' in part ? part.given : []));
+  expect(given.map(({ id }) => id)).toEqual(['node:a/0', 'node:a/1', 'host:h']);
+  other.close();
+  close();
+});
+
 test('judge answers with findings, walked flows and derived addresses, and survives cloning', async () => {
   const { ask, close } = served();
   const answer = await ask({ id: 1, method: 'judge', revision: 3, plan });
-  expect(answer).toMatchObject({
-    id: 1,
-    method: 'judge',
-    revision: 3,
-    result: { flows: { f: { roundTrip: { verdict: 'delivered' } } } },
-  });
-  expect(
-    answer.method === 'judge' && answer.result.derived.devices.find((d) => d.id === 'pod:a/w-1')?.addresses,
-  ).toEqual(['10.0.1.2']);
+  expect(answer).toMatchObject({ id: 1, method: 'judge', revision: 3 });
+  const judgement = judgementOf(answer);
+  expect(judgement.flows.f).toMatchObject({ roundTrip: { verdict: 'delivered' } });
+  expect(judgement.derived.devices.find((d) => d.id === 'pod:a/w-1')?.addresses).toEqual(['10.0.1.2']);
   close();
 });
 
@@ -66,8 +86,7 @@ test('trace answers about the plan judged last, and tells a question that names 
 test('a judgement lists no routing table; each is asked for by its device', async () => {
   const { ask, close } = served();
   const judged = await ask({ id: 1, method: 'judge', revision: 3, plan });
-  const node =
-    judged.method === 'judge' ? judged.result.derived.devices.find((d) => d.id === 'node:a/0') : undefined;
+  const node = judgementOf(judged).derived.devices.find((d) => d.id === 'node:a/0');
   const answer = await ask({ id: 2, method: 'routes', revision: 3, device: 'node:a/0' });
   if (answer.method !== 'routes') throw new Error(answer.method);
   expect(answer.revision).toBe(3);

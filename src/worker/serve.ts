@@ -9,6 +9,8 @@ import {
   validate,
 } from '#core';
 import { derive, deriveRoutes } from './derive.ts';
+import { judgementPatch, NO_JUDGEMENT } from './judgementPatch.ts';
+import { patchedPlan } from './planPatch.ts';
 import type { Judgement, Request, Response, TraceAnswer } from './protocol.ts';
 
 /** The end of a message port that the core listens on: a worker's global scope, or a `MessagePort` in tests. */
@@ -23,6 +25,14 @@ export interface Port {
  */
 export function serve(port: Port): void {
   let last: { readonly revision: number; readonly plan: Plan; readonly network: Network } | undefined;
+  /** What the page sent last, and what it was told last: changes are changes of these. */
+  let held: Plan | undefined;
+  let told: Judgement = NO_JUDGEMENT;
+  const planOf = (request: Request & { method: 'judge' }): Plan => {
+    if ('plan' in request) return request.plan;
+    if (!held) throw new Error('a change came before any plan');
+    return patchedPlan(held, request.patch);
+  };
   const judged = (): NonNullable<typeof last> => {
     if (!last) throw new Error('no plan was judged yet');
     return last;
@@ -32,14 +42,14 @@ export function serve(port: Port): void {
       case 'ping':
         return { id: request.id, method: 'ping' };
       case 'judge': {
-        const network = compileNetwork(request.plan);
-        last = { revision: request.revision, plan: request.plan, network };
-        return {
-          id: request.id,
-          method: 'judge',
-          revision: request.revision,
-          result: judge(request.plan, network),
-        };
+        const plan = planOf(request);
+        held = plan;
+        const network = compileNetwork(plan);
+        last = { revision: request.revision, plan, network };
+        const judgement = judge(plan, network);
+        const result = judgementPatch(told, judgement);
+        told = judgement;
+        return { id: request.id, method: 'judge', revision: request.revision, result };
       }
       case 'trace': {
         const { revision, network } = judged();
