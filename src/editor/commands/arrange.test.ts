@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Plan, parsePlanValue } from '#core';
+import type { Box } from '#core/view';
+import { createEditor } from '../createEditor.ts';
+import { FakeClock, FakeServices } from '../testing/fakes.ts';
+import { addLinked } from './addLinked.ts';
+import { align, alignShifts, distribute, distributeShifts, tidied, tidyTo } from './arrange.ts';
+import { type Command, run } from './command.ts';
+import { followLink } from './follow.ts';
+import { undo } from './select.ts';
+
+const plan: Plan = {
+  hopwright: 1,
+  name: 'sites',
+  clusters: [
+    { id: 'a', name: 'A', router: 'r', nodes: { cidrs: ['172.16.0.0/24'], count: 1 } },
+    { id: 'b', name: 'B', nodes: { cidrs: ['172.17.0.0/24'], count: 1 } },
+    { id: 'c', name: 'C', nodes: { cidrs: ['172.18.0.0/24'], count: 1 } },
+  ],
+  routers: [
+    { id: 'r', name: 'R' },
+    { id: 's', name: 'S' },
+  ],
+  links: [{ id: 'l', ends: ['r', 's'], routing: 'bgp' }],
+  hosts: [{ id: 'h', name: 'H', router: 's', addresses: ['10.32.0.7/24'] }],
+  view: {
+    positions: { a: [0, 0], b: [300, 40], c: [900, 20], r: [0, 200], s: [600, 200], h: [600, 400] },
+    frames: [{ id: 'site', name: 'Site', members: ['r', 'note'] }],
+    notes: [{ id: 'note', text: 'n', position: [0, 300] }],
+  },
+};
+
+function setUp(selection: string[], changes: Partial<Plan> = {}) {
+  const editor = createEditor(new FakeServices(), new FakeClock(), {
+    plan: { ...plan, ...changes },
+    edited: false,
+  });
+  editor.select(selection);
+  const state = () => editor.store.getState();
+  return {
+    editor,
+    state,
+    positions: () => state().plan.view?.positions ?? {},
+    run: (command: Command) => {
+      const answer = run(editor, command);
+      expect(parsePlanValue(state().plan)).toMatchObject({ ok: true });
+      return answer;
+    },
+  };
+}
+
+const anyBoxes = () =>
+  fc.array(
+    fc.record({
+      x: fc.integer({ min: -500, max: 500 }),
+      y: fc.integer({ min: -500, max: 500 }),
+      width: fc.integer({ min: 10, max: 300 }),
+      height: fc.integer({ min: 10, max: 200 }),
+    }),
+    { minLength: 2, maxLength: 8 },
+  );
+const shifted = (boxes: readonly Box[], shifts: readonly { x: number; y: number }[]): Box[] =>
+  boxes.map((box, i) => ({ ...box, x: box.x + (shifts[i]?.x ?? 0), y: box.y + (shifts[i]?.y ?? 0) }));
+
+test('aligned boxes have the edge in common, and only one axis moves', () => {
+  fc.assert(
+    fc.property(anyBoxes(), (boxes) => {
+      const left = shifted(boxes, alignShifts(boxes, 'left'));
+      expect(new Set(left.map(({ x }) => x)).size).toBe(1);
+      expect(left.map(({ y }) => y)).toEqual(boxes.map(({ y }) => y));
+      const bottom = shifted(boxes, alignShifts(boxes, 'bottom'));
+      expect(new Set(bottom.map(({ y, height }) => y + height)).size).toBe(1);
+      const middles = shifted(boxes, alignShifts(boxes, 'middle')).map(({ y, height }) => y + height / 2);
+      expect(Math.max(...middles) - Math.min(...middles)).toBeLessThanOrEqual(1);
+    }),
+  );
+});
+
+test('distributed boxes have equal gaps, keep their order and touch nobody', () => {
+  fc.assert(
+    fc.property(anyBoxes(), (boxes) => {
+      const rows = shifted(boxes, distributeShifts(boxes, 'x')).sort((p, q) => p.x - q.x);
+      const gaps = rows.slice(1).map((box, i) => box.x - ((rows[i]?.x ?? 0) + (rows[i]?.width ?? 0)));
+      expect(Math.max(...gaps) - Math.min(...gaps)).toBeLessThanOrEqual(1);
+      expect(Math.min(...gaps)).toBeGreaterThanOrEqual(19);
+    }),
+  );
+});
+
+test('aligning is one entry, and a selected site moves as a whole', () => {
+  const { run, positions, state } = setUp(['site', 'b']);
+  run(align('top'));
+  const dy = (positions().r?.[1] ?? 0) - 200;
+  expect(dy).toBeLessThan(0);
+  expect(state().plan.view?.notes?.[0]?.position).toEqual([0, 300 + dy]);
+  expect(state().undoLabel).toBe('Align top edges of Site and B');
+  run(undo);
+  expect(positions()).toEqual(plan.view?.positions);
+});
+
+test('what cannot be arranged says why: too little, locked, there already', () => {
+  expect(setUp(['a']).run(align('left'))).toMatchObject({ reason: 'Select two or more' });
+  expect(setUp(['a', 'l']).run(align('left'))).toMatchObject({ reason: 'Select two or more' });
+  expect(setUp(['a', 'b']).run(distribute('x'))).toMatchObject({ reason: 'Select three or more' });
+  const locked = { view: { ...plan.view, locked: ['a'] } };
+  expect(setUp(['a', 'b'], locked).run(align('left'))).toMatchObject({
+    reason: expect.stringContaining('A is locked'),
+  });
+  expect(setUp(['a', 'r']).run(align('left'))).toMatchObject({ reason: 'They stand like this already' });
+});
+
+test('clusters are distributed between the outermost two', () => {
+  const { run, positions } = setUp(['a', 'b', 'c']);
+  run(distribute('x'));
+  expect(positions()).toMatchObject({ a: [0, 0], b: [450, 40], c: [900, 20] });
+});
+
+test('tidying means what is selected, else everything; never notes nor what is locked', () => {
+  expect(tidied(setUp([]).state())).toEqual(['a', 'b', 'c', 'r', 's', 'h']);
+  expect(tidied(setUp(['site', 'b']).state())).toEqual(['b', 'r']);
+  expect(tidied(setUp([], { view: { ...plan.view, locked: ['site', 'a'] } }).state())).toEqual([
+    'b',
+    'c',
+    's',
+    'h',
+  ]);
+  const { run, positions, state } = setUp([]);
+  run(tidyTo(new Map([['a', { x: 7, y: 8 }]])));
+  expect(positions()).toEqual({ ...plan.view?.positions, a: [7, 8] });
+  expect(state().undoLabel).toBe('Tidy up');
+  expect(run(tidyTo(new Map([['a', { x: 7, y: 8 }]])))).toMatchObject({ reason: 'It is tidy already' });
+});
+
+test('beside a router comes a linked router, on the side that was asked for, as one entry', () => {
+  const { run, state, positions } = setUp(['s']);
+  run(addLinked({ x: 1, y: 0 }));
+  expect(state()).toMatchObject({ selection: ['router-1'], undoLabel: 'Add Router 1 beside S' });
+  expect(state().plan.links?.[1]).toMatchObject({ ends: ['s', 'router-1'], name: 'S–Router 1' });
+  const [x, y] = positions()['router-1'] ?? [0, 0];
+  expect(x).toBeGreaterThan(600 + 170);
+  expect(Math.abs(y - 200)).toBeLessThan(20);
+  run(undo);
+  expect(state().plan).toEqual(plan);
+});
+
+test('beside a cluster comes its router, and where it has one a sibling on the same router', () => {
+  const alone = setUp(['b']);
+  alone.run(addLinked({ x: 0, y: 1 }));
+  expect(alone.state().plan.clusters?.[1]?.router).toBe('router-1');
+  const attached = setUp(['a']);
+  attached.run(addLinked({ x: 1, y: 0 }));
+  expect(attached.state().plan.clusters?.[3]).toMatchObject({ id: 'cluster-1', router: 'r' });
+  expect(setUp(['l']).run(addLinked({ x: 1, y: 0 }))).toMatchObject({ applies: false });
+});
+
+test('what is added beside stands on nothing that is there', () => {
+  const { run, editor, positions } = setUp(['a']);
+  for (let i = 0; i < 4; i++) {
+    editor.select(['a']);
+    run(addLinked({ x: 1, y: 0 }));
+  }
+  const places = Object.values(positions()).map(String);
+  expect(new Set(places).size).toBe(places.length);
+});
+
+test('links are followed to what stands that way; where none leads it is said', () => {
+  const { run, state, editor } = setUp(['r']);
+  run(followLink({ x: 1, y: 0 }));
+  expect(state().selection).toEqual(['s']);
+  run(followLink({ x: 0, y: 1 }));
+  expect(state().selection).toEqual(['h']);
+  expect(run(followLink({ x: 1, y: 0 }))).toMatchObject({ reason: 'No link leads that way' });
+  editor.select(['l']);
+  run(followLink({ x: -1, y: 0 }));
+  expect(state().selection).toEqual(['r']);
+  editor.select(['b']);
+  expect(run(followLink({ x: 1, y: 0 }))).toMatchObject({ reason: 'Nothing is linked to it' });
+});
