@@ -1,8 +1,13 @@
+export { addressCsv } from './export/addressCsv.ts';
 export { pictureWalk } from './export/pictureWalk.ts';
-export { looksLikeSvg } from './export/planInside.ts';
+export { planText } from './export/planInside.ts';
+export { withText } from './export/png.ts';
+export { readPicture } from './export/readPicture.ts';
+export { planReport, type ReportFacts } from './export/report.ts';
 export type { PictureOptions, PictureWalk } from './export/svg/options.ts';
 export { planSvg } from './export/svg/planSvg.ts';
 export type { PictureTheme } from './export/svg/theme.ts';
 export { labScript } from './lab/labScript.ts';
 export { observeRules } from './lab/observe.ts';
 export { labProgram, runnerSource } from './lab/runner.ts';
+export { whyNoLab } from './lab/whyNoLab.ts';

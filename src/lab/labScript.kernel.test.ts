@@ -22,13 +22,14 @@ interface Printed {
 
 describe.skipIf(reason !== undefined)(`an exported lab${reason ? ` (skipped: ${reason})` : ''}`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'hopwright-lab-'));
-  const environment = { ...process.env, LAB: `hw-test-${process.pid}` };
-  const run = (script: string, ...verbs: string[]) =>
-    spawnSync('sh', [script, ...verbs], { env: environment, encoding: 'utf8' });
-  const namespaces = () =>
+  const LAB = `hw-test-${process.pid}`;
+  const runIn = (lab: string, script: string, ...verbs: string[]) =>
+    spawnSync('sh', [script, ...verbs], { env: { ...process.env, LAB: lab }, encoding: 'utf8' });
+  const run = (script: string, ...verbs: string[]) => runIn(LAB, script, ...verbs);
+  const namespaces = (lab = LAB) =>
     spawnSync('ip', ['netns', 'list'], { encoding: 'utf8' })
       .stdout.split('\n')
-      .filter((line) => line.startsWith(environment.LAB));
+      .filter((line) => line.startsWith(`${lab}.`));
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it.each([3, 11, 26, 31, 40, 77])(
@@ -60,6 +61,23 @@ describe.skipIf(reason !== undefined)(`an exported lab${reason ? ` (skipped: ${r
     },
     120_000,
   );
+
+  it('is taken away alone, also beside one whose name begins with its name', () => {
+    const plan: Plan = { hopwright: 1, name: 'Pair', hosts: [{ id: 'h', addresses: ['10.0.0.1/24'] }] };
+    const script = join(folder, 'pair.sh');
+    writeFileSync(script, labScript(plan, compileNetwork(plan)));
+    const other = `${LAB}-other`;
+    try {
+      run(script, 'up');
+      runIn(other, script, 'up');
+      expect(run(script, 'run', '--all').stderr).toContain('no flows');
+      run(script, 'down');
+      expect(namespaces()).toEqual([]);
+      expect(namespaces(other)).toHaveLength(2);
+    } finally {
+      for (const lab of [LAB, other]) runIn(lab, script, 'down');
+    }
+  });
 });
 
 function walked(plan: Plan) {

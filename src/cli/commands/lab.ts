@@ -1,6 +1,6 @@
 import { compileNetwork } from '#core';
-import { labScript } from '#formats';
-import type { Command } from '../command.ts';
+import { labScript, whyNoLab } from '#formats';
+import { type Command, UsageError } from '../command.ts';
 import { EXIT } from '../exitCode.ts';
 import { complain, readOnePlan } from '../readPlan.ts';
 
@@ -13,7 +13,10 @@ export const lab: Command = {
   async run(invocation, io) {
     const read = await readOnePlan(invocation.positionals, io);
     if (!read.ok) return complain(read, io);
-    io.out(labScript(read.plan, compileNetwork(read.plan)));
+    const network = compileNetwork(read.plan);
+    const against = whyNoLab(network);
+    if (against !== undefined) throw new UsageError(`lab: ${against}`);
+    io.out(labScript(read.plan, network));
     return EXIT.yes;
   },
 };

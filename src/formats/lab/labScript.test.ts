@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileNetwork, type Plan } from '#core';
 import { labScript } from './labScript.ts';
+import { whyNoLab } from './whyNoLab.ts';
 
 const plan: Plan = {
   hopwright: 1,
@@ -72,5 +73,27 @@ describe('labScript', () => {
 
   it('[S10] asks for each pod of a service by the port of the client', () => {
     expect(script).toContain('th dport 8091 th sport & 15 == 1 dnat ip to 10.0.1.2:8091');
+  });
+});
+
+describe('whyNoLab', () => {
+  const nodes = (count: number): Plan => ({
+    hopwright: 1,
+    name: 'Many',
+    clusters: [{ id: 'c', nodes: { cidrs: ['172.16.0.0/16'], count } }],
+  });
+
+  it('has nothing against a plan with devices, also without flows', () => {
+    expect(whyNoLab(compileNetwork(nodes(1000)))).toBeUndefined();
+    expect(labScript(nodes(1), compileNetwork(nodes(1)))).toContain('there is nothing to run');
+  });
+
+  it('refuses what would build for minutes, and says by how much', () => {
+    expect(whyNoLab(compileNetwork(nodes(1001)))).toContain('at most 1,000 devices, and this plan has 1,001');
+  });
+
+  it('refuses a plan in which there is nothing', () => {
+    const empty = compileNetwork({ hopwright: 1, name: 'Empty' });
+    expect(whyNoLab(empty)).toContain('nothing to build yet');
   });
 });

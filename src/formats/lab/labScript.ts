@@ -5,14 +5,18 @@ import { deviceRules } from './netfilter.ts';
 import { observeRules } from './observe.ts';
 import { questions } from './questions.ts';
 import { labProgram } from './runner.ts';
+import { whyNoLab } from './whyNoLab.ts';
 
 const RPF = { off: 0, strict: 1, loose: 2 } as const;
 
 /**
  * A POSIX shell script that builds the compiled plan from Linux network namespaces (`up`), sends its flows through
  * it (`run FLOW`, `run --all`: JSON, one object a path) and takes it away (`down`). Pure: text in the shell's own words.
+ * Only for a plan that `whyNoLab` has nothing against.
  */
 export function labScript(plan: Plan, network: Network): string {
+  const against = whyNoLab(network);
+  if (against !== undefined) throw new RangeError(against);
   const names = labNames(network);
   const devices = [...network.devices.values()];
   return [
@@ -40,17 +44,20 @@ export function labScript(plan: Plan, network: Network): string {
 }
 
 const header = (plan: Plan, count: number): string => `#!/bin/sh
-# ${oneLine(plan.name)}: ${count} devices as Linux network namespaces, written by hopwright from the plan.
+# ${oneLine(plan.name)}: ${count} ${count === 1 ? 'device' : 'devices'} as Linux network namespaces, written by hopwright from the plan.
 #
 #   sh lab.sh up            build the lab
 #   sh lab.sh run FLOW      send one flow, or --all; prints JSON, exit code 1 when something is not delivered
 #   sh lab.sh down          take the lab away, also a half-built one
 #
 # Needs root (CAP_SYS_ADMIN for namespaces, CAP_NET_ADMIN inside them), iproute2 and nftables; run needs python3 too.
-# Touches nothing outside its own namespaces, whose names begin with "$LAB-". Several labs live side by side:
-# LAB=hw-other sh lab.sh up
+# Touches nothing outside its own namespaces, whose names begin with "$LAB.". Several labs live side by side:
+# LAB=hw-other sh lab.sh up${plan.flows?.length ? '' : '\n#\n# The plan has no flows yet, so there is nothing to run.'}
 set -eu
 LAB=\${LAB:-hw-${slug(plan.name)}}
+case $LAB in
+*[!a-zA-Z0-9_-]*) echo "LAB may have letters, digits, - and _: $LAB" >&2; exit 2 ;;
+esac
 `;
 
 /** For a comment: no line break may end it. */
@@ -61,13 +68,13 @@ const slug = (text: string): string =>
   text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 24) || 'lab';
+    .slice(0, 24)
+    .replace(/^-|-$/g, '') || 'lab';
 
 const FUNCTIONS = `# make NAME FORWARDS RPF: the namespace of a device, with the kernel's switches as the plan has them
 make() {
-  ip netns add "$LAB-$1"
-  ip netns exec "$LAB-$1" sh -c '
+  ip netns add "$LAB.$1"
+  ip netns exec "$LAB.$1" sh -c '
     cd /proc/sys/net
     for f in all default; do
       echo 0 > ipv4/conf/$f/send_redirects; echo 0 > ipv4/conf/$f/accept_redirects
@@ -87,41 +94,41 @@ make() {
 
 # wire NAME: a segment, or a node's own pods
 wire() {
-  ip -n "$LAB-wires" link add "$1" type bridge stp_state 0 forward_delay 0 mcast_snooping 0
-  ip -n "$LAB-wires" link set "$1" up
+  ip -n "$LAB.wires" link add "$1" type bridge stp_state 0 forward_delay 0 mcast_snooping 0
+  ip -n "$LAB.wires" link set "$1" up
 }
 
 # plug DEVICE INTERFACE MAC MTU WIRE: a cable from a device to a wire
 port=0
 plug() {
   port=$((port + 1))
-  ip -n "$LAB-wires" link add "$2" mtu "$4" address "$3" netns "$LAB-$1" type veth peer name "p$port" mtu "$4"
-  ip -n "$LAB-wires" link set "p$port" master "$5" up
+  ip -n "$LAB.wires" link add "$2" mtu "$4" address "$3" netns "$LAB.$1" type veth peer name "p$port" mtu "$4"
+  ip -n "$LAB.wires" link set "p$port" master "$5" up
   quick "$1" "$2"
 }
 
 # join DEVICE INTERFACE MAC MTU DEVICE INTERFACE MAC: a cable between two devices
 join() {
-  ip -n "$LAB-wires" link add "$2" mtu "$4" address "$3" netns "$LAB-$1" type veth \\
-    peer name "$6" mtu "$4" address "$7" netns "$LAB-$5"
+  ip -n "$LAB.wires" link add "$2" mtu "$4" address "$3" netns "$LAB.$1" type veth \\
+    peer name "$6" mtu "$4" address "$7" netns "$LAB.$5"
   quick "$1" "$2"
   quick "$5" "$6"
 }
 
 # quick DEVICE INTERFACE: answers for others at once
 quick() {
-  ip netns exec "$LAB-$1" sh -c '
+  ip netns exec "$LAB.$1" sh -c '
     for f in /proc/sys/net/ipv[46]/neigh/$1/proxy_delay; do echo 0 > $f; done' sh "$2"
 }
 
 # configure DEVICE: addresses and routes from standard input. A kernel lays no route by an address of its own; then there is none.
 configure() {
-  ip -n "$LAB-$1" -force -batch - 2>&1 | grep -v -e 'Nexthop has invalid gateway' -e 'Gateway can not be a local' -e 'Command failed' >&2 || true
+  ip -n "$LAB.$1" -force -batch - 2>&1 | grep -v -e 'Nexthop has invalid gateway' -e 'Gateway can not be a local' -e 'Command failed' >&2 || true
 }
 `;
 
 const MAIN = `names() {
-  ip netns list | while read -r name rest; do case $name in "$LAB"-*) echo "$name" ;; esac; done
+  ip netns list | while read -r name rest; do case $name in "$LAB".*) echo "$name" ;; esac; done
 }
 
 down() {
@@ -143,7 +150,7 @@ up)
   trap 'code=$?; [ $code = 0 ] || { echo "building failed; taking $LAB away" >&2; down; }; exit $code' EXIT
   trap 'exit 130' INT TERM
   build
-  echo "$LAB is up: ip netns exec $LAB-DEVICE sh"
+  echo "$LAB is up: ip netns exec $LAB.DEVICE sh"
   ;;
 run)
   [ $# = 2 ] || usage
@@ -205,9 +212,9 @@ function setupLines(network: Network, names: LabNames, device: Device): string[]
     '',
     `  # ${oneLine(device.id)}`,
     heredoc(`  configure ${ns}`, ipBatch(network, names, device).join('\n'), 'IP'),
-    ...(bridge.length > 0 ? [heredoc(`  bridge -n "$LAB-${ns}" -batch -`, bridge.join('\n'), 'FDB')] : []),
+    ...(bridge.length > 0 ? [heredoc(`  bridge -n "$LAB.${ns}" -batch -`, bridge.join('\n'), 'FDB')] : []),
     heredoc(
-      `  ip netns exec "$LAB-${ns}" nft -f -`,
+      `  ip netns exec "$LAB.${ns}" nft -f -`,
       deviceRules(network, device) + observeRules(true),
       'NFT',
     ),

@@ -42,9 +42,13 @@ class Namespaces:
         self.sockets.append(made)
         return made
 
-    def close(self):
+    def hang_up(self):
         for made in self.sockets:
             made.close()
+        self.sockets = []
+
+    def close(self):
+        self.hang_up()
         for fd in self.fds.values():
             os.close(fd)
         self.fds = {}

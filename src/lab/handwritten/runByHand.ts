@@ -20,7 +20,7 @@ export function runByHand(name: string): Record<string, Story> {
       word === 'device' && ns !== undefined && id !== undefined ? [{ ns, id, ports: ports.map(Number) }] : [],
     );
     for (const { ns } of devices)
-      run('ip', ['netns', 'exec', `${lab}-${ns}`, 'nft', '-f', '-'], observeRules(false));
+      run('ip', ['netns', 'exec', `${lab}.${ns}`, 'nft', '-f', '-'], observeRules(false));
     const idOf = new Map(devices.map(({ ns, id }) => [ns, id]));
     const flows = said.filter(([word]) => word === 'flow');
     const facts = {
@@ -54,7 +54,7 @@ export function runByHand(name: string): Record<string, Story> {
     for (const ns of run('ip', ['netns', 'list'], '')
       .split('\n')
       .map((line) => line.split(' ')[0] ?? ''))
-      if (ns.startsWith(`${lab}-`)) run('ip', ['netns', 'delete', ns], '');
+      if (ns.startsWith(`${lab}.`)) run('ip', ['netns', 'delete', ns], '');
   }
 }
 
