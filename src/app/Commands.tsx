@@ -1,12 +1,13 @@
 import { useEffect, useMemo, useState } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { Editor } from '#editor';
-import { CommandPalette, type PaletteGroup, type PaletteMode } from '#panels';
+import { CommandPalette, ContextMenu, type PaletteGroup, type PaletteMode } from '#panels';
 import type { Documents } from './documents/documents.ts';
 import type { Design, Library } from './documents/library.ts';
 import { watchLandmarks } from './landmarks.ts';
 import { type Preferences, ranCommand } from './preferences.ts';
 import { chooseTheme, NEXT_THEME, type Theme, themes } from './theme.ts';
+import { useContextMenu } from './useContextMenu.ts';
 
 interface CommandsProps {
   readonly editor: Editor;
@@ -19,6 +20,7 @@ interface CommandsProps {
 export function Commands({ editor, documents, library, preferences }: CommandsProps) {
   const [mode, setMode] = useState<PaletteMode>();
   const [designs, setDesigns] = useState<readonly Design[]>([]);
+  const menu = useContextMenu(editor);
   const recent = useStore(preferences, (s) => s.recent);
 
   useEffect(() => {
@@ -97,13 +99,16 @@ export function Commands({ editor, documents, library, preferences }: CommandsPr
   );
 
   return (
-    <CommandPalette
-      mode={mode}
-      onClose={() => setMode(undefined)}
-      editor={editor}
-      extra={extra}
-      recent={recent}
-      ran={(id) => ranCommand(preferences, id)}
-    />
+    <>
+      <CommandPalette
+        mode={mode}
+        onClose={() => setMode(undefined)}
+        editor={editor}
+        extra={extra}
+        recent={recent}
+        ran={(id) => ranCommand(preferences, id)}
+      />
+      <ContextMenu editor={editor} request={menu.request} onClose={menu.close} />
+    </>
   );
 }

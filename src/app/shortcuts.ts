@@ -25,7 +25,8 @@ function placeOf(focus: Element | null): Place {
 export function listenForShortcuts(editor: Editor, characters: () => boolean): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return;
-    const focus = document.activeElement;
+    // What had the focus when the key went down: a menu that Escape has just closed is not there any more.
+    const focus = event.target instanceof Element ? event.target : null;
     const entry = commandFor(placeOf(focus), event, characters());
     if (!entry) return;
     // Enter presses the button that has the focus.

@@ -26,7 +26,7 @@ test('an address is found in the longest range first, as a route would be chosen
   const answer = whoOwns(plan, [], findings, ' 10.32.0.7 ');
   expect(answer?.owners.map(({ name, what, text }) => `${name} ${what} ${text}`)).toEqual([
     'Client host address 10.32.0.7/24',
-    'Client host segment 10.32.0.7/24',
+    'Client host segment 10.32.0.0/24',
     'London service range 10.32.0.0/16',
   ]);
   expect(answer?.findings.map(({ rule }) => rule)).toContain('vip-aliases-address');

@@ -2,6 +2,7 @@ import {
   contains,
   covers,
   type Finding,
+  formatPrefix,
   hostPrefix,
   mustAddress,
   mustInterfaceAddress,
@@ -113,7 +114,7 @@ function rangesOf(plan: Plan): Range[] {
           { ...own, what: 'host address', prefix: hostPrefix(address) },
           ...(prefix.length === hostPrefix(address).length
             ? []
-            : [{ ...own, what: 'host segment' as const, prefix }]),
+            : [{ ...own, what: 'host segment' as const, text: formatPrefix(prefix), prefix }]),
         ];
       }),
     ),

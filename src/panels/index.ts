@@ -7,6 +7,7 @@ export { chooseFiles, exportPlan, fileNameOf, fileTextOf } from './dialogs/planF
 export { Dock } from './dock/Dock.tsx';
 export { HopList } from './dock/HopList.tsx';
 export { Inspector } from './inspector/Inspector.tsx';
+export { ContextMenu, type MenuRequest } from './menu/lazyContextMenu.ts';
 export { playWalk } from './playWalk.ts';
 export { copyLink } from './sharing/copyLink.ts';
 export { FindingCounts } from './sharing/FindingCounts.tsx';
@@ -18,4 +19,5 @@ export { TIMELINE_KEYS } from './timeline/timelineKeys.ts';
 export { Button, IconButton } from './ui/Button.tsx';
 export { KeyCaps, keyText } from './ui/KeyCaps.tsx';
 export { lazilyOpened } from './ui/lazily.tsx';
+export { MenuButton, MenuGroup, MenuItem } from './ui/Menu.tsx';
 export { Modal } from './ui/Modal.tsx';

@@ -39,7 +39,7 @@ export interface CommandEntry {
   /**
    * Where the keys act: only on the picture (`drawing`), on the canvas and in the outline, on the whole page outside of
    * text fields, or always, where the browser's own meaning of the key would lead away from the page. `browser`: the
-   * browser itself takes the keys and tells of it (copy, cut, paste, the context menu).
+   * browser itself takes the keys and tells of it (copy, cut, paste).
    */
   readonly scope: 'drawing' | 'canvas' | 'page' | 'always' | 'browser';
   readonly command: Command;
@@ -117,7 +117,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   edit(
     'context-menu',
     'Open the menu of what is selected',
-    'browser',
+    'page',
     'Shift+F10 ContextMenu',
     surface('context-menu'),
   ),

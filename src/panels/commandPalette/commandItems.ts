@@ -43,12 +43,13 @@ export function suggestionGroups(
       return entry ? [itemOf(editor, entry, prefix, ran)] : [];
     });
   const place = state.finding === undefined ? menuOfSelection(state) : 'finding';
-  const suggested = items(MENUS[place].flat(), 'suggested').filter(({ reason }) => reason === undefined);
+  // The menu of the canvas itself is the list of everything.
+  const suggested =
+    place === 'canvas'
+      ? []
+      : items(MENUS[place].flat(), 'suggested').filter(({ reason }) => reason === undefined);
   return [
     { value: 'Last used', items: items(recent, 'recent') },
-    {
-      value: state.selection.length === 0 ? 'Suggested' : 'For what is selected',
-      items: suggested.slice(0, SUGGESTED),
-    },
+    { value: 'For what is selected', items: suggested.slice(0, SUGGESTED) },
   ];
 }

@@ -28,15 +28,11 @@ export function paletteGroups(world: PaletteWorld, query: string): PaletteGroup[
     { value: 'Problems found', items: findingItems(editor) },
   ];
   const owner = ownerGroup(editor, query);
-  const first = owner && owner.items.length > 0 ? [owner] : [];
   const others = [...commandGroups(editor, ran), exampleGroup(editor), ...extra];
   if (query.trim() === '')
     return filled(mode === 'find' ? plan() : [...suggestionGroups(editor, recent, ran), ...others]);
-  if (owner)
-    return [
-      ...(first.length > 0 ? first : [{ ...owner, items: [nobody(owner.value)] }]),
-      ...matching(plan(), query),
-    ];
+  // An address is answered by its owners alone: what merely has its digits in a text is no answer.
+  if (owner) return [owner.items.length > 0 ? owner : { ...owner, items: [nobody(owner.value)] }];
   return matching(mode === 'find' ? [...plan(), ...others] : [...others, ...plan()], query);
 }
 

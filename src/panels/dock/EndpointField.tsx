@@ -2,6 +2,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { useId } from 'react';
 import { classNames } from '../ui/classNames.ts';
 import controls from '../ui/controls.module.css';
+import menu from '../ui/Menu.module.css';
 import type { EndpointOption } from './endpointOptions.ts';
 import styles from './WalkForm.module.css';
 
@@ -54,15 +55,15 @@ export function EndpointField({
           />
         </div>
         <Autocomplete.Portal>
-          <Autocomplete.Positioner className={controls.positioner} sideOffset={4} align="start">
-            <Autocomplete.Popup className={controls.menu}>
+          <Autocomplete.Positioner className={menu.positioner} sideOffset={4} align="start">
+            <Autocomplete.Popup className={menu.menu}>
               <Autocomplete.Empty className={styles.none}>
                 Nothing in the plan has this name. An address is written as ip:10.0.0.7, a document as
                 key:CLUSTER/WORKLOAD/ID.
               </Autocomplete.Empty>
               <Autocomplete.List>
                 {(option: EndpointOption) => (
-                  <Autocomplete.Item key={option.value} value={option} className={controls.item}>
+                  <Autocomplete.Item key={option.value} value={option} className={menu.item}>
                     <span className={styles.endpoint}>{option.value}</span>
                     <span className={styles.endpointHint}>{option.hint}</span>
                   </Autocomplete.Item>

@@ -1,0 +1,81 @@
+import { Menu } from '@base-ui/react/menu';
+import { Fragment, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { commandById, type Editor, MENUS, type MenuPlace, nameOfId, run } from '#editor';
+import { MenuItem, MenuPopup, MenuRule } from '../ui/Menu.tsx';
+
+/** Where a menu was asked for, and of what. */
+export interface MenuRequest {
+  readonly place: MenuPlace;
+  /** In the window, in pixels. */
+  readonly x: number;
+  readonly y: number;
+  /** What had the focus: it gets it back, and commands act there. */
+  readonly focus: HTMLElement | null;
+}
+
+export interface ContextMenuProps {
+  readonly editor: Editor;
+  /** Undefined: it is closed. */
+  readonly request: MenuRequest | undefined;
+  readonly onClose: () => void;
+}
+
+/** The menu of what is under the pointer, or has the focus: commands of the registry, with their keys. */
+export function ContextMenu({ editor, request, onClose }: ContextMenuProps) {
+  // What was chosen is done when the menu is gone and the focus is back.
+  const chosen = useRef<string>(undefined);
+  // It closes in the shape in which it was open.
+  const [last, setLast] = useState(request);
+  if (request !== undefined && request !== last) setLast(request);
+  const state = useStore(editor.store);
+  if (!last) return null;
+  const { place, x, y, focus } = last;
+  const anchor = {
+    getBoundingClientRect: () => DOMRect.fromRect({ x, y, width: 0, height: 0 }),
+  };
+  const [only] = state.selection;
+  const name =
+    place === 'canvas'
+      ? 'Canvas'
+      : place === 'finding'
+        ? 'Finding'
+        : state.selection.length === 1 && only !== undefined
+          ? nameOfId(state.plan, only)
+          : `${state.selection.length} things`;
+  return (
+    <Menu.Root
+      open={request !== undefined}
+      onOpenChange={(open) => !open && onClose()}
+      onOpenChangeComplete={(open) => {
+        if (open || chosen.current === undefined) return;
+        const { command } = commandById(chosen.current);
+        chosen.current = undefined;
+        run(editor, command);
+      }}
+    >
+      <MenuPopup anchor={anchor} label={`Menu of ${name}`} finalFocus={() => focus ?? false}>
+        {MENUS[place].map((ids, index) => (
+          <Fragment key={ids.join()}>
+            {index > 0 && <MenuRule />}
+            {ids.map((id) => {
+              const { title, keys, command } = commandById(id);
+              const answer = command(state);
+              return (
+                <MenuItem
+                  key={id}
+                  title={title}
+                  keys={keys[0]}
+                  reason={answer.applies ? undefined : answer.reason}
+                  onClick={() => {
+                    chosen.current = id;
+                  }}
+                />
+              );
+            })}
+          </Fragment>
+        ))}
+      </MenuPopup>
+    </Menu.Root>
+  );
+}
