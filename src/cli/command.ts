@@ -10,12 +10,16 @@ export interface Io {
   readStdin(limit: number): Promise<Uint8Array>;
   /** The first `limit` bytes of a file; rejects as `node:fs` does. */
   readFile(path: string, limit: number): Promise<Uint8Array>;
+  /** Writes a file, over one that is there; rejects as `node:fs` does. */
+  writeFile(path: string, text: string): Promise<void>;
   /** Whether results may be coloured: a terminal, and no NO_COLOR. */
   readonly colour: boolean;
 }
 
 export interface OptionSpec {
   readonly type: 'string' | 'boolean';
+  /** One letter that means the same, as `o` for `-o`. */
+  readonly short?: string;
   /** For the help: what stands for the value, as `PORT`. */
   readonly placeholder?: string;
   readonly help: string;

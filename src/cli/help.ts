@@ -39,7 +39,7 @@ Exit codes: ${command.exits}
 function optionLine(name: string, option: OptionSpec): string {
   const value =
     option.type === 'boolean' ? '' : ` ${option.choices?.join('|') ?? option.placeholder ?? 'VALUE'}`;
-  const head = `  --${name}${value}`;
+  const head = `  ${option.short === undefined ? '' : `-${option.short}, `}--${name}${value}`;
   const preset = option.default === undefined ? '' : ` (default: ${option.default})`;
   const gap = head.length < 30 ? ' '.repeat(30 - head.length) : `\n${' '.repeat(30)}`;
   return `${head}${gap}${option.help}${preset}`;

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import type { Io } from './command.ts';
 import { EXIT } from './exitCode.ts';
 
@@ -10,6 +10,7 @@ export function nodeIo(): Io {
     err: (text) => void process.stderr.write(text),
     readStdin,
     readFile,
+    writeFile: (path, text) => writeFile(path, text),
     colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
   };
 }

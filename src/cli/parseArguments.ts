@@ -8,13 +8,13 @@ import { suggestion } from './suggestion.ts';
  * name neither the command nor the remedy.
  */
 export function parseArguments(command: Command, argv: readonly string[]): Invocation {
-  const spec = { ...command.options, help: { type: 'boolean', help: '' } } as Command['options'];
+  const spec = { ...command.options, help: { type: 'boolean', short: 'h', help: '' } } as Command['options'];
   const { tokens, positionals } = parseArgs({
     args: [...argv],
     options: Object.fromEntries(
       Object.entries(spec).map(([name, option]) => [
         name,
-        name === 'help' ? { type: option.type, short: 'h' } : { type: option.type },
+        option.short === undefined ? { type: option.type } : { type: option.type, short: option.short },
       ]),
     ),
     strict: false,

@@ -1,4 +1,5 @@
 import { type Plan, type PlanProblem, parsePlan } from '#core';
+import { readPicture } from '#formats';
 import { fromFragment } from '#share';
 import { type Io, UsageError } from './command.ts';
 import { EXIT, type ExitCode } from './exitCode.ts';
@@ -9,13 +10,23 @@ export type ReadPlan =
   | { readonly ok: true; readonly source: string; readonly plan: Plan; readonly text: string | undefined }
   | { readonly ok: false; readonly source: string; readonly problems: readonly PlanProblem[] };
 
-/** One byte more than a plan may have: enough for the parser to see that there is too much. */
-const READ_LIMIT = 5 * 1024 * 1024 + 1;
+/** Far more than a plan may have, for pictures with a plan inside are larger than it; the parser refuses what is too much. */
+const READ_LIMIT = 32 * 1024 * 1024;
 
-/** Reads a plan from a file, from standard input (`-`) or out of a share link. Never throws for what it finds there. */
+/**
+ * Reads a plan from a file, from standard input (`-`), out of a share link, or out of a picture that was exported with the
+ * plan inside. Never throws for what it finds there.
+ */
 async function readPlan(source: string, io: Io): Promise<ReadPlan> {
   if (isLink(source)) return readLink(source, source);
-  const text = await readText(source, io);
+  const bytes = await readBytes(source, io);
+  if (!(bytes instanceof Uint8Array)) return { ok: false, source, problems: [bytes] };
+  const picture = readPicture(bytes, (part) => new TextDecoder().decode(part));
+  if (picture)
+    return picture.ok
+      ? { ok: true, source, plan: picture.plan, text: undefined }
+      : { ok: false, source, problems: picture.problems };
+  const text = textOf(bytes);
   if (typeof text !== 'string') return { ok: false, source, problems: [text] };
   // `hopwright link plan.json | hopwright check -`: no JSON document starts like a link.
   if (isLink(text.trim())) return readLink(source, text.trim());
@@ -80,13 +91,15 @@ async function readLink(source: string, link: string): Promise<ReadPlan> {
     : { ok: false, source, problems: answer.problems };
 }
 
-async function readText(source: string, io: Io): Promise<string | PlanProblem> {
-  let bytes: Uint8Array;
+async function readBytes(source: string, io: Io): Promise<Uint8Array | PlanProblem> {
   try {
-    bytes = source === '-' ? await io.readStdin(READ_LIMIT) : await io.readFile(source, READ_LIMIT);
+    return source === '-' ? await io.readStdin(READ_LIMIT) : await io.readFile(source, READ_LIMIT);
   } catch (error) {
     return { path: '', message: whyUnreadable(error) };
   }
+}
+
+function textOf(bytes: Uint8Array): string | PlanProblem {
   try {
     return new TextDecoder('utf-8', { fatal: bytes.length < READ_LIMIT }).decode(bytes);
   } catch {

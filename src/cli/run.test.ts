@@ -104,6 +104,7 @@ test('a bug is exit code 3 and a plain message without a stack', async () => {
       err += text;
     },
     readStdin: async () => new Uint8Array(),
+    writeFile: async () => {},
     readFile: async () => new Uint8Array(),
     colour: false,
   });

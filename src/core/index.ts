@@ -20,6 +20,7 @@ export {
 export { type AssumptionInfo, assumptionInfo } from './assumptions/assumptionInfo.ts';
 export { assumptionsOf } from './assumptions/assumptionsOf.ts';
 export { compileNetwork } from './network/compileNetwork.ts';
+export { deviceAddresses } from './network/deviceAddresses.ts';
 export { bestRoute, compareRoutes, groupByPrefix, lookup } from './network/fib.ts';
 export { transferAddresses } from './network/interfaces.ts';
 export { encapsulationOverhead } from './network/mtu.ts';

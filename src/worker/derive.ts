@@ -1,4 +1,11 @@
-import { type Device, describeAction, formatAddress, formatPrefix, type Network } from '#core';
+import {
+  type Device,
+  describeAction,
+  deviceAddresses,
+  formatAddress,
+  formatPrefix,
+  type Network,
+} from '#core';
 import type { Derived, DerivedDevice, DerivedRoute } from './protocol.ts';
 
 /** What a network derives from the plan, as the texts that cards, inspector and tables show. */
@@ -15,15 +22,12 @@ export function derive(network: Network): Derived {
 }
 
 function deriveDevice(device: Device): DerivedDevice {
-  const addresses = device.interfaces
-    .filter((i) => i.attachment.kind !== 'dummy')
-    .flatMap((i) => i.addresses.map(formatAddress));
   return {
     id: device.id,
     kind: device.kind,
     entity: device.entity,
     label: device.label,
-    addresses: [...new Set(addresses)],
+    addresses: deviceAddresses(device),
     podPrefixes: device.node?.podPrefixes.map(formatPrefix) ?? [],
     node: device.pod?.node,
     routeCount: device.routes.length,

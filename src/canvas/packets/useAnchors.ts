@@ -1,7 +1,7 @@
 import { type InternalNode, useStore, useStoreApi } from '@xyflow/react';
 import { useLayoutEffect, useMemo, useState } from 'react';
 import { useStore as useEditorStore } from 'zustand';
-import type { Anchor, AnchorOf, Box } from '#core/view';
+import { type Anchor, type AnchorOf, type Box, entityOf } from '#core/view';
 import type { Editor } from '#editor';
 
 type Boxes = ReadonlyMap<string, Box>;
@@ -23,9 +23,6 @@ export function useAnchors(editor: Editor): AnchorOf {
     [cards, parts],
   );
 }
-
-/** The plan entity of a device: `pod:london/cb-0` //=> `london`. */
-export const entityOf = (device: string): string => /^[^:]*:([^/]*)/.exec(device)?.[1] ?? device;
 
 function cardBoxes(nodes: ReadonlyMap<string, InternalNode>): Boxes {
   const boxes = new Map<string, Box>();

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { check } from './check.ts';
+import { exportPlan } from './export.ts';
 import { lab } from './lab.ts';
 import { link } from './link.ts';
 import { test } from './test.ts';
@@ -7,4 +8,4 @@ import { trace } from './trace.ts';
 import { unlink } from './unlink.ts';
 
 /** Every verb, in the order of `hopwright --help`. */
-export const commands: readonly Command[] = [check, trace, test, lab, link, unlink];
+export const commands: readonly Command[] = [check, trace, test, exportPlan, lab, link, unlink];

@@ -6,8 +6,8 @@ import { unreadableJson } from '../render/unreadable.ts';
 
 export const unlink: Command = {
   name: 'unlink',
-  summary: 'Prints the plan that is in a share link.',
-  positionals: 'URL',
+  summary: 'Prints the plan that is in a share link, or in a picture that was exported with it.',
+  positionals: 'URL|PICTURE',
   options: {
     format: {
       type: 'string',
@@ -19,7 +19,7 @@ export const unlink: Command = {
   exits: '0, or 2 unreadable link or bad argument',
   async run(invocation, io) {
     const [url] = invocation.positionals;
-    if (url !== undefined && url !== '-' && !isLink(url)) {
+    if (url !== undefined && url !== '-' && !isLink(url) && !/\.(png|svg)$/i.test(url)) {
       throw new UsageError(
         `unlink: ${JSON.stringify(url.slice(0, 60))} is not a share link; give one that starts with https:// and has a #, or - for standard input.`,
       );

@@ -7,6 +7,8 @@ export interface World {
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly stdin?: string;
   readonly colour?: boolean;
+  /** Takes the files that the command writes. */
+  readonly written?: Map<string, string>;
 }
 
 /** Carries out a command line in a world of its own, and tells what it printed. */
@@ -29,6 +31,9 @@ export async function runCaptured(
     readFile: async (path, limit) => {
       const file = world.files?.[path];
       return (file === undefined ? await readFile(path) : bytes(file)).subarray(0, limit);
+    },
+    writeFile: async (path, text) => {
+      world.written?.set(path, text);
     },
     colour: world.colour ?? false,
   });

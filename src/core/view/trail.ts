@@ -233,3 +233,6 @@ export function labelLeft(
 
 /** Where something stands that never leaves its box. */
 const corner = (box: Box): Point => ({ x: box.x + box.width - 16, y: box.y });
+
+/** The plan entity of a device, or of any endpoint: `pod:london/cb-0` //=> `london`. */
+export const entityOf = (device: string): string => /^[^:]*:([^/]*)/.exec(device)?.[1] ?? device;

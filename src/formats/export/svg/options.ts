@@ -1,0 +1,23 @@
+import type { Finding, Path } from '#core';
+import type { PictureTheme } from './theme.ts';
+
+/** A walk as its picture shows it: one path of a flow, and the flow's name. */
+export interface PictureWalk {
+  readonly title: string;
+  readonly path: Path;
+}
+
+export interface PictureOptions {
+  readonly theme: PictureTheme;
+  /** No background: what the picture is laid on shows through. */
+  readonly transparent?: boolean;
+  /** Ids of what is drawn; absent: everything. */
+  readonly only?: readonly string[];
+  /** What was found in the plan: marked on the cards and told below. Absent: the picture says nothing of findings. */
+  readonly findings?: readonly Finding[];
+  readonly walk?: PictureWalk | undefined;
+  /** Addresses of routers by id, which follow from the plan. */
+  readonly addresses?: ReadonlyMap<string, readonly string[]>;
+  /** False: the plan itself is not in the file, and nobody can open it again. */
+  readonly withPlan?: boolean;
+}

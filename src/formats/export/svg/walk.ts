@@ -1,0 +1,118 @@
+import type { Path } from '#core';
+import {
+  type AnchorOf,
+  type Box,
+  type EndMark,
+  endWords,
+  labelLeft,
+  type Point,
+  type Segment,
+  type StartMark,
+  sideOf,
+  trailOf,
+} from '#core/view';
+import { line } from './card.ts';
+import { textWidth } from './measure.ts';
+import type { Colours } from './theme.ts';
+import { el, group, num } from './xml.ts';
+
+const NUMBER = { size: 11, bold: true };
+const WORDS = { size: 11, bold: true };
+
+/** The numbered trail of a walk, as it stands on the canvas when nothing moves; and how far its words reach. */
+export function drawWalk(path: Path, anchorOf: AnchorOf, colours: Colours): { drawn: string; boxes: Box[] } {
+  const trail = trailOf(path, anchorOf);
+  // Later legs lie under the first two: they tell the same story a second time.
+  const segments = [...trail.segments].sort((a, b) => order(a) - order(b));
+  const boxes: Box[] = [];
+  const drawn = [
+    ...segments.map((segment) => arrow(segment, colours)),
+    ...trail.starts.map((start) => startBadge(start, colours)),
+    ...trail.ends.map((end) => endMark(end, colours, boxes)),
+  ];
+  return { drawn: group({}, ...drawn), boxes };
+}
+
+const isLater = (leg: Segment['leg']): boolean => leg === 'follow-up' || leg === 'answer';
+const order = ({ leg }: Segment): number => (isLater(leg) ? 0 : 1);
+
+function arrow({ from, to, leg, label, encapsulated }: Segment, colours: Colours): string {
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const unit = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
+  const angle = (Math.atan2(unit.y, unit.x) * 180) / Math.PI;
+  const hollow = sideOf(leg) === 'reply';
+  const later = isLater(leg);
+  // The line ends at the head's back: a hollow head stays hollow.
+  const back = Math.min(9, length);
+  const ends = { x1: from.x, y1: from.y, x2: to.x - unit.x * back, y2: to.y - unit.y * back };
+  const badge =
+    length > 70
+      ? { x: to.x - unit.x * 30, y: to.y - unit.y * 30 }
+      : { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+  return group(
+    { opacity: later ? 0.6 : undefined },
+    el('line', { ...ends, stroke: colours.canvas, 'stroke-width': 7 }),
+    el('line', { ...ends, stroke: colours.info, 'stroke-width': encapsulated ? 7 : later ? 1.5 : 2.5 }),
+    encapsulated ? el('line', { ...ends, stroke: colours.canvas, 'stroke-width': 3 }) : '',
+    el('path', {
+      d: 'M0 0-10-5.5-10 5.5Z',
+      transform: `translate(${num(to.x)} ${num(to.y)}) rotate(${num(angle)})`,
+      fill: hollow ? colours.canvas : colours.info,
+      stroke: colours.info,
+      'stroke-width': 1.6,
+      'stroke-linejoin': 'round',
+    }),
+    later ? '' : numberBadge(badge, label, hollow, colours),
+  );
+}
+
+const startBadge = ({ leg, at, label }: StartMark, colours: Colours): string =>
+  isLater(leg) ? '' : numberBadge(at, label, sideOf(leg) === 'reply', colours);
+
+function numberBadge({ x, y }: Point, label: string, hollow: boolean, colours: Colours): string {
+  const width = Math.max(18, textWidth(label, NUMBER) + 9);
+  return (
+    el('rect', {
+      x: x - width / 2,
+      y: y - 9,
+      width,
+      height: 18,
+      rx: 9,
+      fill: hollow ? colours.canvas : colours.info,
+      stroke: hollow ? colours.info : colours.canvas,
+      'stroke-width': hollow ? 1.75 : 1.5,
+    }) +
+    line(label, x, y + 4, NUMBER, hollow ? colours.info : colours.onColour, { anchor: 'middle', weight: 700 })
+  );
+}
+
+/** A circle with a check where a leg arrives, an octagon with X and words where it is lost. */
+function endMark(end: EndMark, colours: Colours, boxes: Box[]): string {
+  const { x, y } = end.at;
+  const at = { transform: `translate(${num(x)} ${num(y)})` };
+  const edge = { stroke: colours.canvas, 'stroke-width': 2 };
+  const sign = { fill: 'none', stroke: colours.onColour, 'stroke-linecap': 'round' };
+  boxes.push({ x: x - 12, y: y - 12, width: 24, height: 24 });
+  if (end.disposition === 'delivered') {
+    if (isLater(end.leg)) return '';
+    return group(
+      at,
+      el('circle', { r: 9, fill: colours.ok, ...edge }),
+      el('path', { d: 'M-4 0-1 3.2 4.2-2.8', ...sign, 'stroke-width': 2, 'stroke-linejoin': 'round' }),
+    );
+  }
+  const text = endWords(end);
+  const width = textWidth(text, WORDS) + 16;
+  const left = labelLeft(end, width, { left: Number.NEGATIVE_INFINITY, right: Number.POSITIVE_INFINITY });
+  const box = { x: left, y: end.label.at.y - 10, width, height: 20 };
+  boxes.push(box);
+  return (
+    group(
+      at,
+      el('path', { d: 'M-5-12H5L12-5V5L5 12H-5L-12 5V-5Z', fill: colours.error, ...edge }),
+      el('path', { d: 'M-4.5-4.5 4.5 4.5M4.5-4.5-4.5 4.5', ...sign, 'stroke-width': 2.5 }),
+    ) +
+    el('rect', { ...box, rx: 4, fill: colours.panel, stroke: colours.error, 'stroke-width': 1.25 }) +
+    line(text, left + width / 2, box.y + 14, WORDS, colours.error, { anchor: 'middle' })
+  );
+}
