@@ -1,11 +1,18 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import styles from './Dock.module.css';
 
-/** The heights that the results may take, in pixels. */
-export const DOCK_HEIGHT = { least: 120, usual: 250, most: 640 } as const;
+/** The heights that the results may take beside the canvas, in pixels: the bar, and three findings. */
+export const DOCK_HEIGHT = { least: 120, usual: 216, most: 640 } as const;
 
-const within = (height: number): number =>
-  Math.min(DOCK_HEIGHT.most, Math.max(DOCK_HEIGHT.least, Math.round(height)));
+/** On narrow screens the results are a sheet over the canvas, of one of three heights. */
+export const SHEETS = ['low', 'half', 'full'] as const;
+export type Sheet = (typeof SHEETS)[number];
+
+const SHEET_NAME = { low: 'a third', half: 'half', full: 'all' } as const;
+
+/** The sheet that is nearest to a height, of the space that it may take. */
+export const nearestSheet = (height: number, space: number): Sheet =>
+  height < space * 0.45 ? 'low' : height < space * 0.8 ? 'half' : 'full';
 
 /** The upper edge of the results: dragged, or moved by arrow keys. */
 export function DockEdge({ height, onHeight }: { height: number; onHeight: (height: number) => void }) {
@@ -14,12 +21,12 @@ export function DockEdge({ height, onHeight }: { height: number; onHeight: (heig
     if (by === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    onHeight(within(height + by));
+    onHeight(height + by);
   };
   const drag = (event: PointerEvent) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const bottom = event.currentTarget.parentElement?.getBoundingClientRect().bottom;
-    if (bottom !== undefined) onHeight(within(bottom - event.clientY));
+    if (bottom !== undefined) onHeight(bottom - event.clientY);
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a rule that can be moved is a separator, not an hr
@@ -33,8 +40,46 @@ export function DockEdge({ height, onHeight }: { height: number; onHeight: (heig
       aria-valuemax={DOCK_HEIGHT.most}
       aria-valuenow={height}
       onKeyDown={press}
+      onDoubleClick={() => onHeight(DOCK_HEIGHT.usual)}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={drag}
+    />
+  );
+}
+
+/** The grip of the sheet on narrow screens: pressed, it goes through the heights; dragged, it takes the nearest. */
+export function SheetGrip({ sheet, onSheet }: { sheet: Sheet; onSheet: (sheet: Sheet) => void }) {
+  const at = SHEETS.indexOf(sheet);
+  const next = SHEETS[(at + 1) % SHEETS.length] ?? 'half';
+  const drag = (event: PointerEvent) => {
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const box = event.currentTarget.parentElement?.getBoundingClientRect();
+    const space = event.currentTarget.closest('section')?.parentElement?.clientHeight;
+    if (box && space) onSheet(nearestSheet(box.bottom - event.clientY, space));
+  };
+  return (
+    <button
+      type="button"
+      className={styles.grip}
+      aria-label={`Height of the results: ${SHEET_NAME[sheet]} of the screen. Make it ${SHEET_NAME[next]}`}
+      onClick={(event) => {
+        // A drag ends in a click, too; keyboards and screen readers click without having dragged.
+        if (event.detail === 0 || !event.currentTarget.dataset.dragged) onSheet(next);
+        delete event.currentTarget.dataset.dragged;
+      }}
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={(event) => {
+        if (!event.currentTarget.hasPointerCapture(event.pointerId) || Math.abs(event.movementY) < 1) return;
+        event.currentTarget.dataset.dragged = 'yes';
+        drag(event);
+      }}
+      onKeyDown={(event) => {
+        const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+        const to = by === undefined ? undefined : SHEETS[at + by];
+        if (!to) return;
+        event.preventDefault();
+        onSheet(to);
+      }}
     />
   );
 }

@@ -13,28 +13,39 @@ import {
 import { type Editor, nameOfId } from '#editor';
 import { playWalk } from '../playWalk.ts';
 import { Button } from '../ui/Button.tsx';
+import { ChangePreview } from '../ui/ChangePreview.tsx';
 import { classNames } from '../ui/classNames.ts';
 import controls from '../ui/controls.module.css';
 import { SeverityGlyph } from '../ui/Glyphs.tsx';
 import { scrollIntoList } from '../ui/scrollIntoList.ts';
 import { useEditor, useReadOnly } from '../useEditor.ts';
 import { acceptEdit, withdrawEdit } from './acceptance.ts';
-import { Explanation } from './Explanation.tsx';
 import styles from './Findings.module.css';
+
+/** What is opened under a finding; under one at a time. */
+export interface OpenedRow {
+  readonly id: string;
+  readonly panel: 'accept' | 'fix';
+}
 
 /** One finding: what, where and why in a sentence, its ranges, and what can be done about it. */
 export function FindingRow({
   finding,
   selected,
+  panel,
+  onPanel,
+  onExplain,
   editor,
 }: {
   finding: Finding;
   selected: boolean;
+  panel: OpenedRow['panel'] | undefined;
+  onPanel: (panel: OpenedRow['panel'] | undefined) => void;
+  onExplain: () => void;
   editor: Editor;
 }) {
   const plan = useEditor(editor, (state) => state.plan);
   const readOnly = useReadOnly(editor);
-  const [panel, setPanel] = useState<'explain' | 'accept'>();
   const title = findingInfo[finding.rule].title;
   const row = useRef<HTMLLIElement>(null);
   // It may have been selected on the canvas or in the inspector.
@@ -52,14 +63,15 @@ export function FindingRow({
   };
   const fix = () => {
     if (!finding.repair) return;
+    onPanel(undefined);
     editor.change(finding.repair.title, finding.repair.edits);
     editor.announce(`${finding.repair.title}: done.`);
   };
   const change = (label: string, edit: PlanEdit) => {
     editor.change(label, [edit]);
-    setPanel(undefined);
+    onPanel(undefined);
   };
-  const toggle = (which: 'explain' | 'accept') => setPanel(panel === which ? undefined : which);
+  const toggle = (which: OpenedRow['panel']) => onPanel(panel === which ? undefined : which);
   return (
     <li
       ref={row}
@@ -75,12 +87,21 @@ export function FindingRow({
         </p>
         <Ranges finding={finding} plan={plan} />
         {finding.accepted !== undefined && <p className={styles.reason}>Accepted: {finding.accepted}</p>}
-        {panel === 'explain' && <Explanation rule={finding.rule} />}
+        {panel === 'fix' && finding.repair && (
+          <ChangePreview
+            title={`${finding.repair.title}?`}
+            plan={plan}
+            edits={finding.repair.edits}
+            apply="Apply the fix"
+            onApply={fix}
+            onCancel={() => onPanel(undefined)}
+          />
+        )}
         {panel === 'accept' && (
           <AcceptForm
             title={title}
             onAccept={(reason) => change(`Accept ${title}`, acceptEdit(plan, finding, reason))}
-            onCancel={() => setPanel(undefined)}
+            onCancel={() => onPanel(undefined)}
           />
         )}
       </div>
@@ -98,11 +119,16 @@ export function FindingRow({
           </Button>
         )}
         {finding.repair && finding.accepted === undefined && !readOnly && (
-          <Button look="quiet" onClick={fix} title={finding.repair.title}>
+          <Button
+            look="quiet"
+            aria-expanded={panel === 'fix'}
+            onClick={() => toggle('fix')}
+            title={`${finding.repair.title}: shows what changes first`}
+          >
             <Wrench size={14} aria-hidden /> Fix
           </Button>
         )}
-        <Button look="quiet" aria-expanded={panel === 'explain'} onClick={() => toggle('explain')}>
+        <Button look="quiet" onClick={onExplain} title="What the rule says, and why (Ctrl+I)">
           <BookOpen size={14} aria-hidden /> Explain
         </Button>
         {readOnly ? null : finding.accepted === undefined ? (

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import type { Editor } from '#editor';
 import { useEditor } from '../useEditor.ts';
 
-export type DockTab = 'findings' | 'paths' | 'routes';
+export const DOCK_TABS = ['findings', 'paths', 'routes', 'address-plan', 'assumptions'] as const;
+export type DockTab = (typeof DOCK_TABS)[number];
 
 /**
  * The open tab. Whoever plays another walk, from wherever, wants to read it: Paths opens with it. Whoever selects a
@@ -24,7 +25,8 @@ export function useDockTab(editor: Editor): [DockTab, (tab: unknown) => void] {
   return [
     state.tab,
     (tab) => {
-      if (tab === 'findings' || tab === 'paths' || tab === 'routes') setState({ ...state, tab });
+      const known = DOCK_TABS.find((candidate) => candidate === tab);
+      if (known) setState({ ...state, tab: known });
     },
   ];
 }
