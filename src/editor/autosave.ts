@@ -24,6 +24,8 @@ export interface Unsaved {
 export interface Autosave {
   /** Has the state of a document stored soon. */
   request(id: string, state: Unsaved): void;
+  /** What waits to be stored of a document is not to be stored any more, or only what nobody changed. */
+  forget(id: string, which: 'all' | 'unedited'): void;
   /** Tries at once to store what waits; resolves when nothing is under way any more. */
   flush(): Promise<void>;
   dispose(): void;
@@ -39,6 +41,8 @@ export function createAutosave(
   tell: (state: SaveState) => void,
 ): Autosave {
   const waiting = new Map<string, Unsaved>();
+  /** What a round of writes could not store; it waits again when the round is over. */
+  const failed = new Map<string, Unsaved>();
   let callOff: (() => void) | undefined;
   let underWay: Promise<void> | undefined;
   let patience = RETRY_MS;
@@ -52,22 +56,22 @@ export function createAutosave(
   }
 
   async function writeAll(): Promise<void> {
-    const failed = new Map<string, Unsaved>();
     let reason: string | undefined;
-    for (let [next] = waiting; next; [next] = waiting) {
-      const [id, state] = next;
+    for (let [first] = waiting; first; [first] = waiting) {
+      const [id, state] = first;
       waiting.delete(id);
-      const fresh = state.fresh || (failed.get(id)?.fresh ?? false);
+      const next = { ...state, fresh: state.fresh || (failed.get(id)?.fresh ?? false) };
+      failed.set(id, next);
       try {
-        await services.save(id, { ...state, fresh, history: packHistory(state.history, state.plan) });
+        await services.save(id, { ...next, history: packHistory(state.history, state.plan) });
         failed.delete(id);
       } catch (error) {
-        failed.set(id, { ...state, fresh });
         reason = error instanceof Error ? error.message : String(error);
       }
     }
     failing = failed.size > 0;
     for (const [id, state] of failed) put(id, state);
+    failed.clear();
     if (failing) {
       tell({ kind: 'failed', reason: reason ?? '' });
       schedule(patience);
@@ -98,6 +102,10 @@ export function createAutosave(
       // While nothing can be stored, each change would say otherwise for a moment.
       if (!failing) tell({ kind: 'saving' });
       schedule(DEBOUNCE_MS);
+    },
+    forget(id, which) {
+      for (const states of [waiting, failed])
+        if (which === 'all' || states.get(id)?.edited === false) states.delete(id);
     },
     flush: write,
     dispose: () => callOff?.(),

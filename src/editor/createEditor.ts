@@ -179,6 +179,8 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
       if (get().save.kind === 'none') set({ save: { kind: 'saved' } });
     },
     continueAs(id, name) {
+      // What waits is older than what is here.
+      autosave.forget(get().document, 'all');
       set({ document: id });
       steps++;
       const renamed = (plan: Plan): Plan => ({ ...plan, name });
@@ -218,6 +220,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     setSpeed: (speed) => player.setSpeed(speed),
     announce: say,
     judgeAgain: () => judge.request(get().plan, get().revision),
+    forgetUnedited: (id) => autosave.forget(id, 'unedited'),
     storeAgain: () => keep('Stored again'),
     flush: () => autosave.flush(),
     dispose() {

@@ -211,6 +211,11 @@ export interface Editor {
   announce(text: string): void;
   /** Asks the core once more, after it failed. */
   judgeAgain(): void;
+  /**
+   * Another tab has a document now: what waits to be stored of it and is nobody's work is not to be stored any more, so
+   * that it cannot take the place of somebody's.
+   */
+  forgetUnedited(id: string): void;
   /** Stores the document once more: the store has lost it. */
   storeAgain(): void;
   /** Writes at once what has not been written; the page calls it when it is hidden. */

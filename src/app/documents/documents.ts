@@ -86,7 +86,10 @@ export function createDocuments(store: DocStore, world: World): Documents {
     const entry = known.get(id) ?? know(id, 0, await claim(id));
     const { step, ...rest } = snapshot;
     const amend = entry.step === step;
-    const write = store.write({ ...rest, id, base: entry.base, savedAt: world.now(), amend });
+    // What was left in the queue when another tab took over has no place there any more.
+    const write = entry.claim
+      ? store.write({ ...rest, id, base: entry.base, savedAt: world.now(), amend })
+      : Promise.resolve({ ok: false } as const);
     writing = write.catch(() => undefined);
     const written = await write;
     if (written.ok) {
@@ -95,7 +98,7 @@ export function createDocuments(store: DocStore, world: World): Documents {
       world.channel.send({ kind: 'saved', id });
     } else if (snapshot.edited) await keepAsCopy(id, entry, snapshot);
     unsaved.delete(id);
-    if (!written.ok) await follow(id);
+    if (!written.ok) await lookOn(id);
     if (snapshot.edited && !asked) {
       asked = true;
       world.askToPersist();
@@ -128,6 +131,15 @@ export function createDocuments(store: DocStore, world: World): Documents {
     state.setState({ recovered: { id: copy, name, here } });
   }
 
+  /** Goes on with what could not be stored, as a copy, to be stored when it can be. */
+  async function continueAsCopy(id: string, { plan }: Snapshot): Promise<void> {
+    const name = copyName(plan.name, 'recovered copy');
+    const copy = known.get(id)?.copy ?? world.newId();
+    if (!known.has(copy)) know(copy, 0, await claim(copy));
+    continueAs(id, copy, name);
+    state.setState({ recovered: { id: copy, name, here: true } });
+  }
+
   function continueAs(id: string, copy: string, name: string): void {
     moved.add(id);
     unsaved.delete(id);
@@ -150,14 +162,16 @@ export function createDocuments(store: DocStore, world: World): Documents {
     await editor?.flush();
     const stuck = unsaved.get(id);
     // Nothing can be stored: it goes on in this tab, and is stored as a copy when it can be.
-    if (stuck?.edited && shows(id)) {
-      const name = copyName(stuck.plan.name, 'recovered copy');
-      const copy = world.newId();
-      know(copy, 0, await claim(copy));
-      continueAs(id, copy, name);
-      state.setState({ recovered: { id: copy, name, here: true } });
-    }
+    if (stuck?.edited && shows(id)) await continueAsCopy(id, stuck);
+    await lookOn(id);
+  }
+
+  /** Shows what the other tab has of the document; nothing, where the work goes on under another id. */
+  async function lookOn(id: string): Promise<void> {
     letGo(id);
+    editor?.forgetUnedited(id);
+    if (!shows(id)) return;
+    editor?.setReadOnly('elsewhere', true);
     await follow(id);
     watch(id);
   }
@@ -220,6 +234,7 @@ export function createDocuments(store: DocStore, world: World): Documents {
     if (mine) {
       editor.load({ id, ...mine });
       editor.setReadOnly('elsewhere', false);
+      if (!known.get(id)?.claim) await continueAsCopy(id, mine);
       return;
     }
     const held = await claim(id);

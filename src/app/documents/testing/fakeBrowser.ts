@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
+import type { Plan } from '#core';
 import { type Clock, createEditor, type Editor, type EditorServices } from '#editor';
 import type { Channel, TabMessage } from '../channel.ts';
 import type { Claim, Claims } from '../claims.ts';
@@ -42,6 +43,8 @@ export class FakeBrowser {
   /** What the wall clock says; only for show, so a test may set it to anything. */
   wallClock = 1_000_000;
   persistAsked = 0;
+  /** Told of every write that was taken, in their order. */
+  onWritten: (id: string, plan: Plan) => void = () => undefined;
 
   constructor() {
     globalThis.indexedDB = new IDBFactory();
@@ -106,9 +109,17 @@ export class FakeBrowser {
       },
     };
     let editor: Editor | undefined;
-    const store = inDatabase(
+    const database = inDatabase(
       connectDatabase({ leaving: async () => editor?.flush(), lost: () => undefined }, clock),
     );
+    const store: DocStore = {
+      ...database,
+      write: async (write) => {
+        const written = await database.write(write);
+        if (written.ok) this.onWritten(write.id, write.plan);
+        return written;
+      },
+    };
     const documents = createDocuments(store, world);
     const beginning = await this.letPass(documents.begin());
     editor = createEditor({ ...NO_CORE, ...documents.services }, clock, beginning);
