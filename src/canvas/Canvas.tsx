@@ -66,8 +66,6 @@ interface CanvasProps {
   readonly overlay?: ReactNode;
   /** Stands over the whole canvas; what is dragged from the palette can be dropped there, too. */
   readonly cover?: ReactNode;
-  /** False where nothing may be kept: what is chosen about the drawing lasts as long as the page. */
-  readonly keepsOptions?: boolean;
 }
 
 /** The plan as a picture to draw on. The document is the editor's: React Flow is told what to show, and asks before it changes. */
@@ -79,18 +77,20 @@ export function Canvas(props: CanvasProps) {
   );
 }
 
-function Flow({ editor, overlay, cover, keepsOptions = true }: CanvasProps) {
+function Flow({ editor, overlay, cover }: CanvasProps) {
   const plan = useStore(editor.store, (s) => s.plan);
   const selection = useStore(editor.store, (s) => s.selection);
   const opened = useStore(editor.store, (s) => s.opened);
   const judgement = useStore(editor.store, (s) => s.analysis.judgement);
   const readOnly = useStore(editor.store, (s) => s.readOnly !== undefined);
+  // A part of another page keeps nothing, and lets the wheel scroll that page.
+  const embedded = useStore(editor.store, (s) => s.readOnly === 'embed');
   const document = useStore(editor.store, (s) => s.shown);
   const flow = useReactFlow<CanvasNode, CanvasEdge>();
   const root = useRef<HTMLDivElement>(null);
   const touch = useTouch();
   const [taken, setTool] = useState<Tool>();
-  const tool = taken ?? (touch ? 'hand' : 'select');
+  const tool = taken ?? (touch || embedded ? 'hand' : 'select');
   const [renaming, setRenaming] = useState<string>();
 
   const decorations = useMemo(() => decorate(judgement), [judgement]);
@@ -99,7 +99,7 @@ function Flow({ editor, overlay, cover, keepsOptions = true }: CanvasProps) {
     before.current = keepSame(before.current, toGraph(plan, selection, opened, decorations));
     return before.current;
   }, [plan, selection, opened, decorations]);
-  const [options, turn] = useCanvasOptions(keepsOptions);
+  const [options, turn] = useCanvasOptions(!embedded);
   useTurns(editor, turn);
   const boxes = useRef<ReadonlyMap<string, Box>>(new Map());
   const drag = useDrag(editor, boxes, options.snapping);
@@ -212,7 +212,8 @@ function Flow({ editor, overlay, cover, keepsOptions = true }: CanvasProps) {
           selectionOnDrag={tool === 'select'}
           selectionMode={SelectionMode.Partial}
           panOnDrag={tool === 'hand' ? true : [1]}
-          panOnScroll
+          panOnScroll={!embedded}
+          preventScrolling={!embedded}
           zoomOnDoubleClick={false}
           nodesDraggable={!readOnly}
           nodesConnectable={!readOnly}

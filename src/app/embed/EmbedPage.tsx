@@ -26,11 +26,13 @@ export function EmbedPage({ editor, embedding, around }: EmbedPageProps) {
   const announcement = useStore(editor.store, (s) => s.announcement);
   const failure = useStore(editor.store, (s) => s.analysis.failure);
   const [problems, setProblems] = useState<readonly PlanProblem[]>();
+  const [loaded, setLoaded] = useState(false);
   useEffect(() => listenForShortcuts(editor, () => true), [editor]);
   useEffect(() => {
     const show = (incoming: Incoming): void => {
       setProblems(incoming.ok ? undefined : incoming.problems);
       if (!incoming.ok) return;
+      setLoaded(true);
       editor.open(incoming.plan);
       followView(editor, incoming.view ?? {});
       if (incoming.remarks?.length) editor.announce(incoming.remarks.join(' '));
@@ -56,15 +58,18 @@ export function EmbedPage({ editor, embedding, around }: EmbedPageProps) {
       <header className={styles.header}>
         <img className={styles.logo} src="./icon.svg" alt="" width={20} height={20} />
         <h1 className={styles.name}>{name}</h1>
-        <span className={styles.counts}>
-          <FindingCounts editor={editor} />
-        </span>
-        <OpenOutside editor={editor} />
+        {loaded && (
+          <>
+            <span className={styles.counts}>
+              <FindingCounts editor={editor} />
+            </span>
+            <OpenOutside editor={editor} />
+          </>
+        )}
       </header>
       <main className={styles.canvas} aria-label="Canvas" data-keys="canvas">
         <Canvas
           editor={editor}
-          keepsOptions={false}
           overlay={<PacketOverlay editor={editor} />}
           cover={
             problems && (

@@ -21,9 +21,10 @@ export function converse(
 ): () => void {
   const stopHearing = around.hear((data) => void answer(data));
   let told = '';
+  const { shown: nothing } = editor.store.getState();
   const tell = (): void => {
     const state = editor.store.getState();
-    if (state.analysis.status === 'waiting') return;
+    if (state.shown === nothing || state.analysis.status === 'waiting') return;
     const shown = shownOf(state);
     const text = JSON.stringify(shown);
     if (text === told) return;
