@@ -8,7 +8,7 @@ export { nextFinding } from './commands/findings.ts';
 export { followLink, type Way } from './commands/follow.ts';
 export { dissolveFrames, frameSelection, setSite } from './commands/frames.ts';
 export { toggleLock } from './commands/lock.ts';
-export { MENUS, type MenuPlace, menuOfSelection } from './commands/menus.ts';
+export { MENU_TITLES, MENUS, type MenuPlace, menuOfSelection } from './commands/menus.ts';
 export { moveTo, nudge } from './commands/move.ts';
 export { addNote, setNote } from './commands/notes.ts';
 export { readOnlyView } from './commands/readOnlyView.ts';

@@ -65,6 +65,29 @@ export const MENUS: Readonly<Record<MenuPlace, readonly (readonly string[])[]>> 
   ],
 };
 
+/** Titles that are shorter where it is seen what they are about; all others are those of the registry. */
+export const MENU_TITLES: Readonly<Record<string, string | undefined>> = {
+  rename: 'Rename',
+  inspect: 'Edit properties',
+  connect: 'Connect to…',
+  walk: 'Walk a packet to…',
+  detach: 'Take off its router',
+  frame: 'Make a site',
+  'move-to-site': 'Move to a site…',
+  'leave-site': 'Take out of its site',
+  dissolve: 'Dissolve',
+  lock: 'Lock or unlock',
+  tidy: 'Tidy up',
+  'fit-selection': 'Zoom to it',
+  'link-vpn': 'Connect by VPN',
+  'link-direct': 'Connect directly',
+  'paste-text': 'Paste addresses',
+  'play-witness': 'Play witness',
+  'take-repair': 'Fix',
+  explain: 'Explain',
+  accept: 'Accept…',
+};
+
 /** The menu of what is selected. */
 export function menuOfSelection({ plan, selection }: EditorState): MenuPlace {
   const [only] = selection;

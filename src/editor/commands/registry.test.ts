@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isCharacter, type Pressed } from '../keys.ts';
-import { MENUS } from './menus.ts';
+import { MENU_TITLES, MENUS } from './menus.ts';
 import { COMMANDS, commandById, commandFor } from './registry.ts';
 
 const press = (key: string, code = '', ...modifiers: ('ctrl' | 'shift' | 'alt')[]): Pressed => ({
@@ -64,4 +64,5 @@ test('every entry of a context menu is a command, and in no menu twice', () => {
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) commandById(id);
   }
+  for (const id of Object.keys(MENU_TITLES)) commandById(id);
 });

@@ -1,7 +1,7 @@
 import { Menu } from '@base-ui/react/menu';
 import { Fragment, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { commandById, type Editor, MENUS, type MenuPlace, nameOfId, run } from '#editor';
+import { commandById, type Editor, MENU_TITLES, MENUS, type MenuPlace, nameOfId, run } from '#editor';
 import { MenuItem, MenuPopup, MenuRule } from '../ui/Menu.tsx';
 
 /** Where a menu was asked for, and of what. */
@@ -64,7 +64,7 @@ export function ContextMenu({ editor, request, onClose }: ContextMenuProps) {
               return (
                 <MenuItem
                   key={id}
-                  title={title}
+                  title={MENU_TITLES[id] ?? title}
                   keys={keys[0]}
                   reason={answer.applies ? undefined : answer.reason}
                   onClick={() => {
