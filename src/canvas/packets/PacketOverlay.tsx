@@ -2,7 +2,7 @@ import { useStore as useFlow } from '@xyflow/react';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Path } from '#core';
-import { hopPlaces, type Trail, trailOf, wordsBox } from '#core/view';
+import { GUTTER_WIDTH, hopPlaces, type Trail, trailOf, transportText, wordsBox } from '#core/view';
 import { type Editor, type Playback, shownPath } from '#editor';
 import { cardPlace, cardSize, cardText } from './cardLayout.ts';
 import { arrive, place as placeAt } from './motion.ts';
@@ -80,6 +80,9 @@ function markPassed(root: SVGSVGElement, { cursor, playing }: Playback): void {
 
 function Card({ editor, path, trail }: { editor: Editor; path: Path; trail: Trail }) {
   const cursor = useStore(editor.store, (state) => state.playback.cursor);
+  const flow = useStore(editor.store, ({ playback: { answer } }) =>
+    answer && 'roundTrip' in answer ? answer.roundTrip.flow : undefined,
+  );
   // What is on screen, in the canvas's coordinates.
   const left = useFlow((flow) => -flow.transform[0] / flow.transform[2]);
   const top = useFlow((flow) => -flow.transform[1] / flow.transform[2]);
@@ -88,8 +91,11 @@ function Card({ editor, path, trail }: { editor: Editor; path: Path; trail: Trai
   const place = hopPlaces(path)[cursor];
   const stop = trail.stops[cursor];
   if (!place || !stop) return null;
-  const text = cardText(place);
+  const text = cardText(place, flow ? transportText(flow, path, place) : '');
   const taken = trail.ends.flatMap((end) => wordsBox(end, { left, right: left + width }) ?? []);
-  const at = cardPlace(cardSize(text), stop.card, { x: left, y: top, width, height }, taken);
+  // Beside an opened cluster stand the ways to its devices.
+  const about =
+    stop.box === stop.card ? stop.card : { ...stop.card, width: stop.card.width + GUTTER_WIDTH + 8 };
+  const at = cardPlace(cardSize(text), about, { x: left, y: top, width, height }, taken);
   return <PacketCard text={text} at={at} />;
 }

@@ -2,7 +2,7 @@ import { type ReactFlowState, useStore as useFlow } from '@xyflow/react';
 import {
   type Box,
   type EndMark,
-  endWords,
+  endLines,
   type Segment,
   type StartMark,
   sideOf,
@@ -38,31 +38,47 @@ export const Ends = ({ trail }: { trail: Trail }) =>
 const order = (leg: string): number => (leg === 'follow-up' || leg === 'answer' ? 0 : 1);
 
 function Arrow({ segment }: { segment: Segment }) {
-  const { from, to, leg } = segment;
-  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  const unit = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
+  const { way, to, leg } = segment;
+  const before = way.at(-2) ?? segment.from;
+  const length = Math.hypot(to.x - before.x, to.y - before.y) || 1;
+  const unit = { x: (to.x - before.x) / length, y: (to.y - before.y) / length };
   const angle = (Math.atan2(unit.y, unit.x) * 180) / Math.PI;
   const hollow = sideOf(leg) === 'reply';
   // The line ends at the head's back: a hollow head stays hollow.
-  const end = { x: to.x - unit.x * Math.min(9, length), y: to.y - unit.y * Math.min(9, length) };
-  const badge = length > 70 ? { x: to.x - unit.x * 30, y: to.y - unit.y * 30 } : middle(from, to);
-  const line = { x1: from.x, y1: from.y, x2: end.x, y2: end.y };
+  const back = Math.min(9, length);
+  const end = { x: to.x - unit.x * back, y: to.y - unit.y * back };
+  const d = [...way.slice(0, -1), end].map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x} ${y}`).join(' ');
   return (
     <g className={styles.segment} data-cursor={segment.cursor} data-leg={leg}>
-      <line className={styles.halo} {...line} />
-      <line className={segment.encapsulated ? styles.tunnel : styles.line1} {...line} />
-      {segment.encapsulated && <line className={styles.tunnelInside} {...line} />}
+      <path className={`${styles.way} ${styles.halo}`} d={d} />
+      <path className={`${styles.way} ${segment.encapsulated ? styles.tunnel : styles.line1}`} d={d} />
+      {segment.encapsulated && <path className={`${styles.way} ${styles.tunnelInside}`} d={d} />}
       <path
         className={hollow ? styles.hollowHead : styles.head}
         d="M0 0-10-5.5-10 5.5Z"
         transform={`translate(${to.x} ${to.y}) rotate(${angle})`}
       />
-      {(leg === 'request' || leg === 'reply') && <Badge at={badge} label={segment.label} hollow={hollow} />}
+      {(leg === 'request' || leg === 'reply') && (
+        <Badge at={badgeAt(way)} label={segment.label} hollow={hollow} />
+      )}
     </g>
   );
 }
 
-const middle = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+/** The number stands near the head, or on the longest run of a way that turns, early on it: there and back then differ. */
+function badgeAt(way: readonly Point[]): Point {
+  let [from, to] = [way[0], way[1]];
+  for (let i = 2; i < way.length; i++) {
+    const [a, b] = [way[i - 1], way[i]];
+    if (from && to && a && b && distance(a, b) > distance(from, to)) [from, to] = [a, b];
+  }
+  if (!from || !to) return { x: 0, y: 0 };
+  const length = distance(from, to);
+  const part = way.length > 2 ? 0.36 : length > 130 ? 1 - 30 / length : 0.5;
+  return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
+}
+
+const distance = (a: Point, b: Point): number => Math.hypot(b.x - a.x, b.y - a.y);
 
 function Start({ start }: { start: StartMark }) {
   if (start.leg !== 'request' && start.leg !== 'reply') return null;
@@ -126,9 +142,17 @@ function EndWords({ end }: { end: EndMark }) {
   return (
     <>
       <rect className={styles.label} {...box} rx={4} />
-      <text className={styles.labelText} x={box.x + box.width / 2} y={box.y + 14} textAnchor="middle">
-        {endWords(end)}
-      </text>
+      {endLines(end).map((line, index) => (
+        <text
+          key={line}
+          className={styles.labelText}
+          x={box.x + box.width / 2}
+          y={box.y + 14 + index * 14}
+          textAnchor="middle"
+        >
+          {line}
+        </text>
+      ))}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Hop, type Leg, mustAddress } from '#core';
+import { type Hop, type Leg, mustAddress, mustPrefix, type Route } from '#core';
 import type { HopPlace } from '#core/view';
-import { cardPlace, cardSize, cardText } from './cardLayout.ts';
+import { cardPlace, cardSize, cardText, envelopeBoxes } from './cardLayout.ts';
 
 const client = mustAddress('10.1.0.2');
 const vip = mustAddress('10.96.0.11');
@@ -26,6 +26,7 @@ describe('the packet’s card', () => {
         packet: { src: client, dst: pod, outer: { kind: 'vxlan', src: '172.16.0.2', dst: '172.16.0.3' } },
         steps: [{ kind: 'dnat', service: 'service:london/ui', from: vip, to: pod, toPort: 80, rule: 'S1' }],
       }),
+      'tcp to 80',
     );
     expect(text.title).toContain("2'");
     expect(text.inner.map((piece) => [piece.text, piece.look])).toEqual([
@@ -34,19 +35,64 @@ describe('the packet’s card', () => {
       ['10.96.0.11', 'before'],
       [' ', 'plain'],
       ['10.0.0.2', 'now'],
+      ['  tcp to 80', 'transport'],
     ]);
-    expect(text.outer?.map((piece) => piece.text).join('')).toBe('vxlan 172.16.0.2 → 172.16.0.3');
+    expect(text.outer.map((pieces) => pieces.map((piece) => piece.text).join(''))).toEqual([
+      'vxlan 172.16.0.2 → 172.16.0.3',
+    ]);
   });
 
   test('a tunnel makes the card taller, never narrower', () => {
     const packet = { src: client, dst: pod, outer: null };
-    const plain = cardSize(cardText(placeOf({ device: 'pod:a/b-0', packet, steps: [] })));
+    const plain = cardSize(cardText(placeOf({ device: 'pod:a/b-0', packet, steps: [] }), 'icmp'));
     const outer = { kind: 'ipsec', src: 'router:a', dst: 'router:b' };
     const wrapped = cardSize(
-      cardText(placeOf({ device: 'pod:a/b-0', packet: { ...packet, outer }, steps: [] })),
+      cardText(placeOf({ device: 'pod:a/b-0', packet: { ...packet, outer }, steps: [] }), 'icmp'),
     );
     expect(wrapped.height).toBeGreaterThan(plain.height);
     expect(wrapped.width).toBeGreaterThanOrEqual(plain.width);
+  });
+
+  test('[E1] every envelope lies wholly in the one around it', () => {
+    const header = { kind: 'vxlan', src: '172.16.0.2', dst: '172.16.0.3' };
+    const wrap = { kind: 'encapsulate', header, overhead: 50 } as const;
+    const hop: Hop = {
+      device: 'node:a/0',
+      packet: { src: client, dst: pod, outer: header },
+      steps: [wrap, wrap],
+    };
+    const boxes = envelopeBoxes(cardText(placeOf(hop), 'tcp to 80'));
+    expect(boxes.map(({ kind }) => kind)).toEqual(['outer', 'outer', 'inner']);
+    boxes.slice(1).forEach((inner, index) => {
+      const outer = boxes[index];
+      if (!outer) throw new Error('there is one around');
+      expect(inner.x).toBeGreaterThan(outer.x);
+      expect(inner.y).toBeGreaterThan(outer.y);
+      expect(inner.x + inner.width).toBeLessThan(outer.x + outer.width);
+      expect(inner.y + inner.height).toBeLessThan(outer.y + outer.height);
+    });
+  });
+
+  test('the route that won stands there, and those that lost, the rest counted', () => {
+    const route = (cidr: string): Route => ({
+      prefix: mustPrefix(cidr),
+      source: 'static',
+      action: { kind: 'blackhole' },
+      pathLength: 0,
+      because: 'R3',
+    });
+    const losers = ['10.0.0.0/8', '10.0.0.0/7', '0.0.0.0/0'].map(route);
+    const text = cardText(
+      placeOf({
+        device: 'router:r',
+        packet: { src: client, dst: pod, outer: null },
+        steps: [{ kind: 'route', route: route('10.0.0.0/16'), losers }],
+      }),
+      'icmp',
+    );
+    expect(text.decided).toBe('10.0.0.0/16 blackhole (static, R3)');
+    expect(text.lost).toHaveLength(3);
+    expect(text.lost.at(-1)).toBe('1 more lost');
   });
 
   test('it stands above its device, or where the screen has room', () => {

@@ -1,17 +1,30 @@
-import { type Box, envelopeOf, type HeaderField, type HopPlace, hopLabel, touches } from '#core/view';
+import {
+  type Box,
+  decisionOf,
+  drawnHeaders,
+  envelopeOf,
+  type HeaderField,
+  type HopPlace,
+  hopLabel,
+  touches,
+} from '#core/view';
 import type { Point, Size } from '#editor';
 
 /** A run of text of one look. */
 export interface Piece {
   readonly text: string;
-  readonly look: 'plain' | 'before' | 'now' | 'kind';
+  readonly look: 'plain' | 'before' | 'now' | 'kind' | 'transport';
 }
 
-/** The packet's card: a title, and its headers from the outermost in. */
+/** The packet's card: a title, its headers from the outermost in, and what decided. */
 export interface CardText {
   readonly title: string;
-  readonly outer: readonly Piece[] | undefined;
+  /** Headers of tunnels, the outermost first; each holds what follows. */
+  readonly outer: readonly (readonly Piece[])[];
   readonly inner: readonly Piece[];
+  /** What decided on the device, and what lost against it. */
+  readonly decided: string | undefined;
+  readonly lost: readonly string[];
 }
 
 const field = ({ now, before }: HeaderField): readonly Piece[] =>
@@ -23,37 +36,95 @@ const field = ({ now, before }: HeaderField): readonly Piece[] =>
         { text: now, look: 'now' },
       ];
 
-export function cardText({ leg, number, hop }: HopPlace): CardText {
-  const envelope = envelopeOf(hop);
+/** The most routes that are named among those that lost, and the longest that a line of the card gets. */
+const LOSERS = 2;
+const LONGEST = 52;
+
+const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
+
+export function cardText(place: HopPlace, transport: string): CardText {
+  const { leg, number, hop } = place;
+  const envelope = envelopeOf(place);
+  const { shown, more } = drawnHeaders(envelope);
+  const { decided, lost } = decisionOf(hop);
   const arrow: Piece = { text: ' → ', look: 'plain' };
   return {
     title: `${hopLabel(leg.leg, number)}  ${hop.device}`,
-    outer: envelope.outer && [
-      { text: `${envelope.outer.kind} `, look: 'kind' },
-      { text: envelope.outer.src, look: 'plain' },
+    outer: shown.map(({ kind, src, dst }, level) => [
+      { text: `${level === 0 && more > 0 ? `+${more} ` : ''}${kind} `, look: 'kind' },
+      { text: src, look: 'plain' },
       arrow,
-      { text: envelope.outer.dst, look: 'plain' },
+      { text: dst, look: 'plain' },
+    ]),
+    inner: [
+      ...field(envelope.src),
+      arrow,
+      ...field(envelope.dst),
+      { text: `  ${transport}`, look: 'transport' },
     ],
-    inner: [...field(envelope.src), arrow, ...field(envelope.dst)],
+    decided: decided && cut(decided),
+    lost: [
+      ...lost.slice(0, LOSERS).map((route) => cut(`not ${route}`)),
+      ...(lost.length > LOSERS ? [`${lost.length - LOSERS} more lost`] : []),
+    ],
   };
 }
 
 /** Width of one letter of the card's monospaced text, in canvas units. */
 export const LETTER = 6.7;
+/** The same for what decided, which is smaller. */
+const SMALL_LETTER = 5.7;
 const PAD = 8;
 const LINE = 20;
+const SMALL_LINE = 14;
+/** How far an envelope lies inside of the one around it, at its sides and below. */
+const INSET = 6;
 
 export const widthOf = (pieces: readonly Piece[]): number =>
   pieces.reduce((sum, piece) => sum + piece.text.length, 0) * LETTER;
 
-/** Sizes of the card and its envelopes; the inner one lies in the outer one. */
+/** An envelope on the card, in its coordinates. */
+export interface EnvelopeBox extends Box {
+  readonly pieces: readonly Piece[];
+  readonly kind: 'outer' | 'inner';
+}
+
+/** The envelopes, each in the one around it, the outermost first. */
+export function envelopeBoxes({ outer, inner }: CardText): readonly EnvelopeBox[] {
+  const levels = [...outer, inner];
+  const least = levels.map((pieces, level) => widthOf(pieces) + 2 * PAD + 2 * INSET * level);
+  const width = Math.max(...least);
+  const height = levels.length * LINE + outer.length * INSET;
+  return levels.map((pieces, level) => ({
+    x: PAD + INSET * level,
+    y: LINE + LINE * level,
+    width: width - 2 * INSET * level,
+    height: height - level * (LINE + INSET),
+    pieces,
+    kind: level < outer.length ? 'outer' : 'inner',
+  }));
+}
+
+/** Where the words below the envelopes stand, a line each: what decided, then what lost. */
+export function decisionLines(
+  text: CardText,
+): readonly { readonly y: number; readonly text: string; readonly lost: boolean }[] {
+  const [first] = envelopeBoxes(text);
+  const below = (first ? first.y + first.height : LINE) + SMALL_LINE;
+  return [
+    ...(text.decided === undefined ? [] : [{ text: text.decided, lost: false }]),
+    ...text.lost.map((lost) => ({ text: lost, lost: true })),
+  ].map((line, index) => ({ ...line, y: below + index * SMALL_LINE }));
+}
+
 export function cardSize(text: CardText): Size {
-  const inner = widthOf(text.inner) + 2 * PAD;
-  const outer = text.outer ? Math.max(widthOf(text.outer) + 2 * PAD, inner + 2 * PAD) : inner;
-  const title = text.title.length * LETTER;
+  const [outermost] = envelopeBoxes(text);
+  const lines = decisionLines(text);
+  const words = Math.max(0, ...lines.map((line) => line.text.length)) * SMALL_LETTER;
+  const bottom = outermost ? outermost.y + outermost.height : LINE;
   return {
-    width: Math.max(outer, title) + 2 * PAD,
-    height: LINE + (text.outer ? 2 * LINE + 14 : LINE + 2) + PAD,
+    width: Math.max(outermost?.width ?? 0, text.title.length * LETTER, words) + 2 * PAD,
+    height: bottom + lines.length * SMALL_LINE + PAD,
   };
 }
 

@@ -46,17 +46,6 @@ const sameBoxes = (a: Boxes, b: Boxes): boolean =>
     );
   });
 
-/**
- * Where a node's own packets stand: at the end of the line with its name and address. Its pods are below, at the
- * start of theirs, so that an arrow between the two has room.
- */
-const nodeLine = (box: Box): Box => ({
-  x: box.x + box.width * 0.6,
-  y: box.y,
-  width: box.width * 0.4,
-  height: Math.min(box.height, 24),
-});
-
 /** Boxes of the nodes and pods that opened clusters show, relative to the cluster's card. */
 function useParts(editor: Editor, cards: Boxes): Boxes {
   const flow = useStoreApi();
@@ -76,13 +65,12 @@ function useParts(editor: Editor, cards: Boxes): Boxes {
         const box = element.getBoundingClientRect();
         const device = element.dataset.device ?? '';
         const zoom = transform[2];
-        const part = {
+        next.set(device, {
           x: (box.left - origin.left) / zoom,
           y: (box.top - origin.top) / zoom,
           width: box.width / zoom,
           height: box.height / zoom,
-        };
-        next.set(device, device.startsWith('node:') ? nodeLine(part) : part);
+        });
       }
     }
     setParts((before) => (sameBoxes(before, next) ? before : next));

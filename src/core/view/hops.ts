@@ -1,5 +1,8 @@
 import { type Address, formatAddress } from '../address/address.ts';
-import type { Disposition, Hop, Leg, LegName, OuterHeader, Path } from '../simulate/trace.ts';
+import { formatPrefix } from '../address/prefix.ts';
+import type { Route } from '../network/network.ts';
+import { describeAction } from '../simulate/describe.ts';
+import type { Disposition, Hop, Leg, LegName, OuterHeader, Path, ResolvedFlow } from '../simulate/trace.ts';
 
 /** One hop of a path, with its place in the walk: what the playback cursor counts. */
 export interface HopPlace {
@@ -43,13 +46,15 @@ export interface HeaderField {
 }
 
 export interface Envelope {
-  readonly outer: OuterHeader | undefined;
+  /** Headers of tunnels around the packet, the outermost first. */
+  readonly outer: readonly OuterHeader[];
   readonly src: HeaderField;
   readonly dst: HeaderField;
 }
 
 /** The headers of a packet at a hop, innermost last, with what translation on that device replaced. */
-export function envelopeOf(hop: Hop): Envelope {
+export function envelopeOf(place: Pick<HopPlace, 'leg' | 'number' | 'hop'>): Envelope {
+  const { hop } = place;
   const before: { src: Address | undefined; dst: Address | undefined } = { src: undefined, dst: undefined };
   for (const step of hop.steps) {
     // The first translation knows what came in; later ones only what the first made of it.
@@ -62,5 +67,74 @@ export function envelopeOf(hop: Hop): Envelope {
     const old = before[name] && formatAddress(before[name]);
     return { now, before: old === now ? undefined : old };
   };
-  return { outer: hop.packet.outer ?? undefined, src: field('src'), dst: field('dst') };
+  return { outer: outerHeaders(place), src: field('src'), dst: field('dst') };
+}
+
+/**
+ * A tunnel is a push and a pop: what was put around the packet up to this hop and not taken off yet. A link's own header
+ * lasts one hop and is no step; the packet itself tells it.
+ */
+function outerHeaders({ leg, number, hop }: Pick<HopPlace, 'leg' | 'number' | 'hop'>): OuterHeader[] {
+  const stack: OuterHeader[] = [];
+  for (const { steps } of leg.hops.slice(0, number))
+    for (const step of steps) {
+      if (step.kind === 'encapsulate') stack.unshift(step.header);
+      if (step.kind === 'decapsulate') stack.shift();
+    }
+  const { outer } = hop.packet;
+  if (!outer || stack.length > 0) return outer ? stack : [];
+  return [outer];
+}
+
+/** How many headers are drawn in each other; what is more is counted. */
+const LEVELS = 3;
+
+/** The outer headers that are drawn, and how many more there are. */
+export const drawnHeaders = ({ outer }: Envelope): { shown: readonly OuterHeader[]; more: number } => ({
+  shown: outer.slice(0, LEVELS - 1),
+  more: Math.max(0, outer.length - (LEVELS - 1)),
+});
+
+/** Protocol and port at a hop, translations counted: `tcp to 8091`, on the way back `tcp from 8091`; `icmp` has none. */
+export function transportText(flow: ResolvedFlow, path: Path, { leg, number }: HopPlace): string {
+  const { protocol, port } = flow;
+  if (port === undefined || protocol === 'icmp') return protocol;
+  if (sideOf(leg.leg) === 'request') return `${protocol} to ${portAfter(leg, number, port)}`;
+  const request = path.legs[0];
+  const own = request ? portAfter(request, request.hops.length, port) : port;
+  const back = leg.hops
+    .slice(0, number)
+    .some(({ steps }) => steps.some((step) => step.kind === 'un-nat' && step.field === 'src'));
+  return `${protocol} from ${back ? port : own}`;
+}
+
+/** The port after so many hops of a leg: a service's own until a pod was chosen, then that of its pods. */
+const portAfter = (leg: Leg, hops: number, port: number): number =>
+  leg.hops
+    .slice(0, hops)
+    .flatMap(({ steps }) => steps)
+    .reduce((at, step) => (step.kind === 'dnat' ? step.toPort : at), port);
+
+/** A route as the picture has room for it: which rule laid it, not from what. */
+const shortRoute = (route: Route): string => {
+  const [rule = ''] = route.because.split(' ');
+  return `${formatPrefix(route.prefix)} ${describeAction(route)} (${route.source}, ${rule})`;
+};
+
+/** What decided on a device, and the routes that lost against the one it took. */
+export interface Decision {
+  readonly decided: string | undefined;
+  readonly lost: readonly string[];
+}
+
+/** The last decision of a hop: why it ended there, else the route it took. */
+export function decisionOf({ steps }: Hop): Decision {
+  const route = steps.findLast((step) => step.kind === 'route');
+  const lost = route ? route.losers.map(shortRoute) : [];
+  const drop = steps.find((step) => step.kind === 'drop');
+  if (drop) {
+    const { disposition, prefix, rule } = drop.ending;
+    return { decided: `${disposition}${prefix ? ` by ${formatPrefix(prefix)}` : ''} (${rule})`, lost };
+  }
+  return { decided: route && shortRoute(route.route), lost };
 }

@@ -7,3 +7,4 @@ export * from './marks.ts';
 export * from './modeText.ts';
 export * from './placement.ts';
 export * from './trail.ts';
+export { type Anchor, GUTTER_WIDTH, touches } from './ways.ts';

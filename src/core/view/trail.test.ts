@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { mustAddress } from '../address/address.ts';
 import type { Hop, Leg, Path } from '../simulate/trace.ts';
 import type { Box } from './floatingEdge.ts';
-import { type AnchorOf, type EndMark, labelLeft, laneLine, trailOf } from './trail.ts';
+import type { Point } from './placement.ts';
+import { type AnchorOf, type EndMark, endWords, labelLeft, trailOf } from './trail.ts';
+import { laneLine } from './ways.ts';
 
 const a = mustAddress('10.0.0.2');
 const hop = (device: string, outer: Hop['packet']['outer'] = null): Hop => ({
@@ -134,6 +136,7 @@ describe('the words beside a drop', () => {
     at: { x, y: 0 },
     disposition: 'captured',
     device: 'node:london/0',
+    decided: '10.32.0.0/16 (S6)',
     cursor: 0,
     label: { at: { x: anchor === 'start' ? x + 16 : x - 16, y: 18 }, anchor },
   });
@@ -154,6 +157,11 @@ describe('the words beside a drop', () => {
     expect(labelLeft(end(900, 'start'), 100, screen)).toBe(800);
   });
 
+  test('say how it ended, where, and what decided', () => {
+    expect(endWords(end(0, 'start'))).toBe('captured at node:london/0 by 10.32.0.0/16 (S6)');
+    expect(endWords({ ...end(0, 'start'), decided: '(W4)' })).toBe('captured at node:london/0 (W4)');
+  });
+
   test('[S6] stand beside an opened cluster, not on its addresses', () => {
     const card = { x: 0, y: 0, width: 200, height: 300 };
     const inside: AnchorOf = (device) => ({
@@ -163,5 +171,73 @@ describe('the words beside a drop', () => {
     });
     const trail = trailOf(pathOf(leg('reply', 'captured', [hop('node:london/0')])), inside);
     expect(trail.ends[0]?.label.at.x).toBeGreaterThan(card.width);
+  });
+});
+
+describe('in an opened cluster', () => {
+  const card: Box = { x: 0, y: 0, width: 200, height: 300 };
+  const parts: Record<string, Box> = {
+    'node:london/0': { x: 8, y: 100, width: 184, height: 60 },
+    'pod:london/cb-0': { x: 14, y: 132, width: 90, height: 20 },
+    'node:london/1': { x: 8, y: 170, width: 184, height: 60 },
+    'pod:london/cb-1': { x: 14, y: 202, width: 90, height: 20 },
+  };
+  const edge: Box = { x: 60, y: 400, width: 100, height: 50 };
+  const opened: AnchorOf = (device) => {
+    const box = parts[device];
+    return box ? { key: device, box, card } : { key: device, box: edge, card: edge };
+  };
+  const request = leg('request', 'delivered', [
+    hop('router:edge'),
+    hop('node:london/0'),
+    hop('node:london/1'),
+    hop('pod:london/cb-1'),
+  ]);
+  const reply = leg('reply', 'delivered', [
+    hop('pod:london/cb-1'),
+    hop('node:london/1'),
+    hop('node:london/0'),
+    hop('router:edge'),
+  ]);
+  const trail = trailOf(pathOf(request, reply), opened);
+
+  /** Whether a straight run passes through a box. */
+  const crosses = (run: readonly [Point, Point], { x, y, width, height }: Box): boolean => {
+    for (let i = 0; i <= 50; i++) {
+      const at = {
+        x: run[0].x + ((run[1].x - run[0].x) * i) / 50,
+        y: run[0].y + ((run[1].y - run[0].y) * i) / 50,
+      };
+      if (at.x > x && at.x < x + width && at.y > y && at.y < y + height) return true;
+    }
+    return false;
+  };
+
+  test('no arrow runs across the line with a node’s name and address, nor across a pod', () => {
+    const words = Object.entries(parts).map(([device, box]) =>
+      device.startsWith('node:') ? { ...box, height: 22 } : box,
+    );
+    for (const { way } of trail.segments)
+      for (let i = 1; i < way.length; i++) {
+        const [a, b] = [way[i - 1], way[i]];
+        if (a && b) for (const box of words) expect(crosses([a, b], box), JSON.stringify(way)).toBe(false);
+      }
+  });
+
+  test('packets keep to their right: what goes up and what goes down never share a way', () => {
+    const xs = (name: string) =>
+      trail.segments.filter((segment) => segment.leg === name).flatMap(({ way }) => way.map(({ x }) => x));
+    const outside = (all: readonly number[]) => [...new Set(all.filter((x) => x > card.width))];
+    // Up to the first node on the outer way, down to the second on the inner one; the reply the other way round.
+    expect(outside(xs('request'))).toEqual([230, 214]);
+    expect(outside(xs('reply'))).toEqual([230, 214]);
+  });
+
+  test('the packet goes every way that is drawn', () => {
+    for (const { way, cursor } of trail.segments) {
+      const stop = trail.stops[cursor];
+      expect(stop?.way.slice(1)).toEqual(way);
+      expect(stop?.at).toEqual(way.at(-1));
+    }
   });
 });

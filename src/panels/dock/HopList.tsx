@@ -106,7 +106,7 @@ function HopRow({
         <span className={styles.device}>{hop.device}</span>
       </button>
       <span className={styles.packet}>
-        <Envelopes envelope={envelopeOf(hop)} />
+        <Envelopes envelope={envelopeOf(place)} />
       </span>
       <ul className={styles.steps}>
         {hop.steps.map((step, index) => (
