@@ -99,6 +99,20 @@ test('a failed state is superseded by the newer one of its document, but not wha
   expect(services.saved).toMatchObject([{ document: 'd0', name: 'changed', fresh: true }]);
 });
 
+test('the same holds for a change that comes while the older state is being written and refused', async () => {
+  const { services, editor, name } = setUp();
+  let refuse: () => void = () => {};
+  services.onSave = () => new Promise((_, reject) => (refuse = () => reject(new Error('no room left'))));
+  editor.open({ hopwright: 1, name: 'example' });
+  const flushed = editor.flush();
+  await settle();
+  name('changed');
+  services.onSave = async () => {};
+  refuse();
+  await flushed;
+  expect(services.saved.at(-1)).toMatchObject({ name: 'changed', fresh: true });
+});
+
 test('while a write is under way, a change is written after it, and flush waits for both', async () => {
   const { services, editor, name } = setUp();
   let done: () => void = () => {};

@@ -62,8 +62,6 @@ export function createDocuments(store: DocStore, world: World): Documents {
   }));
   const known = new Map<string, Known>();
   const unsaved = new Map<string, Snapshot>();
-  /** Documents whose work goes on as a copy: what is still on its way to them has come to the copy. */
-  const moved = new Set<string>();
   const yields = new Map<string, () => void>();
   let editor: Editor | undefined;
   let asked = false;
@@ -76,12 +74,10 @@ export function createDocuments(store: DocStore, world: World): Documents {
   function know(id: string, base: number, held: Claim | undefined): Known {
     const entry: Known = { base, claim: held, step: undefined };
     known.set(id, entry);
-    moved.delete(id);
     return entry;
   }
 
   async function save(id: string, snapshot: Snapshot): Promise<void> {
-    if (moved.has(id)) return;
     unsaved.set(id, snapshot);
     const entry = known.get(id) ?? know(id, 0, await claim(id));
     const { step, ...rest } = snapshot;
@@ -141,7 +137,6 @@ export function createDocuments(store: DocStore, world: World): Documents {
   }
 
   function continueAs(id: string, copy: string, name: string): void {
-    moved.add(id);
     unsaved.delete(id);
     letGo(id);
     editor?.setReadOnly('elsewhere', false);
@@ -229,7 +224,6 @@ export function createDocuments(store: DocStore, world: World): Documents {
 
   async function open(id: string): Promise<void> {
     if (!editor || shows(id)) return;
-    await editor.flush();
     const mine = unsaved.get(id);
     if (mine) {
       editor.load({ id, ...mine });

@@ -150,6 +150,15 @@ test('a database that is deleted under the page is made anew, after a last chanc
   expect(await store.write(write({ base: 1, plan: plan('again') }))).toEqual({ ok: true, version: 2 });
 });
 
+test('a connection that the browser closed is opened again, and nobody notices', async () => {
+  const store = connect();
+  await store.write(write());
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+    throw new DOMException('the connection is closing', 'InvalidStateError');
+  });
+  expect(await store.write(write({ base: 1, plan: plan('two') }))).toEqual({ ok: true, version: 2 });
+});
+
 test('a newer Hopwright in another tab may upgrade the database; this page says that it must be loaded again', async () => {
   const store = connect();
   await store.write(write());

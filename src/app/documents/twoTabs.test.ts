@@ -6,12 +6,12 @@ import { FakeBrowser, type FakeTab } from './testing/fakeBrowser.ts';
 type Action =
   | { readonly kind: 'edit' | 'take-over' | 'sleep' | 'wake' | 'reload' | 'lose-claims'; readonly tab: 0 | 1 }
   | { readonly kind: 'open'; readonly tab: 0 | 1; readonly which: number }
-  | { readonly kind: 'new'; readonly tab: 0 | 1 }
+  | { readonly kind: 'new' | 'example'; readonly tab: 0 | 1 }
   | { readonly kind: 'pass'; readonly milliseconds: number }
   | { readonly kind: 'disk'; readonly full: boolean };
 
 const tab = fc.constantFrom(0 as const, 1 as const);
-const act = (kind: 'edit' | 'take-over' | 'sleep' | 'wake' | 'reload' | 'lose-claims' | 'new') =>
+const act = (kind: 'edit' | 'take-over' | 'sleep' | 'wake' | 'reload' | 'lose-claims' | 'new' | 'example') =>
   fc.record({ kind: fc.constant(kind), tab }) as fc.Arbitrary<Action>;
 
 const action: fc.Arbitrary<Action> = fc.oneof(
@@ -26,6 +26,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 1, arbitrary: act('reload') },
   { weight: 1, arbitrary: act('lose-claims') },
   { weight: 1, arbitrary: act('new') },
+  { weight: 1, arbitrary: act('example') },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('open' as const), tab, which: fc.nat(9) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('disk' as const), full: fc.boolean() }) },
 );
@@ -85,6 +86,7 @@ async function carryOut(actions: readonly Action[]): Promise<number> {
         if (idsOf(one.editor.store.getState().plan).has(id)) accepted.add(id);
       } else if (step.kind === 'take-over') await browser.letPass(one.documents.takeOver());
       else if (step.kind === 'new') one.editor.open({ hopwright: 1, name: 'New' }, { keep: true });
+      else if (step.kind === 'example') one.editor.open({ hopwright: 1, name: 'Example' });
       else if (step.kind === 'open') {
         const list = await browser.letPass(one.store.list());
         const chosen = list[step.which % list.length];

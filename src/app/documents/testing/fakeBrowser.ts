@@ -145,6 +145,11 @@ export class FakeBrowser {
     };
   }
 
+  /** Milliseconds that have passed. */
+  get time(): number {
+    return this.clock.now();
+  }
+
   /** Lets time pass for all tabs. */
   pass(milliseconds: number): Promise<void> {
     return this.clock.pass(milliseconds);
