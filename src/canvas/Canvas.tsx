@@ -29,16 +29,19 @@ import { NoteCard } from './nodes/NoteCard.tsx';
 import { NoteField } from './nodes/NoteField.tsx';
 import { RouterCard } from './nodes/RouterCard.tsx';
 import { OverlapLines } from './OverlapLines.tsx';
+import { useTidy } from './tidy/useTidy.ts';
 import { toGraph } from './toGraph.ts';
 import { useCanvasKeys } from './useCanvasKeys.ts';
 import { useCanvasOptions } from './useCanvasOptions.ts';
 import { useDraftNote } from './useDraftNote.ts';
 import { useDrag } from './useDrag.ts';
 import { useFocusFollows } from './useFocusFollows.ts';
+import { useGlide } from './useGlide.ts';
 import { useReveal, useRevealOpened } from './useReveal.ts';
 import { useShownNodes } from './useShownNodes.ts';
 import { useTouch } from './useTouch.ts';
 import { useTurns } from './useTurns.ts';
+import { useView } from './useView.ts';
 import { wholePlan } from './wholePlan.ts';
 import { type Tool, ZoomControls } from './ZoomControls.tsx';
 
@@ -103,9 +106,13 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   useTurns(editor, turn);
   const boxes = useRef<ReadonlyMap<string, Box>>(new Map());
   const drag = useDrag(editor, boxes, options.snapping);
-  const { shown, boxes: standing, measure } = useShownNodes(graph.nodes, drag.dragged);
+  const [gliding, glide] = useGlide();
+  const { shown, boxes: standing, measure } = useShownNodes(graph.nodes, drag.offsets ?? gliding);
   boxes.current = standing;
   useEffect(() => editor.surface.measure((id) => boxes.current.get(id)), [editor]);
+  const minimap = useRef(false);
+  const view = useView(minimap);
+  useTidy(editor, boxes, glide, view);
   const draft = useDraftNote(editor, root);
   const edges = useMemo(() => [...graph.edges], [graph.edges]);
 

@@ -2,6 +2,7 @@ import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect } from 'react';
 import type { Editor, SurfaceAction } from '#editor';
 import { useFocusKept } from './useFocusKept.ts';
+import { usePointer } from './usePointer.ts';
 import { wholePlan } from './wholePlan.ts';
 import type { Tool } from './ZoomControls.tsx';
 
@@ -54,6 +55,7 @@ export function useCanvasKeys(
     return () => canvas?.removeEventListener('keydown', onKeyDown);
   }, [editor, root]);
   useFocusKept(editor, root);
+  usePointer(editor, root);
 }
 
 /** The id of the card or line that has the focus. */

@@ -4,7 +4,7 @@ import { type Box, type Point, union } from '#core/view';
 import { duplicateTo, type Editor, GRID, lockedIds, moveTo, placements, run, unfolded } from '#editor';
 import type { CanvasNode } from './graph.ts';
 import { type Guide, snapDrag } from './guides.ts';
-import type { Dragged } from './useShownNodes.ts';
+import type { Offsets } from './useGlide.ts';
 
 /** How near, on the screen, an edge comes to another before it stops in line with it. */
 const REACH = 6;
@@ -13,6 +13,8 @@ interface Running {
   readonly ids: ReadonlySet<string>;
   /** What the pointer holds. */
   readonly held: string;
+  /** All that is dragged, sites by their own id. */
+  readonly all: readonly string[];
   readonly start: Point;
   readonly anchor: Point;
   readonly moving: Box;
@@ -22,7 +24,8 @@ interface Running {
 }
 
 export interface Drag {
-  readonly dragged: Dragged | undefined;
+  /** How far each dragged card is from its place. */
+  readonly offsets: Offsets | undefined;
   readonly guides: readonly Guide[];
   /** Where the originals stand while copies are dragged away from them. */
   readonly left: readonly Box[];
@@ -44,7 +47,7 @@ export function useDrag(
   snapping: boolean,
 ): Drag {
   const flow = useStoreApi();
-  const [dragged, setDragged] = useState<Dragged>();
+  const [offsets, setOffsets] = useState<Offsets>();
   const [guides, setGuides] = useState(NO_GUIDES);
   const running = useRef<Running>(undefined);
   const last = useRef<Point>({ x: 0, y: 0 });
@@ -80,7 +83,7 @@ export function useDrag(
           : snapDrag(drag.moving, raw, drag.others, { reach: REACH / zoom, grid: GRID, anchor: drag.anchor });
       last.current = snapped.delta;
       setGuides(snapped.guides);
-      setDragged({ ids: drag.ids, by: snapped.delta });
+      setOffsets(new Map([...drag.ids].map((id) => [id, snapped.delta])));
     },
     [editor, flow, boxes, keys],
   );
@@ -99,21 +102,21 @@ export function useDrag(
         }),
       );
       if (x !== 0 || y !== 0) {
-        if (drag.copying) run(editor, duplicateTo([...drag.ids], { x, y }));
+        if (drag.copying) run(editor, duplicateTo(drag.all, { x, y }));
         else run(editor, moveTo(places, siteUnder(drag, { x, y })), 'quietly');
       }
     }
-    setDragged(undefined);
+    setOffsets(undefined);
   }, [editor]);
 
   const left =
-    dragged && running.current?.copying
-      ? [...dragged.ids].flatMap((id) => {
+    offsets && running.current?.copying
+      ? [...offsets].flatMap(([id, by]) => {
           const box = boxes.current.get(id);
-          return box ? [{ ...box, x: box.x - dragged.by.x, y: box.y - dragged.by.y }] : [];
+          return box ? [{ ...box, x: box.x - by.x, y: box.y - by.y }] : [];
         })
       : NO_BOXES;
-  return { dragged, guides, left, take, end };
+  return { offsets, guides, left, take, end };
 }
 
 function begin(
@@ -136,6 +139,7 @@ function begin(
   return {
     ids,
     held: held[0],
+    all: held,
     start,
     anchor,
     moving,

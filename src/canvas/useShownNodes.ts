@@ -1,14 +1,9 @@
 import type { NodeChange, NodeHandle } from '@xyflow/react';
 import { Position } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { type Box, CARD, frameBox, type Point, type Size } from '#core/view';
+import { type Box, CARD, frameBox, type Size } from '#core/view';
 import type { CanvasNode } from './graph.ts';
-
-/** What is being dragged, and how far it has come. */
-export interface Dragged {
-  readonly ids: ReadonlySet<string>;
-  readonly by: Point;
-}
+import type { Offsets } from './useGlide.ts';
 
 export interface ShownNodes {
   readonly shown: CanvasNode[];
@@ -19,11 +14,11 @@ export interface ShownNodes {
 }
 
 /**
- * The nodes of the graph with what only the screen knows: how large they came out, and where those stand that are being
- * dragged. The plan hears of a drag when it ends. A card that opens upwards is held by its lower edge, which stays where it
+ * The nodes of the graph with what only the screen knows: how large they came out, and how far from their places those are
+ * that are dragged or glide. The plan hears of a drag when it ends. A card that opens upwards is held by its lower edge, which stays where it
  * is when the card is closed; a site is drawn around where its members are.
  */
-export function useShownNodes(nodes: readonly CanvasNode[], dragged: Dragged | undefined): ShownNodes {
+export function useShownNodes(nodes: readonly CanvasNode[], offsets: Offsets | undefined): ShownNodes {
   const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(new Map());
   /** Heights of cards while they are closed. */
   const closed = useRef(new Map<string, number>());
@@ -54,7 +49,7 @@ export function useShownNodes(nodes: readonly CanvasNode[], dragged: Dragged | u
     for (const node of nodes) {
       if (node.type === 'frame') continue;
       const size = sizes.get(node.id) ?? estimate(node);
-      const by = dragged?.ids.has(node.id) ? dragged.by : undefined;
+      const by = offsets?.get(node.id);
       const x = node.position.x + (by?.x ?? 0);
       const y = node.position.y + (by?.y ?? 0);
       const up = opensUpwards(node);
@@ -68,7 +63,6 @@ export function useShownNodes(nodes: readonly CanvasNode[], dragged: Dragged | u
           ...(up ? { origin: LOWER_LEFT } : {}),
           measured: size,
           ...(node.handles ? {} : { handles: handlesOf(size) }),
-          ...(by ? { dragging: true } : {}),
         })),
       );
     }
@@ -87,7 +81,7 @@ export function useShownNodes(nodes: readonly CanvasNode[], dragged: Dragged | u
       return [keep(node, box, around)];
     });
     return { shown, boxes };
-  }, [nodes, sizes, dragged]);
+  }, [nodes, sizes, offsets]);
 
   return { shown, boxes, measure };
 }

@@ -33,6 +33,7 @@ const plan: Plan = {
 
 function setUp(selection: string[], changes: Partial<Plan> = {}) {
   const editor = createEditor(new FakeServices(), new FakeClock(), {
+    id: 'd0',
     plan: { ...plan, ...changes },
     edited: false,
   });
@@ -116,9 +117,9 @@ test('clusters are distributed between the outermost two', () => {
   expect(positions()).toMatchObject({ a: [0, 0], b: [450, 40], c: [900, 20] });
 });
 
-test('tidying means what is selected, else everything; never notes nor what is locked', () => {
-  expect(tidied(setUp([]).state())).toEqual(['a', 'b', 'c', 'r', 's', 'h']);
-  expect(tidied(setUp(['site', 'b']).state())).toEqual(['b', 'r']);
+test('tidying means what is selected, else everything; notes with their site, and never what is locked', () => {
+  expect(tidied(setUp([]).state())).toEqual(['a', 'b', 'c', 'r', 's', 'h', 'note']);
+  expect(tidied(setUp(['site', 'b']).state())).toEqual(['b', 'r', 'note']);
   expect(tidied(setUp([], { view: { ...plan.view, locked: ['site', 'a'] } }).state())).toEqual([
     'b',
     'c',

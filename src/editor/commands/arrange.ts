@@ -137,11 +137,15 @@ function blocksOf(plan: Plan, selection: readonly string[], dispatch: Dispatch |
 
 /**
  * What tidying finds places for: the clusters, routers and hosts among what is selected, where nothing is selected all of
- * them. Notes stay where somebody wrote them, and what is locked stays where it is.
+ * them, and notes with the site they are in. Other notes stay where somebody wrote them, and what is locked where it is.
  */
 export function tidied({ plan, selection }: Pick<EditorState, 'plan' | 'selection'>): string[] {
   const locked = lockedIds(plan);
-  const all = [plan.clusters, plan.routers, plan.hosts].flatMap((list) => (list ?? []).map(({ id }) => id));
+  const inSites = new Set((plan.view?.frames ?? []).flatMap(({ members }) => members));
+  const notes = (plan.view?.notes ?? []).filter(({ id }) => inSites.has(id));
+  const all = [plan.clusters, plan.routers, plan.hosts, notes].flatMap((list) =>
+    (list ?? []).map(({ id }) => id),
+  );
   const asked = new Set(unfolded(plan, selection));
   return all.filter((id) => !locked.has(id) && (asked.size === 0 || asked.has(id)));
 }
