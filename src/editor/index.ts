@@ -1,3 +1,7 @@
+export { type AddressLine, findAddresses, planOfList } from './clipboard/addressList.ts';
+export { copyFragment, fragmentText, whyNoFragment } from './clipboard/fragment.ts';
+export { pasteFragment } from './clipboard/paste.ts';
+export { looksLikeLink, recognise } from './clipboard/recognise.ts';
 export { add, type NewKind } from './commands/add.ts';
 export { addLinked } from './commands/addLinked.ts';
 export { align, distribute, tidied, tidyTo } from './commands/arrange.ts';
@@ -11,6 +15,7 @@ export { toggleLock } from './commands/lock.ts';
 export { MENU_TITLES, MENUS, type MenuPlace, menuOfSelection } from './commands/menus.ts';
 export { moveTo, nudge } from './commands/move.ts';
 export { addNote, setNote } from './commands/notes.ts';
+export { nextFreeRange, takenRanges } from './commands/ranges.ts';
 export { readOnlyView } from './commands/readOnlyView.ts';
 export {
   COMMANDS,

@@ -2,7 +2,7 @@ import { useStore as useFlow } from '@xyflow/react';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Path } from '#core';
-import { GUTTER_WIDTH, hopPlaces, type Trail, trailOf, transportText, wordsBox } from '#core/view';
+import { type Box, GUTTER_WIDTH, hopPlaces, type Trail, trailOf, transportText, wordsBox } from '#core/view';
 import { type Editor, type Playback, shownPath } from '#editor';
 import { cardPlace, cardSize, cardText } from './cardLayout.ts';
 import { arrive, place as placeAt } from './motion.ts';
@@ -78,6 +78,23 @@ function markPassed(root: SVGSVGElement, { cursor, playing }: Playback): void {
     element.toggleAttribute('data-ahead', begun && Number(element.dataset.cursor) > cursor);
 }
 
+/** The boxes of the arrows' straight runs. */
+const runsOf = ({ segments }: Trail): Box[] =>
+  segments.flatMap(({ way }) =>
+    way.slice(1).flatMap((to, index) => {
+      const from = way[index];
+      if (!from) return [];
+      return [
+        {
+          x: Math.min(from.x, to.x) - 4,
+          y: Math.min(from.y, to.y) - 4,
+          width: Math.abs(to.x - from.x) + 8,
+          height: Math.abs(to.y - from.y) + 8,
+        },
+      ];
+    }),
+  );
+
 function Card({ editor, path, trail }: { editor: Editor; path: Path; trail: Trail }) {
   const cursor = useStore(editor.store, (state) => state.playback.cursor);
   const flow = useStore(editor.store, ({ playback: { answer } }) =>
@@ -96,6 +113,6 @@ function Card({ editor, path, trail }: { editor: Editor; path: Path; trail: Trai
   // Beside an opened cluster stand the ways to its devices.
   const about =
     stop.box === stop.card ? stop.card : { ...stop.card, width: stop.card.width + GUTTER_WIDTH + 8 };
-  const at = cardPlace(cardSize(text), about, { x: left, y: top, width, height }, taken);
+  const at = cardPlace(cardSize(text), about, { x: left, y: top, width, height }, taken, runsOf(trail));
   return <PacketCard text={text} at={at} />;
 }

@@ -132,13 +132,14 @@ const GAP = 14;
 
 /**
  * Where the card stands: above what it is about, or beside or below it, wherever it is wholly on screen and covers
- * none of the words that are `taken`.
+ * none of the words that are `taken`, nor the packet's way where there is such a place.
  */
 export function cardPlace(
   { width, height }: Size,
   about: Box,
   screen: Box,
   taken: readonly Box[] = [],
+  way: readonly Box[] = [],
 ): Point {
   const middle = { x: about.x + (about.width - width) / 2, y: about.y + (about.height - height) / 2 };
   const above = { x: middle.x, y: about.y - height - GAP };
@@ -149,11 +150,15 @@ export function cardPlace(
     { x: about.x - width - GAP, y: middle.y },
     { x: middle.x, y: about.y + about.height + GAP },
   ];
-  const fits = ({ x, y }: Point) =>
+  const fits = ({ x, y }: Point, off: readonly Box[]) =>
     x >= screen.x &&
     y >= screen.y &&
     x + width <= screen.x + screen.width &&
     y + height <= screen.y + screen.height &&
-    !taken.some((box) => touches({ x, y, width, height }, box));
-  return places.find(fits) ?? above;
+    !off.some((box) => touches({ x, y, width, height }, box));
+  return (
+    places.find((place) => fits(place, [...taken, ...way])) ??
+    places.find((place) => fits(place, taken)) ??
+    above
+  );
 }

@@ -1,10 +1,13 @@
-import { CircleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { CircleAlert, Wrench } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { describeFinding, type Finding } from '#core';
 import type { Editor } from '#editor';
+import { Button } from '../ui/Button.tsx';
+import { ChangePreview } from '../ui/ChangePreview.tsx';
 import { classNames } from '../ui/classNames.ts';
 import controls from '../ui/controls.module.css';
 import { SeverityGlyph } from '../ui/Glyphs.tsx';
+import { useEditor, useReadOnly } from '../useEditor.ts';
 import styles from './Inspector.module.css';
 import { worst } from './marks.ts';
 
@@ -53,20 +56,50 @@ export function FieldNotes({
 }
 
 function Mark({ finding, editor }: { finding: Finding; editor: Editor }) {
+  const [asked, setAsked] = useState(false);
+  const plan = useEditor(editor, (state) => state.plan);
+  const readOnly = useReadOnly(editor);
+  const { repair } = finding;
   return (
-    <button
-      type="button"
-      className={styles.mark}
-      title="Show this finding"
-      onClick={() => {
-        // The finding is shown with the results; what is being edited stays in the inspector.
-        const { selection } = editor.store.getState();
-        editor.selectFinding(finding.id);
-        editor.select(selection);
-      }}
-    >
-      <SeverityGlyph severity={finding.severity} size={13} />
-      <span>{describeFinding(finding, editor.store.getState().plan)}</span>
-    </button>
+    <>
+      <button
+        type="button"
+        className={styles.mark}
+        title="Show this finding"
+        onClick={() => {
+          // The finding is shown with the results; what is being edited stays in the inspector.
+          const { selection } = editor.store.getState();
+          editor.selectFinding(finding.id);
+          editor.select(selection);
+        }}
+      >
+        <SeverityGlyph severity={finding.severity} size={13} />
+        <span>{describeFinding(finding, plan)}</span>
+      </button>
+      {repair && !readOnly && !asked && (
+        <Button
+          look="quiet"
+          className={styles.fix}
+          onClick={() => setAsked(true)}
+          title="Shows what changes first"
+        >
+          <Wrench size={13} aria-hidden /> {repair.title}
+        </Button>
+      )}
+      {repair && asked && (
+        <ChangePreview
+          title={`${repair.title}?`}
+          plan={plan}
+          edits={repair.edits}
+          apply="Apply the fix"
+          onApply={() => {
+            setAsked(false);
+            editor.change(repair.title, repair.edits);
+            editor.announce(`${repair.title}: done.`);
+          }}
+          onCancel={() => setAsked(false)}
+        />
+      )}
+    </>
   );
 }

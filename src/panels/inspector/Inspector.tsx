@@ -6,6 +6,7 @@ import { IconButton } from '../ui/Button.tsx';
 import { lazily } from '../ui/lazily.tsx';
 import { useEditor, useReadOnly } from '../useEditor.ts';
 import styles from './Inspector.module.css';
+import { InspectorEdge } from './InspectorEdge.tsx';
 import { members } from './members.ts';
 import { PlanForm } from './PlanForm.tsx';
 import type { Scope } from './scope.ts';
@@ -31,8 +32,18 @@ const FORM = {
 const Derived = lazily(async () => (await import('./forms.ts')).Derived);
 const Several = lazily(async () => (await import('./forms.ts')).Several);
 
-/** Edits every property of what is selected; of the plan itself while nothing is. */
+/** The inspector, as wide as somebody made it. */
 export function Inspector({ editor }: { editor: Editor }) {
+  return (
+    <>
+      <InspectorEdge />
+      <Inspected editor={editor} />
+    </>
+  );
+}
+
+/** Edits every property of what is selected; of the plan itself while nothing is. */
+function Inspected({ editor }: { editor: Editor }) {
   const plan = useEditor(editor, (state) => state.plan);
   const selection = useEditor(editor, (state) => state.selection);
   // An entity that was renamed while its form was open keeps the form, and with it the focus.

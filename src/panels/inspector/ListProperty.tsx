@@ -4,10 +4,12 @@ import { type Plan, type PlanEdit, type PropertyPath, parseInterfaceAddress } fr
 import { Button, IconButton } from '../ui/Button.tsx';
 import controls from '../ui/controls.module.css';
 import { useEditor } from '../useEditor.ts';
-import { type CidrUse, maskedCidr, usableText, usedText } from './cidrFacts.ts';
+import { type CidrUse, maskedCidr, percent, usableText, usedText } from './cidrFacts.ts';
 import styles from './Inspector.module.css';
 import type { MarkedField } from './marks.ts';
+import { NextFree } from './NextFree.tsx';
 import { keyOf, type Scope, useValue } from './scope.ts';
+import { stepped } from './stepped.ts';
 import { BoundText } from './TextProperty.tsx';
 import { placeOf, problemFor, problemsAfter, setEdit, valueAt } from './target.ts';
 
@@ -119,7 +121,15 @@ function Row({
       mono
       {...(mark ? { mark } : {})}
       facts={facts}
+      steps={stepped}
       {...(holds === 'cidr' ? { fix: maskedCidr } : {})}
+      {...(holds === 'cidr' && use !== 'none'
+        ? {
+            extra: (typed: string, take: (cidr: string) => void) => (
+              <NextFree editor={scope.editor} text={typed} onUse={take} />
+            ),
+          }
+        : {})}
       binding={{
         textOf: (plan) => {
           const value = valueAt(plan, scope.target, here);
@@ -149,7 +159,23 @@ function useFacts(scope: Scope, text: string, use: CidrUse, nodeMask: number | u
   return (
     <>
       {usableText(parsed.prefix)}
-      {used && <span className={styles.used}>{used}</span>}
+      {used && (
+        <span className={styles.used}>
+          {used.text}
+          {used.share !== undefined && (
+            <>
+              {' '}
+              ({percent(used.share)}){' '}
+              <span className={styles.usage} aria-hidden>
+                <span
+                  style={{ width: `${Math.round(used.share * 100)}%` }}
+                  data-full={used.share >= 0.9 || undefined}
+                />
+              </span>
+            </>
+          )}
+        </span>
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { ChoiceProperty } from './ChoiceProperty.tsx';
 import { FlowFields } from './FlowFields.tsx';
 import styles from './Inspector.module.css';
 import { ListProperty } from './ListProperty.tsx';
+import { NotesProperty } from './NotesProperty.tsx';
 import { Entries, Section } from './Section.tsx';
 import { change, type Scope } from './scope.ts';
 import { TextProperty } from './TextProperty.tsx';
@@ -28,7 +29,7 @@ export function PlanForm({ scope }: { scope: Scope }) {
       <Section title="Plan">
         <TextProperty scope={scope} path={['name']} label="Name" required />
         <ChoiceProperty scope={scope} path={['profile']} label="Profile" choices={PROFILES} absent="vpn" />
-        <TextProperty scope={scope} path={['notes']} label="Notes" placeholder="Markdown" area />
+        <NotesProperty scope={scope} path={['notes']} label="Notes" />
       </Section>
       <Entries
         title="Flows"

@@ -10,6 +10,7 @@ import styles from './Inspector.module.css';
 import { choiceOf } from './identity.tsx';
 import { members } from './members.ts';
 import { Section } from './Section.tsx';
+import { SiteField } from './SiteField.tsx';
 
 interface Common {
   readonly label: string;
@@ -50,6 +51,7 @@ export function Several({ editor, ids }: { editor: Editor; ids: readonly string[
   const readOnly = useReadOnly(editor);
   const plan = useEditor(editor, (state) => state.plan);
   const all = members(plan, ids);
+  const sited = all.every(({ collection }) => collection !== 'links' && collection !== 'frames');
   const fields = COMMON.filter(({ of }) => all.every(({ collection }) => of.includes(collection)));
   return (
     <>
@@ -71,8 +73,9 @@ export function Several({ editor, ids }: { editor: Editor; ids: readonly string[
           <Trash2 size={14} aria-hidden /> Delete {all.length}
         </Button>
       </div>
-      {fields.length > 0 && (
+      {(fields.length > 0 || sited) && (
         <Section title="In common">
+          {sited && <SiteField editor={editor} ids={all.map(({ entity }) => entity.id)} />}
           {fields.map((field) => (
             <CommonField key={field.property} field={field} all={all} plan={plan} editor={editor} />
           ))}

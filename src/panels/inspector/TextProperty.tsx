@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import type { PropertyPath } from '#core';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/classNames.ts';
@@ -64,6 +64,8 @@ export function BoundText({
   when = 'live',
   numeric = false,
   fix,
+  steps,
+  extra,
   onCommitted,
   hideLabel = false,
 }: Omit<TextPropertyProps, 'path'> & {
@@ -74,10 +76,15 @@ export function BoundText({
   readonly onCommitted?: (text: string) => void;
   /** Offers another text for one that is refused. */
   readonly fix?: (text: string) => string | undefined;
+  /** What the arrow keys up and down make of the text. */
+  readonly steps?: (text: string, by: 1 | -1) => string | undefined;
+  /** Stands below while the field or what is below it has the focus. */
+  readonly extra?: (text: string, write: (text: string) => void) => ReactNode;
 }) {
   const id = useId();
   const draft = useDraft(scope.editor, binding, when, onCommitted);
   const marks = useMarks(scope, mark, mark && draft.text.includes('/') ? draft.text : undefined);
+  const [focused, setFocused] = useState(false);
   const remedy = draft.problem === undefined ? undefined : fix?.(draft.text);
   const shared = {
     id,
@@ -87,10 +94,23 @@ export function BoundText({
     'aria-describedby': `${id}-notes`,
     onFocus: draft.onFocus,
     onBlur: draft.onBlur,
-    onKeyDown: draft.onKeyDown,
+    onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+      const by = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : undefined;
+      const next = by && !event.altKey && !event.ctrlKey && !event.metaKey && steps?.(draft.text, by);
+      if (!next) return draft.onKeyDown(event);
+      event.preventDefault();
+      draft.onText(next);
+    },
   };
   return (
-    <div className={controls.field}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: only watches where the focus is
+    <div
+      className={controls.field}
+      onFocus={() => setFocused(true)}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false);
+      }}
+    >
       <label className={classNames(controls.label, hideLabel && controls.hidden)} htmlFor={id}>
         {label}
       </label>
@@ -118,6 +138,7 @@ export function BoundText({
         editor={scope.editor}
         fix={remedy && <Button onClick={() => draft.onText(remedy)}>Use {remedy}</Button>}
       />
+      {focused && extra?.(draft.text, draft.onText)}
     </div>
   );
 }

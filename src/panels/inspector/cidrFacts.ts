@@ -39,17 +39,21 @@ const within = (prefix: Prefix, texts: readonly string[]): string[] =>
     return address !== undefined && contains(prefix, address);
   });
 
-/** What of a range the plan uses, by the derived facts; undefined where there is nothing to count. */
-export function usedText(
+/** What is counted of a range, and how many there can be. */
+interface Count {
+  readonly used: number;
+  readonly room: bigint;
+}
+
+function countOf(
   prefix: Prefix,
   use: CidrUse,
   entity: string,
   derived: Derived,
   nodeMask?: number,
-): string | undefined {
-  const own = derived.devices.filter((device) => device.entity === entity);
+): Count | undefined {
   const { first, last } = usableRange(prefix);
-  const usable = countText(last - first + 1n);
+  const room = last - first + 1n;
   switch (use) {
     case 'segment': {
       // Everyone who stands in the range counts, whoever owns them: an address is given once.
@@ -59,23 +63,19 @@ export function usedText(
           derived.devices.flatMap((device) => device.addresses),
         ),
       );
-      return `${addresses.size.toLocaleString('en')} of ${usable} used`;
+      return { used: addresses.size, room };
     }
     case 'pods': {
-      const dealt = own
+      if (nodeMask === undefined || nodeMask < prefix.length || nodeMask > addressBits(prefix.family))
+        return undefined;
+      const dealt = derived.devices
+        .filter((device) => device.entity === entity)
         .flatMap((device) => device.podPrefixes)
         .filter((text) => {
           const part = parsePrefix(text);
           return part !== undefined && covers(prefix, part);
-        }).length;
-      const pods = own.filter(
-        (device) => device.kind === 'pod' && within(prefix, device.addresses).length > 0,
-      ).length;
-      const podsText = `${pods.toLocaleString('en')} ${pods === 1 ? 'pod' : 'pods'}`;
-      if (nodeMask === undefined || nodeMask < prefix.length || nodeMask > addressBits(prefix.family))
-        return podsText;
-      const total = countText(1n << BigInt(nodeMask - prefix.length));
-      return `${dealt.toLocaleString('en')} of ${total} node prefixes allocated, ${podsText}`;
+        });
+      return { used: dealt.length, room: 1n << BigInt(nodeMask - prefix.length) };
     }
     case 'services': {
       const addresses = within(
@@ -84,11 +84,48 @@ export function usedText(
           .filter((service) => service.id.startsWith(`service:${entity}/`))
           .flatMap((service) => service.addresses),
       );
-      return `${addresses.length.toLocaleString('en')} of ${usable} used by services`;
+      return { used: addresses.length, room };
     }
     case 'none':
       return undefined;
   }
+}
+
+/** What of a range the plan uses, by the derived facts, with its share; undefined where there is nothing to count. */
+export function usedText(
+  prefix: Prefix,
+  use: CidrUse,
+  entity: string,
+  derived: Derived,
+  nodeMask?: number,
+): { readonly text: string; readonly share: number | undefined } | undefined {
+  const count = countOf(prefix, use, entity, derived, nodeMask);
+  const share =
+    count && (count.room === 0n ? 0 : Number((BigInt(count.used) * 10_000n) / count.room) / 10_000);
+  const of = count && `${count.used.toLocaleString('en')} of ${countText(count.room)}`;
+  switch (use) {
+    case 'segment':
+      return { text: `${of} used`, share };
+    case 'pods': {
+      const pods = derived.devices.filter(
+        (device) =>
+          device.entity === entity && device.kind === 'pod' && within(prefix, device.addresses).length > 0,
+      ).length;
+      const podsText = `${pods.toLocaleString('en')} ${pods === 1 ? 'pod' : 'pods'}`;
+      return { text: of ? `${of} node prefixes allocated, ${podsText}` : podsText, share };
+    }
+    case 'services':
+      return { text: `${of} used by services`, share };
+    case 'none':
+      return undefined;
+  }
+}
+
+/** A share for people: never rounded to nothing, nor to all. */
+export function percent(share: number): string {
+  if (share === 0) return '0 %';
+  if (share < 0.01) return '< 1 %';
+  return share < 1 ? `${Math.min(99, Math.round(share * 100))} %` : '100 %';
 }
 
 /** The canonical CIDR that a text with host bits set means: `10.0.0.5/16` //=> `10.0.0.0/16`. */

@@ -1,9 +1,14 @@
+import type { Collection } from '#core';
 import { entitiesOf } from '#core';
 import { useEditor } from '../useEditor.ts';
 import type { Choice } from './ChoiceProperty.tsx';
+import { SiteField } from './SiteField.tsx';
 import { keyOf, type Scope } from './scope.ts';
 import { BoundText, TextProperty } from './TextProperty.tsx';
 import { placeOf } from './target.ts';
+
+/** What can stand in a site. */
+const SITED: readonly Collection[] = ['clusters', 'routers', 'hosts', 'notes'];
 
 /** Name and id. Everything names an entity by its id, so a new one is taken over when it is complete. */
 export function Identity({
@@ -43,6 +48,7 @@ export function Identity({
         }}
         onCommitted={(to) => onRenamed?.(target.id, to)}
       />
+      {SITED.includes(target.collection) && <SiteField editor={scope.editor} ids={[target.id]} />}
     </>
   );
 }

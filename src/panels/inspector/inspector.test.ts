@@ -73,11 +73,15 @@ describe('facts of a CIDR', () => {
       ],
       services: [{ id: 'service:london/ui', addresses: ['10.96.0.11'] }],
     };
-    expect(usedText(mustPrefix('172.16.0.0/24'), 'segment', 'london', derived)).toBe('2 of 254 used');
-    expect(usedText(mustPrefix('10.0.0.0/16'), 'pods', 'london', derived, 24)).toBe(
-      '1 of 256 node prefixes allocated, 1 pod',
-    );
-    expect(usedText(mustPrefix('10.96.0.0/16'), 'services', 'london', derived)).toBe(
+    expect(usedText(mustPrefix('172.16.0.0/24'), 'segment', 'london', derived)).toEqual({
+      text: '2 of 254 used',
+      share: 0.0078,
+    });
+    expect(usedText(mustPrefix('10.0.0.0/16'), 'pods', 'london', derived, 24)).toEqual({
+      text: '1 of 256 node prefixes allocated, 1 pod',
+      share: 0.0039,
+    });
+    expect(usedText(mustPrefix('10.96.0.0/16'), 'services', 'london', derived)?.text).toBe(
       '1 of 65,534 used by services',
     );
   });
