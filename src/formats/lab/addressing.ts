@@ -166,7 +166,7 @@ function winners(routes: readonly Route[]): Route[] {
 }
 
 interface Line {
-  /** It leaves by a segment, so it is there from the start. */
+  /** It leaves by a segment and bears an address of one, so it is there from the start. */
   readonly boots: boolean;
   readonly line: string;
 }
@@ -237,7 +237,7 @@ class RouteWriter {
     const from = src && !(family === 6 && mtuOf(i) < IPV6_MIN_MTU) ? ` src ${formatAddress(src)}` : '';
     return [
       {
-        boots: i.attachment.kind === 'segment',
+        boots: i.attachment.kind === 'segment' && !(src && isLate(this.#device, src)),
         line: `route add ${to}${next} dev ${dev} ${end}${from} advmss ${ADVMSS}${table}`,
       },
     ];
@@ -268,6 +268,12 @@ class RouteWriter {
     return ` via ${hop} onlink`;
   }
 }
+
+/** Whether only an interface that comes up after the segments has the address. */
+const isLate = (device: Device, address: Address): boolean =>
+  !device.interfaces.some(
+    (i) => i.attachment.kind === 'segment' && i.addresses.some((a) => sameAddress(a, address)),
+  );
 
 /** A10: the address of the interface that a packet leaves by, nearest to where it goes; one without any lends another's. */
 function sourceOf(device: Device, i: Interface, toward: Address): Address | undefined {

@@ -114,19 +114,23 @@ function ipBatch(
     ...ownCalls(net, device),
   ];
   const onSegment = (name: string): boolean => /^s\d/.test(name);
+  const late = device.interfaces.filter((i) => !onSegment(i.name)).flatMap((i) => i.addresses);
+  // One that leaves by a segment, and bears no address that is yet to come.
+  const booted = ({ dev, line }: { dev: string; line: string }): boolean =>
+    onSegment(dev) && !late.some((a) => line.includes(` src ${formatAddress(a.address)} `));
   const atBoot = device.interfaces.filter((i) => onSegment(i.name));
   const added = device.interfaces.filter((i) => !onSegment(i.name));
   const vips = device.kind === 'node' && device.cluster?.plan.serviceProxy === 'ipvs' ? vipsOf(device) : [];
   return `${[
     'link set lo up',
     ...atBoot.flatMap((i) => interfaceLines(i, device.interfaces.indexOf(i), noIpv6.has(i.name))),
-    ...lines.filter((l) => onSegment(l.dev)).map((l) => l.line),
+    ...lines.filter(booted).map((l) => l.line),
     ...added.flatMap((i) => interfaceLines(i, device.interfaces.indexOf(i), noIpv6.has(i.name))),
     ...vips.map(
       (vip) => `addr add ${cidr({ address: vip, length: addressBits(vip.family) })} dev lo${nodad(vip)}`,
     ),
     ...fixedNeighbours(routes),
-    ...lines.filter((l) => !onSegment(l.dev)).map((l) => l.line),
+    ...lines.filter((l) => !booted(l)).map((l) => l.line),
     ...atBoot.flatMap((i) =>
       (undecided.get(i.name) ?? [])
         .filter(({ stations }) => stations.filter((id) => answersTo(net, id, device, i)).length > 1)
