@@ -32,7 +32,7 @@ interface AppProps {
 
 /** The page: header, palette, canvas, inspector, results and timeline, and what comes in from outside. */
 export function App({ editor, documents, library, store, offline, preferences }: AppProps) {
-  const { refusal, dismiss, openFiles, dropping } = useIncoming(editor);
+  const { refusal, dismiss, openFiles, takeText, dropping } = useIncoming(editor);
   const announcement = useStore(editor.store, (s) => s.announcement);
   const name = useStore(editor.store, (s) => s.plan.name);
   const empty = useStore(
@@ -86,7 +86,13 @@ export function App({ editor, documents, library, store, offline, preferences }:
           <p className={styles.dropHint}>What you are working on is kept under Designs.</p>
         </div>
       )}
-      <Commands editor={editor} documents={documents} library={library} preferences={preferences} />
+      <Commands
+        editor={editor}
+        documents={documents}
+        library={library}
+        preferences={preferences}
+        takeText={takeText}
+      />
       <DocumentDialogs editor={editor} documents={documents} library={library} store={store} />
       <Sharing editor={editor} />
       <ProblemsDialog problems={refusal?.problems} title={refusal?.title ?? ''} onClose={dismiss} />

@@ -1,12 +1,13 @@
 import { useEffect, useMemo, useState } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { Editor } from '#editor';
-import { CommandPalette, ContextMenu, type PaletteGroup, type PaletteMode } from '#panels';
+import { CommandPalette, ContextMenu, type PaletteGroup, type PaletteMode, PasteDialog } from '#panels';
 import type { Documents } from './documents/documents.ts';
 import type { Design, Library } from './documents/library.ts';
 import { watchLandmarks } from './landmarks.ts';
 import { type Preferences, ranCommand } from './preferences.ts';
 import { chooseTheme, NEXT_THEME, type Theme, themes } from './theme.ts';
+import { useClipboard } from './useClipboard.ts';
 import { useContextMenu } from './useContextMenu.ts';
 
 interface CommandsProps {
@@ -14,13 +15,16 @@ interface CommandsProps {
   readonly documents: Documents;
   readonly library: Library;
   readonly preferences: StoreApi<Preferences>;
+  /** Takes a plan or a link that was pasted. */
+  readonly takeText: (text: string) => void;
 }
 
 /** The palette, and what only the page can do of the commands: theme, focus mode, its parts, single keys. */
-export function Commands({ editor, documents, library, preferences }: CommandsProps) {
+export function Commands({ editor, documents, library, preferences, takeText }: CommandsProps) {
   const [mode, setMode] = useState<PaletteMode>();
   const [designs, setDesigns] = useState<readonly Design[]>([]);
   const menu = useContextMenu(editor);
+  const { list, endList } = useClipboard(editor, takeText);
   const recent = useStore(preferences, (s) => s.recent);
 
   useEffect(() => {
@@ -108,6 +112,7 @@ export function Commands({ editor, documents, library, preferences }: CommandsPr
         recent={recent}
         ran={(id) => ranCommand(preferences, id)}
       />
+      <PasteDialog lines={list?.lines} onEnd={endList} />
       <ContextMenu editor={editor} request={menu.request} onClose={menu.close} />
     </>
   );

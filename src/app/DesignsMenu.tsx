@@ -1,7 +1,7 @@
 import { FilePlus2, Files, History } from 'lucide-react';
 import { useState } from 'react';
 import type { Editor } from '#editor';
-import { MenuButton, MenuGroup, MenuItem } from '#panels';
+import { MenuButton, MenuGroup, MenuItem } from '#panels/popups';
 import { EMPTY_PLAN } from './documents/choose.ts';
 import type { Documents } from './documents/documents.ts';
 import type { Design, Library } from './documents/library.ts';
@@ -14,13 +14,18 @@ interface DesignsMenuProps {
   readonly editor: Editor;
   readonly documents: Documents;
   readonly library: Library;
+  readonly initiallyOpen: true;
 }
 
 /** A new design, the newest that this browser keeps, and the way to all of them and to the versions of this one. */
-export function DesignsMenu({ editor, documents, library }: DesignsMenuProps) {
+export function DesignsMenu({ editor, documents, library, initiallyOpen }: DesignsMenuProps) {
   const [designs, setDesigns] = useState<readonly Design[]>([]);
   return (
-    <MenuButton name="Designs" onOpen={() => void library.list().then(setDesigns, () => setDesigns([]))}>
+    <MenuButton
+      name="Designs"
+      initiallyOpen={initiallyOpen}
+      onOpen={() => void library.list().then(setDesigns, () => setDesigns([]))}
+    >
       <MenuItem
         icon={<FilePlus2 size={15} aria-hidden />}
         title="New design"

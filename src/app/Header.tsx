@@ -1,9 +1,8 @@
 import { CircleCheck, CloudOff, Download, FolderOpen, Lock, Redo2, Share2, Undo2 } from 'lucide-react';
 import { useStore } from 'zustand';
 import { type Editor, redo, run, undo } from '#editor';
-import { Button, ExamplesMenu, IconButton } from '#panels';
+import { Button, ExamplesMenu, IconButton, menuOnPress } from '#panels';
 import { DesignName } from './DesignName.tsx';
-import { DesignsMenu } from './DesignsMenu.tsx';
 import type { Documents } from './documents/documents.ts';
 import type { Library } from './documents/library.ts';
 import styles from './Header.module.css';
@@ -16,6 +15,11 @@ interface HeaderProps {
   readonly documents: Documents;
   readonly library: Library;
 }
+
+const DesignsMenu = menuOnPress<HeaderProps>(
+  'Designs',
+  async () => (await import('./DesignsMenu.tsx')).DesignsMenu,
+);
 
 /** What concerns the document as a whole. */
 export function Header({ editor, documents, library }: HeaderProps) {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { looksLikeLink } from '#editor';
 import { toFragment } from '#share';
-import { looksLikeLink, readFiles, readIncoming } from './incoming.ts';
+import { readFiles, readIncoming } from './incoming.ts';
 
 const plan = { hopwright: 1 as const, name: 'mine' };
 

@@ -1,4 +1,5 @@
 import { type Plan, type PlanProblem, parsePlan } from '#core';
+import { looksLikeLink } from '#editor';
 import type { LinkView } from '#share';
 
 /** What a person brought: a plan, or everything that is wrong with it. A link may say more: where to look, and remarks. */
@@ -16,9 +17,6 @@ export async function readLink(text: string): Promise<Incoming> {
   const { fromFragment } = await import('#share');
   return fromFragment(text);
 }
-
-/** True for a share link or its fragment: `https://…#v2/…`, `#v2/…`, `v2/…`. */
-export const looksLikeLink = (text: string): boolean => /^\s*(?:\S*#)?v\d+\/[A-Za-z0-9_-]/.test(text);
 
 /** Reads what was dropped, pasted or opened: a share link, or a plan as JSON. Never throws. */
 export async function readIncoming(text: string): Promise<Incoming> {

@@ -22,7 +22,7 @@ export function watchLandmarks(page: Document): Landmarks {
     go(by) {
       const parts = [...page.querySelectorAll<HTMLElement>(LANDMARK)].filter(isShown);
       const here = page.activeElement?.closest(LANDMARK);
-      const at = parts.findIndex((part) => part === here);
+      const at = here instanceof HTMLElement ? parts.indexOf(here) : -1;
       const from = at < 0 && by < 0 ? 0 : at;
       for (let step = 1; step <= parts.length; step++) {
         const part = parts[(from + by * step + parts.length * 2) % parts.length];

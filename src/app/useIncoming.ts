@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { PlanProblem } from '#core';
-import type { Editor } from '#editor';
+import { type Editor, looksLikeLink } from '#editor';
 import { followView } from '#panels';
-import { type Incoming, looksLikeLink, readFiles, readIncoming, readLink } from './incoming.ts';
+import { type Incoming, readFiles, readIncoming, readLink } from './incoming.ts';
 
 /** What was wrong with what somebody brought. */
 export interface Refusal {
@@ -45,27 +45,20 @@ export function useIncoming(editor: Editor) {
   useEffect(() => {
     void openLink();
     const onHash = (): void => void openLink();
-    const onPaste = (event: ClipboardEvent): void => {
-      const target = event.target;
-      if (
-        target instanceof HTMLElement &&
-        (target.isContentEditable || ['INPUT', 'TEXTAREA'].includes(target.tagName))
-      )
-        return;
-      const text = event.clipboardData?.getData('text/plain') ?? '';
-      if (text.trim() === '') return;
-      event.preventDefault();
-      void readIncoming(text).then((incoming) =>
-        take('What you pasted cannot be read', incoming, looksLikeLink(text)),
-      );
-    };
     window.addEventListener('hashchange', onHash);
-    document.addEventListener('paste', onPaste);
     return () => {
       window.removeEventListener('hashchange', onHash);
-      document.removeEventListener('paste', onPaste);
     };
-  }, [openLink, take]);
+  }, [openLink]);
+
+  /** A plan or a link that was pasted. */
+  const takeText = useCallback(
+    (text: string) =>
+      void readIncoming(text).then((incoming) =>
+        take('What you pasted cannot be read', incoming, looksLikeLink(text)),
+      ),
+    [take],
+  );
 
   const openFiles = useCallback(
     async (files: readonly File[]) => {
@@ -101,7 +94,7 @@ export function useIncoming(editor: Editor) {
     };
   }, [openFiles]);
 
-  return { refusal, dismiss: () => setRefusal(undefined), openFiles, dropping };
+  return { refusal, dismiss: () => setRefusal(undefined), openFiles, takeText, dropping };
 }
 
 function dropFragment(): void {

@@ -1,4 +1,4 @@
-import type { Size } from './placement.ts';
+import type { Point, Size } from './placement.ts';
 
 /**
  * What only the page or the canvas can do: dialogs, files, the clipboard, the view. The editor knows these by name alone;
@@ -54,6 +54,10 @@ export interface Surface {
   measure(sizeOf: (id: string) => Size | undefined): () => void;
   /** How large a thing came out; undefined where nobody has drawn it. */
   sizeOf(id: string): Size | undefined;
+  /** Registers who knows where on the canvas the pointer is, or the middle of what is seen. The answer takes it back. */
+  pointAt(pointer: () => Point): () => void;
+  /** Where on the canvas something from outside lands; undefined where there is no canvas. */
+  pointer(): Point | undefined;
   /** Registers who does an action; the last one to register does it. The answer takes it back. */
   on(action: SurfaceAction, handler: () => void): () => void;
   /** Does it; false where nobody on the page can (a canvas that is not shown). */
@@ -61,6 +65,7 @@ export interface Surface {
 }
 
 export function createSurface(): Surface {
+  let pointed: (() => Point) | undefined;
   let measured: ((id: string) => Size | undefined) | undefined;
   const handlers = new Map<SurfaceAction, (() => void)[]>();
   return {
@@ -71,6 +76,13 @@ export function createSurface(): Surface {
       };
     },
     sizeOf: (id) => measured?.(id),
+    pointAt(pointer) {
+      pointed = pointer;
+      return () => {
+        if (pointed === pointer) pointed = undefined;
+      };
+    },
+    pointer: () => pointed?.(),
     on(action, handler) {
       handlers.set(action, [...(handlers.get(action) ?? []), handler]);
       return () =>

@@ -1,8 +1,7 @@
 export type { PaletteGroup, PaletteMode } from './commandPalette/item.ts';
 export { CommandPalette } from './commandPalette/lazyPalette.ts';
 export { EmptyState } from './dialogs/EmptyState.tsx';
-export { ExamplesMenu } from './dialogs/ExamplesMenu.tsx';
-export { ProblemsDialog, ShareDialog } from './dialogs/lazyDialogs.ts';
+export { ExamplesMenu, PasteDialog, ProblemsDialog, ShareDialog } from './dialogs/lazyDialogs.ts';
 export { chooseFiles, exportPlan, fileNameOf, fileTextOf } from './dialogs/planFile.ts';
 export { Dock } from './dock/Dock.tsx';
 export { HopList } from './dock/HopList.tsx';
@@ -19,5 +18,4 @@ export { TIMELINE_KEYS } from './timeline/timelineKeys.ts';
 export { Button, IconButton } from './ui/Button.tsx';
 export { KeyCaps, keyText } from './ui/KeyCaps.tsx';
 export { lazilyOpened } from './ui/lazily.tsx';
-export { MenuButton, MenuGroup, MenuItem } from './ui/Menu.tsx';
-export { Modal } from './ui/Modal.tsx';
+export { menuOnPress } from './ui/menuOnPress.tsx';

@@ -1,6 +1,7 @@
 import { CopyPlus, Pencil, Trash2 } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { Button, IconButton, Modal } from '#panels';
+import { Button, IconButton } from '#panels';
+import { Modal } from '#panels/popups';
 import { countsText } from './counts.ts';
 import styles from './DocumentDialogs.module.css';
 import type { Documents } from './documents.ts';

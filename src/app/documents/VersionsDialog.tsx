@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { type Editor, whyReadOnly } from '#editor';
-import { Button, Modal } from '#panels';
+import { Button } from '#panels';
+import { Modal } from '#panels/popups';
 import { copyName } from './copyName.ts';
 import { countsText } from './counts.ts';
 import styles from './DocumentDialogs.module.css';

@@ -35,14 +35,21 @@ const SEGMENT = { 4: 24, 6: 64 } as const;
  */
 export function readAddressList(text: string): AddressLine[] {
   const rows = text.split(/\r?\n/).filter((row) => row.trim() !== '' && !row.trim().startsWith('#'));
-  const read = rows.map(readRow);
-  const found = read.filter((row) => row.length > 0);
+  const found = rows.map(readRow).filter(({ lines, prose }) => lines.length > 0 && !prose);
   // A heading or two belongs to a list; a page of text with an address in it is none.
   if (found.length * 2 < rows.length) return [];
-  return found.flat().slice(0, MOST_LINES);
+  return found.flatMap(({ lines }) => lines).slice(0, MOST_LINES);
 }
 
-function readRow(row: string): AddressLine[] {
+/** Every CIDR and address in a text of any kind, each once; what stands around them is no name. */
+export function findAddresses(text: string): AddressLine[] {
+  const lines = text.split(/\r?\n/).flatMap((row) => readRow(row.replace(/[{}[\]()<>]/g, ' ')).lines);
+  const once = new Map(lines.map((line) => [line.value, { ...line, name: undefined }]));
+  return [...once.values()].slice(0, MOST_LINES);
+}
+
+/** A row is prose when there are more words in it than a name has. */
+function readRow(row: string): { readonly lines: AddressLine[]; readonly prose: boolean } {
   const words = row.split(/[\s,;|"']+/).filter(Boolean);
   const lines = words.flatMap((word): Omit<AddressLine, 'name'>[] => {
     const address = parseAddress(word);
@@ -65,13 +72,14 @@ function readRow(row: string): AddressLine[] {
         ];
   });
   const rest = words.filter((word) => !lines.some(({ text }) => text === word));
-  // A row of prose that happens to have an address in it.
-  if (rest.length > 6) return [];
   const name = rest
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
     .join(' ')
     .slice(0, 60);
-  return lines.map((line) => ({ ...line, name: name === '' ? undefined : name }));
+  return {
+    lines: lines.map((line) => ({ ...line, name: name === '' ? undefined : name })),
+    prose: rest.length > 6,
+  };
 }
 
 /** A plan of what a list says: a cluster for each network, as its node network, a host for each address. */

@@ -6,7 +6,7 @@ import { run } from '../commands/command.ts';
 import { createEditor } from '../createEditor.ts';
 import { drawnIds } from '../selection.ts';
 import { FakeClock, FakeServices } from '../testing/fakes.ts';
-import { planOfList, readAddressList } from './addressList.ts';
+import { findAddresses, planOfList, readAddressList } from './addressList.ts';
 import { copyFragment, fragmentText, isFragment } from './fragment.ts';
 import { pasted, pasteFragment } from './paste.ts';
 import { recognise } from './recognise.ts';
@@ -162,4 +162,9 @@ test('foreign texts are told by what they are', () => {
 
 test('no text is too odd to be told', () => {
   fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void recognise(text)));
+});
+
+test('asked for addresses, those of any text are found, each once', () => {
+  const text = '{"cidr": "10.0.0.0/16", "peer": "10.32.0.7"}\nDear all, 10.0.0.0/16 cannot reach (10.32.0.7)';
+  expect(findAddresses(text).map(({ value }) => value)).toEqual(['10.0.0.0/16', '10.32.0.7/24']);
 });

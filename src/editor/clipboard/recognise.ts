@@ -16,13 +16,13 @@ export type Recognised =
   /** Something else; the sentence says what it looks like and what can be done. */
   | { readonly kind: 'other'; readonly sentence: string };
 
-/** True for a share link or its fragment: `https://…#v1/…`, `#v1/…`, `v1/…`. */
-const LINK = /^\s*(?:\S*#)?v\d+\/[A-Za-z0-9_-]/;
+/** True for a share link or its fragment: `https://…#v2/…`, `#v2/…`, `v2/…`. */
+export const looksLikeLink = (text: string): boolean => /^\s*(?:\S*#)?v\d+\/[A-Za-z0-9_-]/.test(text);
 
 /** Tells what a pasted text is. Never throws. */
 export function recognise(text: string): Recognised {
   const trimmed = text.trim();
-  if (LINK.test(trimmed)) return { kind: 'link' };
+  if (looksLikeLink(trimmed)) return { kind: 'link' };
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) return recogniseJson(trimmed);
   const lines = readAddressList(trimmed);
   if (lines.length > 0) return { kind: 'addresses', lines };

@@ -4,8 +4,8 @@ import { MenuButton, MenuItem } from '../ui/Menu.tsx';
 import { openExample } from './openExample.ts';
 
 /** All examples, from anywhere. */
-export const ExamplesMenu = ({ editor }: { editor: Editor }) => (
-  <MenuButton name="Examples">
+export const ExamplesMenu = ({ editor, initiallyOpen }: { editor: Editor; initiallyOpen: true }) => (
+  <MenuButton name="Examples" initiallyOpen={initiallyOpen}>
     {examples.map((example) => (
       <MenuItem
         key={example.id}

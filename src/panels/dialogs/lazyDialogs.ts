@@ -1,4 +1,5 @@
 import { lazilyOpened } from '../ui/lazily.tsx';
+import { menuOnPress } from '../ui/menuOnPress.tsx';
 
 /** Dialogs as the page knows them: their code comes when they are opened. */
 export const ShareDialog = lazilyOpened(
@@ -8,4 +9,12 @@ export const ShareDialog = lazilyOpened(
 export const ProblemsDialog = lazilyOpened(
   async () => (await import('./ProblemsDialog.tsx')).ProblemsDialog,
   ({ problems }) => problems !== undefined,
+);
+export const ExamplesMenu = menuOnPress(
+  'Examples',
+  async () => (await import('./ExamplesMenu.tsx')).ExamplesMenu,
+);
+export const PasteDialog = lazilyOpened(
+  async () => (await import('./PasteDialog.tsx')).PasteDialog,
+  ({ lines }) => lines !== undefined,
 );

@@ -1,6 +1,6 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import { ChevronDown } from 'lucide-react';
-import type { ComponentProps, ReactNode } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react';
 import { classNames } from './classNames.ts';
 import controls from './controls.module.css';
 import { KeyCaps } from './KeyCaps.tsx';
@@ -9,18 +9,24 @@ import styles from './Menu.module.css';
 /** A button that opens a menu. */
 export function MenuButton({
   name,
-  className,
+  initiallyOpen = false,
   onOpen,
   children,
 }: {
   name: string;
-  className?: string | undefined;
+  /** It was pressed before its code was there. */
+  initiallyOpen?: boolean;
   onOpen?: () => void;
   children: ReactNode;
 }) {
+  const first = useRef(initiallyOpen ? onOpen : undefined);
+  useEffect(() => {
+    first.current?.();
+    first.current = undefined;
+  }, []);
   return (
-    <Base.Root onOpenChange={(open) => open && onOpen?.()}>
-      <Base.Trigger className={classNames(controls.button, controls.quiet, className)}>
+    <Base.Root defaultOpen={initiallyOpen} onOpenChange={(open) => open && onOpen?.()}>
+      <Base.Trigger className={classNames(controls.button, controls.quiet)}>
         {name} <ChevronDown size={14} aria-hidden />
       </Base.Trigger>
       <MenuPopup>{children}</MenuPopup>
