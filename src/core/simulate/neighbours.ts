@@ -81,6 +81,12 @@ function onSegment(
   return { kind: 'found', device: first.device, interface: first.interface };
 }
 
+/** Everyone else on the segment who has the address that is asked for, whether or not they would answer. */
+export const candidates = (network: Network, device: Device, segment: string, asked: Address): Station[] => {
+  const found = network.segments.get(segment);
+  return found ? stationsFor(found, asked).filter((station) => station.device !== device.id) : [];
+};
+
 /** Linux takes an ARP request whose sender is one of its own addresses for martian and does not answer it. */
 function answersTo(network: Network, station: Station, asker: Address | undefined): boolean {
   if (asker?.family !== 4) return true;

@@ -1,12 +1,10 @@
 import type { Address } from '../address/address.ts';
-import { bestRoute } from '../network/fib.ts';
-import type { Device, Network } from '../network/network.ts';
-import { ownsAddress } from '../network/ownInterfaces.ts';
+import type { Network } from '../network/network.ts';
 import { Acquaintances } from './acquaintances.ts';
 import type { Header, TcpKind } from './packet.ts';
 import { pathProperties } from './pathProperties.ts';
 import { type Call, resolveFlow } from './resolveFlow.ts';
-import { addressOf, egressAddress } from './sourceAddress.ts';
+import { addressOf, senderAddress } from './sourceAddress.ts';
 import type { Ending, FlowQuestion, Leg, LegName, Path, RoundTrip } from './trace.ts';
 import type { Walk } from './visit.ts';
 import { walkLeg } from './walk.ts';
@@ -92,14 +90,6 @@ function walkLegs(walk: Walk, call: Call, choice: number): Leg[] {
     go('answer', request.at, sized(incoming, 'ack', call), from.id, address);
   }
   return legs;
-}
-
-/** A10, for the sender: the address of the interface that it leaves by. */
-function senderAddress(from: Device, to: Address): Address | undefined {
-  if (ownsAddress(from, to)) return to;
-  const route = bestRoute(from, to);
-  const out = route && 'interface' in route.action ? route.action.interface : undefined;
-  return out === undefined ? addressOf(from, to.family) : egressAddress(from, out, to);
 }
 
 function header(call: Call, src: Address, dst: Address, srcPort: number, dstPort: number): Header {

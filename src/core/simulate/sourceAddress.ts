@@ -1,7 +1,8 @@
 import type { Address, Family } from '../address/address.ts';
 import { contains } from '../address/prefix.ts';
+import { bestRoute } from '../network/fib.ts';
 import type { Device, Interface } from '../network/network.ts';
-import { interfaceNamed } from '../network/ownInterfaces.ts';
+import { interfaceNamed, ownsAddress } from '../network/ownInterfaces.ts';
 
 /**
  * The address that callers use for a device (A9): a pod's own, a node's on its segment, a host's, a router's on its first
@@ -36,4 +37,12 @@ export function egressAddress(device: Device, interfaceName: string, nextHop: Ad
     out?.attachment.kind === 'pods' && device.node?.podPrefixes.find((prefix) => contains(prefix, nextHop));
   const end = home ? own.find((address) => contains(home, address)) : undefined;
   return end ?? own[0] ?? addressOf(device, nextHop.family);
+}
+
+/** A10, for the sender: the address of the interface that it leaves by. */
+export function senderAddress(from: Device, to: Address): Address | undefined {
+  if (ownsAddress(from, to)) return to;
+  const route = bestRoute(from, to);
+  const out = route && 'interface' in route.action ? route.action.interface : undefined;
+  return out === undefined ? addressOf(from, to.family) : egressAddress(from, out, to);
 }
