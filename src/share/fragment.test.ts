@@ -5,7 +5,7 @@ import { anyPlan } from '#core/testing';
 import { toBase64url } from './base64url.ts';
 import { deflate } from './deflate.ts';
 import { fromFragment, toFragment } from './fragment.ts';
-import { goldenLinkV1 } from './goldenLinks.testing.ts';
+import { goldenLinkV1, goldenLinkV2 } from './goldenLinks.testing.ts';
 
 const plan: Plan = {
   hopwright: 1,
@@ -113,6 +113,26 @@ describe('a plan in a link', () => {
         clusters: [{ id: 'london' }, { id: 'paris' }, { id: 'rome' }],
         view: { positions: { london: [0, 0], paris: [520, -30] } },
       },
+    });
+  });
+
+  it('of version 2 opens for ever, to the plan of version 1 with what was drawn since', async () => {
+    const first = await fromFragment(goldenLinkV1);
+    const second = await fromFragment(goldenLinkV2);
+    if (!first.ok || !second.ok) throw new Error('it was not read');
+    const { name, view, ...rest } = second.plan;
+    const { name: _name, view: firstView, ...firstRest } = first.plan;
+    expect(JSON.stringify(rest)).toBe(JSON.stringify(firstRest));
+    expect(name).toBe('Golden sample of link version 2');
+    expect(view).toEqual({
+      ...firstView,
+      frames: [{ id: 'west', name: 'West', members: ['london', 'paris', 'remark'] }],
+      notes: [{ id: 'remark', text: 'Frozen:\n"as it is" – 東京', position: [12.5, -40] }],
+      locked: ['west', 'edge-l'],
+    });
+    expect(second).toMatchObject({
+      view: { walk: { flow: 'ui' }, hop: { leg: 'request', number: 1 } },
+      remarks: [],
     });
   });
 

@@ -16,3 +16,20 @@ export const goldenLinkV1 = [
   'YOvrjP6V2n0VWLmhtHYmH-Asx1N7lThN6XTXOX4-Imv4Y4g1ew65UXTP3Zn8G36oePalVZN7oVJSYEmqqg6fbsMJwehCMmYtvUhC',
   '8o0mFUvL7M0cq_wQCnlbFDk3xRx_Q8a_laykpyRJvG3eV2yfFouL5fLfw',
 ].join('');
+
+/**
+ * The link that the first program of link version 2 made of the golden plan with a site, a note and locks, at the first hop
+ * of its flow. Frozen: it must open for ever.
+ */
+export const goldenLinkV2 = [
+  'v2/PZC_axRREMdn3u79cIynYIIYJT7uLPzBbm7vIpesYgRFESwiCIKk2dt9ya3Ze2_Z3UuCRdhIMMFC1HSChaltrA6tlLT-ERLEw',
+  'kLURquLvCTYzMDM9zszn1Hr3xkOphmTLxEQAFZ_lgwsAkCtVls7zxgAMETDOIPMMAvFUvkQHR46UoHftMUAGTAAHDZYkQC1EACgu',
+  'YbNZv7xC-X5Rp7_eLJ6LTdzs2QiVgAB1_KNTyMIzd3t58SKeoh21bLaOmp9fzvnjDl3sYhw6jNjxuiexmAmIhZRq5kOx4fZ-xOIA',
+  'wQs9VcAEStYQMBff9bfDCOOQbm_goCP_-4WwNDHsUHJBaya3IQxvZSxEcKTCNP508FF1LOuApxDaD7L8y38UzTNQWn0lflAL9dYU',
+  'C4YVDldPFYF42hp6IJpAsDZ_goa2sv26OqAY2zCwBdlvKILzJg0ALFiAsyw8o07SgZKchHMC9LBivZTTO3I8xc6KhK0GEsrislpN',
+  'WynZdftBi1bmfC6tG-m2EvClBLVFRTGltNqWE7LqlsN8tsUiDmvF2Xkt61eSFUpsiWVLFSpk2Vx6o6Pd1S8lITzncwWy143jsR4H',
+  'HnSTv2O6Hr2w1RJuqWiQEie7rW5muNRKBf4okjSUEneoJuJeiQkX-oI-b9atx27zpe8lCciEl4qApvfzni3l2ZcxULyOZVwsSiSy',
+  'zxQXKqMiyDM7AOinXxzZo8pCBPhZ3Q9CoXMKPLiTMV0ryO4r2SqX9MLKVA-LYYx9WIN6VCjXnfcoD3pOq6rX2DVyW-P91KRuO5Eg',
+  '-JeOwp9K_HkvCDVS1KehtIX3JmamqD7Is0oEV0vWTjAcmflbNVLeZjxMJ2t8p18k397_e7rh7fkNOxL9A8;view=flow:ui,requ',
+  'est:1',
+].join('');
