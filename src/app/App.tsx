@@ -14,6 +14,7 @@ import type { Library } from './documents/library.ts';
 import { Header } from './Header.tsx';
 import { NewVersion } from './NewVersion.tsx';
 import { Notice } from './Notice.tsx';
+import { OutlineSection } from './OutlineSection.tsx';
 import type { Offline } from './offline.ts';
 import { Palette } from './Palette.tsx';
 import type { Preferences } from './preferences.ts';
@@ -40,15 +41,29 @@ export function App({ editor, documents, library, store, offline, preferences }:
     ({ plan }) => ![plan.clusters, plan.routers, plan.hosts].some((list) => list && list.length > 0),
   );
   const [drawer, setDrawer] = useState<Drawer>();
+  const focusMode = useStore(preferences, (s) => s.focusMode);
+  const canvasHidden = useStore(preferences, (s) => s.canvasHidden);
   useEffect(() => listenForShortcuts(editor, () => preferences.getState().singleKeys), [editor, preferences]);
   useEffect(() => editor.surface.on('import', () => void chooseFiles().then(openFiles)), [editor, openFiles]);
   useEffect(() => editor.surface.on('export', () => exportPlan(editor.store.getState().plan)), [editor]);
+  useEffect(
+    () =>
+      editor.surface.on('inspect', () => {
+        preferences.setState({ focusMode: false });
+        setDrawer('inspector');
+        // What was hidden is there after the next paint.
+        requestAnimationFrame(() =>
+          document.querySelector<HTMLElement>('[aria-label="Inspector"] input:not(:disabled)')?.focus(),
+        );
+      }),
+    [editor, preferences],
+  );
   useEffect(() => {
     document.title = `${name} · Hopwright`;
   }, [name]);
 
   return (
-    <div className={styles.app} data-drawer={drawer}>
+    <div className={styles.app} data-drawer={drawer} data-focus={focusMode || undefined}>
       <Header editor={editor} documents={documents} library={library} />
       <Banners editor={editor} documents={documents}>
         <NewVersion editor={editor} offline={offline} />
@@ -56,21 +71,28 @@ export function App({ editor, documents, library, store, offline, preferences }:
       <DrawerButtons drawer={drawer} onDrawer={setDrawer} />
       <div className={styles.left}>
         <Palette editor={editor} />
+        {!canvasHidden && <OutlineSection editor={editor} />}
       </div>
-      <main className={styles.canvas} aria-label="Canvas" data-keys="canvas" data-landmark>
-        <Canvas
-          editor={editor}
-          overlay={<PacketOverlay editor={editor} />}
-          cover={
-            empty && (
-              <div className={styles.empty}>
-                <EmptyState editor={editor} onFiles={(files) => void openFiles(files)} />
-              </div>
-            )
-          }
-        />
-        <Notice editor={editor} />
-      </main>
+      {canvasHidden ? (
+        <OutlineSection editor={editor} large>
+          <Notice editor={editor} />
+        </OutlineSection>
+      ) : (
+        <main className={styles.canvas} aria-label="Canvas" data-keys="canvas" data-landmark>
+          <Canvas
+            editor={editor}
+            overlay={<PacketOverlay editor={editor} />}
+            cover={
+              empty && (
+                <div className={styles.empty}>
+                  <EmptyState editor={editor} onFiles={(files) => void openFiles(files)} />
+                </div>
+              )
+            }
+          />
+          <Notice editor={editor} />
+        </main>
+      )}
       <aside className={styles.right} aria-label="Inspector" data-landmark>
         <Inspector editor={editor} />
       </aside>

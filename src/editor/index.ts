@@ -34,6 +34,7 @@ export type * from './editor.ts';
 export { isCharacter, type Keys, matchesKeys, type Pressed } from './keys.ts';
 export { isLocked, lockedIds, lockedReason } from './locks.ts';
 export { textMatcher } from './matchText.ts';
+export { focusAfter, type OutlineKind, type OutlineRow, outline } from './outline.ts';
 export {
   CARD,
   type CardKind,

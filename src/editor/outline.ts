@@ -36,7 +36,7 @@ export interface OutlineRow {
   /** The finding that it is, or the severity of the worst of the thing. */
   readonly finding?: string;
   readonly severity?: Severity;
-  /** A range: where it stands in its owner, for the inspector. */
+  /** A range: its place in the plan, `clusters/london/pods/cidrs/0`; the inspector names its fields so. */
   readonly field?: string;
   /** 1 for what stands outermost. */
   readonly level: number;
@@ -153,7 +153,7 @@ function hostNode(world: World, host: Host): Node {
       (text, index): Node => ({
         ...leaf(`${host.id} address ${index}`, 'range', text, 'address'),
         id: host.id,
-        field: `addresses.${index}`,
+        field: `hosts/${host.id}/addresses/${index}`,
       }),
     ),
     ...attachment(world.plan, host),
@@ -210,7 +210,7 @@ const rangeNodes = (owner: string, what: string, list: string, cidrs: readonly s
   cidrs.map((text, index) => ({
     ...leaf(`${owner} ${list} ${index}`, 'range', text, what),
     id: owner,
-    field: `${list}.cidrs.${index}`,
+    field: `clusters/${owner}/${list}/cidrs/${index}`,
   }));
 
 const attachment = (plan: Plan, { id, router }: Cluster | Host): Node[] =>

@@ -7,6 +7,7 @@ export { Dock } from './dock/Dock.tsx';
 export { HopList } from './dock/HopList.tsx';
 export { Inspector } from './inspector/Inspector.tsx';
 export { ContextMenu, type MenuRequest } from './menu/lazyContextMenu.ts';
+export { Outline } from './outline/lazyOutline.ts';
 export { playWalk } from './playWalk.ts';
 export { copyLink } from './sharing/copyLink.ts';
 export { FindingCounts } from './sharing/FindingCounts.tsx';

@@ -90,6 +90,8 @@ export function BoundText({
     id,
     value: draft.text,
     placeholder,
+    // The outline gives the focus to the field of a range by this.
+    'data-field': binding.key,
     'aria-invalid': draft.problem !== undefined || undefined,
     'aria-describedby': `${id}-notes`,
     onFocus: draft.onFocus,

@@ -1,0 +1,200 @@
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { Finding } from '#core';
+import {
+  addNote,
+  type Editor,
+  focusAfter,
+  frameOf,
+  type OutlineRow,
+  outline,
+  placements,
+  rename,
+  run,
+} from '#editor';
+import { useEditor } from '../useEditor.ts';
+import styles from './Outline.module.css';
+import { Row } from './Row.tsx';
+import { inspect, rowMove } from './rowKeys.ts';
+
+const NONE: readonly Finding[] = [];
+
+/**
+ * The plan as a tree, and an editor of its own: what can be done on the canvas can be done here, by the same keys and menus.
+ * One row is in the order of the Tab key; the arrow keys go on from it, and what has the focus is what is selected.
+ */
+export function Outline({ editor }: { editor: Editor }) {
+  const plan = useEditor(editor, (state) => state.plan);
+  const findings = useEditor(editor, (state) => state.analysis.judgement?.findings) ?? NONE;
+  const selection = useEditor(editor, (state) => state.selection);
+  const finding = useEditor(editor, (state) => state.finding);
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const [focused, setFocused] = useState<string>();
+  const [renaming, setRenaming] = useState<string>();
+  const tree = useRef<HTMLDivElement>(null);
+  const rows = useMemo(() => outline(plan, findings, toggled), [plan, findings, toggled]);
+
+  // A row that went gives the focus to the next one.
+  const before = useRef(rows);
+  const key = focusAfter(before.current, rows, focused);
+  useEffect(() => {
+    before.current = rows;
+    if (key !== focused) setFocused(key);
+  }, [rows, key, focused]);
+
+  const active = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: also when the rows are others, and the same key stands elsewhere
+  useEffect(() => {
+    const here = document.activeElement;
+    const lost = active.current && (here === document.body || here === null);
+    if (!lost && !tree.current?.contains(here)) return;
+    if (here instanceof HTMLInputElement || key === undefined) return;
+    rowOf(tree.current, key)?.focus();
+  }, [key, rows, renaming]);
+
+  // What a command selected while the outline has the focus gets it.
+  useEffect(() => {
+    const [only] = selection;
+    if (!active.current || only === undefined || selection.length > 1) return;
+    setFocused((now) => {
+      const row = rows.find((candidate) => candidate.key === now);
+      if (row?.id === only || row?.kind === 'finding') return now;
+      const next = rows.find(({ id }) => id === only);
+      if (next) return next.key;
+      // It stands in a site that is folded.
+      const site = frameOf(plan, only)?.id;
+      if (site !== undefined) setToggled((all) => without(all, site));
+      return now;
+    });
+  }, [selection, rows, plan]);
+
+  const choose = (row: OutlineRow): void => {
+    if (row.finding !== undefined) editor.selectFinding(row.finding);
+    else {
+      editor.selectFinding(undefined);
+      editor.select(row.id === undefined ? [] : [row.id]);
+    }
+  };
+  const goTo = (row: OutlineRow, extend: boolean): void => {
+    setFocused(row.key);
+    if (!extend) choose(row);
+    else if (row.id !== undefined) editor.select([...selection.filter((id) => id !== row.id), row.id]);
+  };
+  const toggle = (row: OutlineRow): void =>
+    setToggled((all) => (all.has(row.key) ? without(all, row.key) : new Set([...all, row.key])));
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const at = rows.findIndex((row) => row.key === key);
+    const row = rows[at];
+    if (!row || event.ctrlKey || event.metaKey || event.altKey || renaming !== undefined) return;
+    const move = rowMove(event.key, rows, at);
+    if (move?.kind === 'go') goTo(move.row, event.shiftKey);
+    else if (move?.kind === 'toggle') toggle(row);
+    else if (move?.kind === 'stay') {
+      // The end of the tree: nothing moves, and the page does not scroll.
+    } else if (event.key === ' ' && row.id !== undefined) {
+      const { id } = row;
+      editor.select(selection.includes(id) ? selection.filter((one) => one !== id) : [...selection, id]);
+    } else if (event.key === 'Enter' && inspect(editor, row)) {
+      // Done: the field, or the finding, has the focus.
+    } else if (['Delete', 'Backspace'].includes(event.key) && row.kind === 'range')
+      editor.announce('A range is deleted in its field: press Enter to go there.');
+    else if (['Delete', 'Backspace'].includes(event.key) && row.kind === 'finding')
+      editor.announce('A finding goes when its cause does: press Shift+F10 to fix or accept it.');
+    else return;
+    event.preventDefault();
+  };
+
+  // Renaming, and notes, are done where the focus is.
+  const current = useRef(key);
+  current.current = key;
+  const offs = useRef<(() => void)[]>([]);
+  const onFocus = (): void => {
+    active.current = true;
+    if (offs.current.length > 0) return;
+    const { on } = editor.surface;
+    offs.current = [
+      on('rename', () => setRenaming(current.current)),
+      on('add-note', () => {
+        const lowest = Math.max(
+          0,
+          ...[...placements(editor.store.getState().plan).values()].map(({ y }) => y),
+        );
+        run(editor, addNote('New note', { x: 0, y: lowest + 200 }));
+      }),
+    ];
+  };
+  const leave = (): void => {
+    active.current = false;
+    for (const off of offs.current) off();
+    offs.current = [];
+  };
+  const onBlur = ({ relatedTarget }: FocusEvent): void => {
+    // Null: the row that had the focus went, or the window did; the focus comes back.
+    if (relatedTarget instanceof Element && !tree.current?.contains(relatedTarget)) leave();
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the outline goes
+  useEffect(() => leave, []);
+
+  if (rows.length === 0)
+    return (
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: letters add things while the focus is here
+      <p className={styles.empty} tabIndex={0}>
+        Nothing in the plan yet. With the focus here, C adds a cluster, R a router, E a host.
+      </p>
+    );
+  return (
+    <div
+      ref={tree}
+      role="tree"
+      aria-label="Things in the plan"
+      aria-multiselectable
+      className={styles.tree}
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
+      onBlur={onBlur}
+    >
+      {rows.map((row) => (
+        <Row
+          key={row.key}
+          row={row}
+          inTabOrder={row.key === (key ?? rows[0]?.key)}
+          selected={
+            row.finding === undefined
+              ? row.id !== undefined && selection.includes(row.id)
+              : row.finding === finding
+          }
+          renaming={renaming === row.key}
+          onClick={(event: MouseEvent) => {
+            setFocused(row.key);
+            active.current = true;
+            if ((event.shiftKey || event.ctrlKey || event.metaKey) && row.id !== undefined) {
+              const { id } = row;
+              editor.select(
+                selection.includes(id) ? selection.filter((one) => one !== id) : [...selection, id],
+              );
+            } else choose(row);
+          }}
+          onToggle={() => toggle(row)}
+          onRename={(name) => {
+            setRenaming(undefined);
+            if (name !== undefined && row.id !== undefined) run(editor, rename(row.id, name), 'quietly');
+          }}
+        />
+      ))}
+    </div>
+  );
+}
+
+const without = (all: ReadonlySet<string>, key: string): ReadonlySet<string> =>
+  new Set([...all].filter((other) => other !== key));
+
+const rowOf = (tree: HTMLElement | null, key: string): HTMLElement | null =>
+  tree?.querySelector<HTMLElement>(`[data-row-key="${CSS.escape(key)}"]`) ?? null;
