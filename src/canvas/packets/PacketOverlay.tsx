@@ -9,7 +9,7 @@ import { arrive, place as placeAt } from './motion.ts';
 import { PacketCard } from './PacketCard.tsx';
 import styles from './packets.module.css';
 import { Arrows, Ends } from './TrailView.tsx';
-import { useAnchors } from './useAnchors.ts';
+import { useAnchors, useCards } from './useAnchors.ts';
 
 /** The walk that is shown, over the cards, in the canvas's own coordinates: one SVG, redrawn only when cards move. */
 export function PacketOverlay({ editor }: { editor: Editor }) {
@@ -105,6 +105,7 @@ function Card({ editor, path, trail }: { editor: Editor; path: Path; trail: Trai
   const top = useFlow((flow) => -flow.transform[1] / flow.transform[2]);
   const width = useFlow((flow) => flow.width / flow.transform[2]);
   const height = useFlow((flow) => flow.height / flow.transform[2]);
+  const cards = useCards();
   const place = hopPlaces(path)[cursor];
   const stop = trail.stops[cursor];
   if (!place || !stop) return null;
@@ -113,6 +114,9 @@ function Card({ editor, path, trail }: { editor: Editor; path: Path; trail: Trai
   // Beside an opened cluster stand the ways to its devices.
   const about =
     stop.box === stop.card ? stop.card : { ...stop.card, width: stop.card.width + GUTTER_WIDTH + 8 };
-  const at = cardPlace(cardSize(text), about, { x: left, y: top, width, height }, taken, runsOf(trail));
+  const at = cardPlace(cardSize(text), about, { x: left, y: top, width, height }, taken, [
+    ...runsOf(trail),
+    ...[...cards.values()].filter((card) => card !== stop.card),
+  ]);
   return <PacketCard text={text} at={at} />;
 }

@@ -8,7 +8,7 @@ type Boxes = ReadonlyMap<string, Box>;
 
 /** Where each device is drawn: at its own element in an opened cluster, else at its entity's card. Follows every move. */
 export function useAnchors(editor: Editor): AnchorOf {
-  const cards = useStore((state) => cardBoxes(state.nodeLookup), sameBoxes);
+  const cards = useCards();
   const parts = useParts(editor, cards);
   return useMemo(
     () => (device) => {
@@ -23,6 +23,9 @@ export function useAnchors(editor: Editor): AnchorOf {
     [cards, parts],
   );
 }
+
+/** Where every card stands. */
+export const useCards = (): Boxes => useStore((state) => cardBoxes(state.nodeLookup), sameBoxes);
 
 function cardBoxes(nodes: ReadonlyMap<string, InternalNode>): Boxes {
   const boxes = new Map<string, Box>();

@@ -1,4 +1,4 @@
-import { BookOpen, Crosshair, Play, ShieldCheck, Undo2, Wrench } from 'lucide-react';
+import { BookOpen, Crosshair, Link2, Play, ShieldCheck, Undo2, Wrench } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import {
   describeFinding,
@@ -10,9 +10,9 @@ import {
   type Prefix,
   prefixSize,
 } from '#core';
-import { type Editor, nameOfId } from '#editor';
+import { commandById, type Editor, nameOfId, run } from '#editor';
 import { playWalk } from '../playWalk.ts';
-import { Button } from '../ui/Button.tsx';
+import { Button, IconButton } from '../ui/Button.tsx';
 import { ChangePreview } from '../ui/ChangePreview.tsx';
 import { classNames } from '../ui/classNames.ts';
 import controls from '../ui/controls.module.css';
@@ -143,6 +143,15 @@ export function FindingRow({
             <Undo2 size={14} aria-hidden /> Withdraw
           </Button>
         )}
+        <IconButton
+          label="Copy a link to this finding"
+          onClick={() => {
+            editor.selectFinding(finding.id);
+            run(editor, commandById('copy-finding-link').command);
+          }}
+        >
+          <Link2 size={14} aria-hidden />
+        </IconButton>
       </div>
     </li>
   );

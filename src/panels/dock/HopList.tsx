@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'react';
-import { describeEnding, describeRoute, describeStep, type Leg, type Step } from '#core';
-import { envelopeOf, type HopPlace, hopLabel, hopPlaces, sideOf } from '#core/view';
+import { Fragment, useEffect, useRef } from 'react';
+import { describeEnding, describeRoute, describeStep, type Hop, type Leg, type Step } from '#core';
+import { envelopeOf, type HopPlace, hopLabel, hopPlaces, sideOf, transportText } from '#core/view';
 import type { Editor } from '#editor';
 import { Envelopes } from '../Envelopes.tsx';
 import { classNames } from '../ui/classNames.ts';
@@ -33,7 +33,8 @@ export function HopList({ editor }: { editor: Editor }) {
         {answer.problem}
       </p>
     );
-  const path = answer.roundTrip.paths[index];
+  const { flow, paths } = answer.roundTrip;
+  const path = paths[index];
   if (!path) return <p className={styles.empty}>This flow has no path.</p>;
   const places = hopPlaces(path);
   return (
@@ -44,6 +45,7 @@ export function HopList({ editor }: { editor: Editor }) {
           leg={leg}
           places={places.filter((place) => place.leg === leg)}
           cursor={cursor}
+          transportOf={(place) => transportText(flow, path, place)}
           onSeek={(to) => editor.seek(to)}
         />
       ))}
@@ -55,11 +57,14 @@ function LegHops({
   leg,
   places,
   cursor,
+  transportOf,
   onSeek,
 }: {
   leg: Leg;
   places: readonly HopPlace[];
   cursor: number;
+  /** Protocol and port at a hop. */
+  transportOf: (place: HopPlace) => string;
   onSeek: (cursor: number) => void;
 }) {
   return (
@@ -71,7 +76,13 @@ function LegHops({
       {leg.disposition !== 'delivered' && <p className={styles.why}>{describeEnding(leg.ending)}</p>}
       <ol className={styles.hops} aria-label={`${LEG_TITLE[leg.leg]} hops`}>
         {places.map((place) => (
-          <HopRow key={place.cursor} place={place} current={place.cursor === cursor} onSeek={onSeek} />
+          <HopRow
+            key={place.cursor}
+            place={place}
+            transport={transportOf(place)}
+            current={place.cursor === cursor}
+            onSeek={onSeek}
+          />
         ))}
       </ol>
     </section>
@@ -80,10 +91,12 @@ function LegHops({
 
 function HopRow({
   place,
+  transport,
   current,
   onSeek,
 }: {
   place: HopPlace;
+  transport: string;
   current: boolean;
   onSeek: (cursor: number) => void;
 }) {
@@ -92,6 +105,8 @@ function HopRow({
     if (current) scrollIntoList(row.current);
   }, [current]);
   const { hop, leg, number } = place;
+  const envelope = envelopeOf(place);
+  const depth = envelope.outer.length;
   return (
     <li ref={row} className={classNames(styles.hop, current && styles.current)}>
       <button
@@ -106,15 +121,40 @@ function HopRow({
         <span className={styles.device}>{hop.device}</span>
       </button>
       <span className={styles.packet}>
-        <Envelopes envelope={envelopeOf(place)} />
+        <Envelopes envelope={envelope} transport={transport} />
       </span>
+      <Interfaces hop={hop} depth={depth} />
       <ul className={styles.steps}>
-        {hop.steps.map((step, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a hop never change their order
-          <StepSentence key={index} step={step} />
-        ))}
+        {hop.steps
+          .filter(({ kind }) => kind !== 'receive' && kind !== 'transmit')
+          .map((step, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a hop never change their order
+            <StepSentence key={index} step={step} />
+          ))}
       </ul>
     </li>
+  );
+}
+
+/** Where the packet came in and goes out, and in how many tunnels it leaves. */
+function Interfaces({ hop, depth }: { hop: Hop; depth: number }) {
+  const came = hop.steps.find((step) => step.kind === 'receive');
+  const goes = hop.steps.findLast((step) => step.kind === 'transmit');
+  if (!came && !goes && depth === 0) return null;
+  return (
+    <p className={styles.interfaces}>
+      {came && (
+        <span>
+          in <code>{came.interface}</code>
+        </span>
+      )}
+      {goes && (
+        <span>
+          out <code>{goes.interface}</code> to {goes.to}
+        </span>
+      )}
+      {depth > 0 && <span>{depth === 1 ? 'in a tunnel' : `in ${depth} tunnels`}</span>}
+    </p>
   );
 }
 
@@ -124,7 +164,17 @@ function StepSentence({ step }: { step: Step }) {
       <li>
         route {describeRoute(step.route)}
         {step.losers.length > 0 && (
-          <span className={styles.losers}> — not {step.losers.map(describeRoute).join('; ')}</span>
+          <span className={styles.losers}>
+            {' '}
+            — not{' '}
+            {step.losers.map((loser, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a hop never change
+              <Fragment key={index}>
+                {index > 0 && '; '}
+                <s>{describeRoute(loser)}</s>
+              </Fragment>
+            ))}
+          </span>
         )}
       </li>
     );

@@ -1,13 +1,23 @@
 import { useId, useMemo, useState } from 'react';
-import type { Editor } from '#editor';
+import type { Editor, RouteView } from '#editor';
 import { classNames } from '../ui/classNames.ts';
 import controls from '../ui/controls.module.css';
+import { ShowMore, useShown } from '../ui/ShowMore.tsx';
 import { useEditor } from '../useEditor.ts';
 import { useRoutes } from '../useRoutes.ts';
 import { EndpointField } from './EndpointField.tsx';
 import { probe } from './probe.ts';
 import styles from './RoutesPanel.module.css';
 import { shownDevice } from './shownDevice.ts';
+
+/** The winner first, then the losers in their order, then what does not match. */
+function ordered(
+  routes: readonly RouteView[],
+  { winner, losers }: NonNullable<ReturnType<typeof probe>>,
+): readonly RouteView[] {
+  const matches = [...(winner ? [winner] : []), ...losers];
+  return [...matches, ...routes.filter((route) => !matches.includes(route))];
+}
 
 /** One device's routing table, and which of its routes an address would take. */
 export function RoutesPanel({ editor }: { editor: Editor }) {
@@ -28,9 +38,10 @@ export function RoutesPanel({ editor }: { editor: Editor }) {
   const device =
     devices?.find((candidate) => candidate.id === chosen) ?? shownDevice(devices ?? [], selection, playback);
   const table = useRoutes(editor, device?.id);
-  if (!device) return <p className={styles.empty}>The plan has no devices yet.</p>;
   const routes = table.status === 'ready' ? table.routes : [];
   const asked = text.trim() === '' ? undefined : probe(routes, text);
+  const { shown, more, left } = useShown(asked ? ordered(routes, asked) : routes);
+  if (!device) return <p className={styles.empty}>The plan has no devices yet.</p>;
   const notAnAddress = text.trim() !== '' && asked === undefined;
   const waiting = table.status === 'waiting';
   return (
@@ -74,7 +85,7 @@ export function RoutesPanel({ editor }: { editor: Editor }) {
             </tr>
           </thead>
           <tbody>
-            {routes.map((route, index) => {
+            {shown.map((route, index) => {
               const wins = asked?.winner === route;
               const loses = asked?.losers.includes(route) ?? false;
               return (
@@ -97,6 +108,7 @@ export function RoutesPanel({ editor }: { editor: Editor }) {
             })}
           </tbody>
         </table>
+        <ShowMore more={more} left={left} />
       </section>
     </div>
   );

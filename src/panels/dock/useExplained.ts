@@ -13,7 +13,8 @@ export function useExplained(editor: Editor, tab: DockTab) {
     const path = shownPath(playback);
     const place = path && hopPlaces(path)[playback.cursor];
     // Whoever reads the hops means the hop, also where a finding is still selected.
-    if (place && (tab === 'paths' || !finding)) setAbout({ kind: 'hop', place });
+    const inTimeline = document.activeElement?.closest('[aria-label="Timeline"]') !== null;
+    if (place && (inTimeline || tab === 'paths' || !finding)) setAbout({ kind: 'hop', place });
     else if (finding) setAbout({ kind: 'finding', finding });
     else editor.announce('Select a finding or show a walk, then its rules can be told.');
   }, [editor, tab]);

@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { decisionOf } from '#core/view';
 import { classNames } from '../ui/classNames.ts';
 import { type HopEvent, placeText, type Tick } from './hopEvent.ts';
 import styles from './Timeline.module.css';
@@ -19,6 +20,7 @@ export function Lanes({
   onToggle: () => void;
 }) {
   const track = useRef<HTMLDivElement>(null);
+  const [hovered, setHovered] = useState<number>();
   const here = marks[cursor];
   const last = marks.length - 1;
 
@@ -32,12 +34,15 @@ export function Lanes({
     else if (move === 'forward' || move === 'back') onStep(move === 'forward' ? 1 : -1);
     else onSeek(targetOf(move, marks, cursor));
   };
-  const seekTo = (event: PointerEvent) => {
+  const nearest = (event: PointerEvent): number | undefined => {
     const box = track.current?.getBoundingClientRect();
-    if (!box || box.width === 0) return;
+    if (!box || box.width === 0) return undefined;
     const at = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
-    const to = Math.round(at * last);
-    if (to !== cursor) onSeek(to);
+    return Math.round(at * last);
+  };
+  const seekTo = (event: PointerEvent) => {
+    const to = nearest(event);
+    if (to !== undefined && to !== cursor) onSeek(to);
   };
   return (
     <div
@@ -56,7 +61,10 @@ export function Lanes({
       }}
       onPointerMove={(event) => {
         if (event.currentTarget.hasPointerCapture(event.pointerId)) seekTo(event);
+        // Fingers have no place before they press.
+        if (event.pointerType !== 'touch') setHovered(nearest(event));
       }}
+      onPointerLeave={() => setHovered(undefined)}
     >
       <span className={styles.laneNames} aria-hidden>
         <span>{laneName(marks, 'request')}</span>
@@ -68,7 +76,6 @@ export function Lanes({
         {marks.map((tick) => (
           <span
             key={tick.place.cursor}
-            title={placeText(tick.place)}
             style={{ insetInlineStart: `${tick.at * 100}%` }}
             className={classNames(
               styles.tick,
@@ -81,8 +88,22 @@ export function Lanes({
             <span className={styles.tickLabel}>{tick.label}</span>
           </span>
         ))}
+        {hovered !== undefined && marks[hovered] && <Preview tick={marks[hovered]} />}
       </div>
     </div>
+  );
+}
+
+/** What would be shown if one pressed here: the hop, and what decided there. */
+function Preview({ tick }: { tick: Tick }) {
+  const { decided, lost } = decisionOf(tick.place.hop);
+  const at = `${tick.at * 100}%`;
+  return (
+    <span className={styles.preview} style={{ insetInlineStart: at, transform: `translateX(-${at})` }}>
+      <strong>{placeText(tick.place)}</strong>
+      {decided && <span>{decided}</span>}
+      {lost.length > 0 && <s>{lost[0]}</s>}
+    </span>
   );
 }
 

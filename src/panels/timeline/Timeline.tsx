@@ -1,6 +1,6 @@
-import { ChevronLeft, ChevronRight, Pause, Play, X } from 'lucide-react';
+import { BookOpen, ChevronLeft, ChevronRight, Link2, Pause, Play, X } from 'lucide-react';
 import type { Path } from '#core';
-import type { Editor } from '#editor';
+import { commandById, type Editor, run } from '#editor';
 import { IconButton } from '../ui/Button.tsx';
 import { VerdictBadge } from '../ui/Glyphs.tsx';
 import { Select } from '../ui/Select.tsx';
@@ -91,6 +91,15 @@ export function Timeline({ editor }: { editor: Editor }) {
             options={SPEEDS}
             onChange={(value) => editor.setSpeed(Number(value))}
           />
+          <IconButton label="Explain this hop" onClick={() => run(editor, commandById('explain').command)}>
+            <BookOpen size={15} aria-hidden />
+          </IconButton>
+          <IconButton
+            label="Copy a link to this hop"
+            onClick={() => run(editor, commandById('copy-hop-link').command)}
+          >
+            <Link2 size={15} aria-hidden />
+          </IconButton>
           <IconButton label="Close the walk" onClick={() => editor.show(undefined)}>
             <X size={16} aria-hidden />
           </IconButton>

@@ -39,7 +39,7 @@ export function AddressTree({
           <tr>
             <th scope="col">What</th>
             <th scope="col">Range</th>
-            <th scope="col" className={styles.number}>
+            <th scope="col" className={classNames(styles.number, styles.wide)}>
               Size
             </th>
             <th scope="col" className={styles.number}>
@@ -125,7 +125,7 @@ function Row({
         )}
         {range && <Mark editor={editor} range={range} />}
       </td>
-      <td className={styles.number}>{size === undefined ? '' : countText(size)}</td>
+      <td className={classNames(styles.number, styles.wide)}>{size === undefined ? '' : countText(size)}</td>
       <td className={styles.number} title={used === undefined ? undefined : UNIT[row.unit]}>
         {used === undefined ? '' : countText(used)}
       </td>
