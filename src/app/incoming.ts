@@ -1,4 +1,4 @@
-import { type Plan, type PlanProblem, parsePlan } from '#core';
+import type { Plan, PlanProblem } from '#core';
 import { looksLikeLink } from '#editor';
 import type { LinkView } from '#share';
 
@@ -20,7 +20,9 @@ export async function readLink(text: string): Promise<Incoming> {
 
 /** Reads what was dropped, pasted or opened: a share link, or a plan as JSON. Never throws. */
 export async function readIncoming(text: string): Promise<Incoming> {
-  return looksLikeLink(text) ? readLink(text.trim()) : parsePlan(text);
+  if (looksLikeLink(text)) return readLink(text.trim());
+  const { parsePlan } = await import('#core/parsePlan');
+  return parsePlan(text);
 }
 
 /** As `readIncoming`, for files: several make one list of problems, each with its file's name, and the first plan wins. */

@@ -51,12 +51,12 @@ export function useClipboard(
       return { x: at.x + last.times * GRID, y: at.y + last.times * GRID };
     };
 
-    const take = (text: string, only: boolean): void => {
+    const take = async (text: string, only: boolean): Promise<void> => {
       if (text.trim() === '') {
         editor.announce('The clipboard has no text.');
         return;
       }
-      const found = recognise(text);
+      const found = await recognise(text);
       if (only) {
         const lines = found.kind === 'addresses' ? found.lines : findAddresses(text);
         if (lines.length === 0) editor.announce('There is no address and no CIDR in it.');
@@ -94,7 +94,7 @@ export function useClipboard(
       const text = event.clipboardData?.getData('text/plain') ?? '';
       if (text.trim() === '') return;
       event.preventDefault();
-      take(text, only);
+      void take(text, only);
     };
     const onKeyDown = (event: KeyboardEvent): void => {
       addressesOnly = commandById('paste-text').keys.some((keys) => matchesKeys(keys, event));
@@ -103,11 +103,14 @@ export function useClipboard(
     /** From a menu or the palette: where the page may not read the clipboard, the key is said that can. */
     const pasteByCommand = async (only: boolean): Promise<void> => {
       const keys = only ? 'Ctrl+Shift+V' : 'Ctrl+V';
+      let text: string;
       try {
-        take(await navigator.clipboard.readText(), only);
+        text = await navigator.clipboard.readText();
       } catch {
         editor.announce(`The browser lets this page read the clipboard only by key: press ${keys}.`);
+        return;
       }
+      await take(text, only);
     };
     const { on } = editor.surface;
     const offs = [

@@ -5,7 +5,7 @@ export { ExamplesMenu, PasteDialog, ProblemsDialog, ShareDialog } from './dialog
 export { chooseFiles, exportPlan, fileNameOf, fileTextOf } from './dialogs/planFile.ts';
 export { Dock } from './dock/Dock.tsx';
 export { HopList } from './dock/HopList.tsx';
-export { Inspector } from './inspector/Inspector.tsx';
+export { Inspector } from './inspector/lazyInspector.ts';
 export { ContextMenu, type MenuRequest } from './menu/lazyContextMenu.ts';
 export { Outline } from './outline/lazyOutline.ts';
 export { playWalk } from './playWalk.ts';

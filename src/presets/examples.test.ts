@@ -4,6 +4,7 @@ import {
   type Disposition,
   type LegName,
   type PathProperty,
+  parsePlanValue,
   traceRoundTrip,
   validate,
   vbucketOf,
@@ -135,4 +136,8 @@ describe.each(examples)('example $id', ({ id, plan, flow, finding, story }) => {
 
 it('the two documents of the Couchbase example live on two pods', () => {
   expect(vbucketOf('user::4711') % 3).not.toBe(vbucketOf('user::4712') % 3);
+});
+
+it.each(examples)('$id is a plan as its reader would give it, word for word', ({ plan }) => {
+  expect(parsePlanValue(plan)).toEqual({ ok: true, plan });
 });

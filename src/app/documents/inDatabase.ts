@@ -1,4 +1,4 @@
-import { type Plan, parsePlanValue } from '#core';
+import type { Plan } from '#core';
 import type { Snapshot } from '#editor';
 import { type Database, type Read, type ReadWrite, STORES } from './database.ts';
 import { countsOf, type DocStore, type DocumentInfo, type StoredDocument, type Write } from './docStore.ts';
@@ -72,17 +72,20 @@ async function loadFrom(tx: Read | ReadWrite, id: string): Promise<StoredDocumen
   const row = await tx.objectStore('plans').get([id, info.head]);
   if (!row) throw new StoreProblem('unreadable');
   const history = await tx.objectStore('histories').get(id);
-  return { info, plan: readPlan(row.text), history: history?.head === info.head ? history : NO_HISTORY };
+  // Last: what is fetched meanwhile would end the transaction.
+  const plan = await readPlan(row.text);
+  return { info, plan, history: history?.head === info.head ? history : NO_HISTORY };
 }
 
 /**
  * A plan of the present format version is what this page wrote, and is taken as it is: limits that hold for what comes
  * from outside must not lock somebody out of their own work. An older one is brought up to date.
  */
-function readPlan(text: string): Plan {
+async function readPlan(text: string): Promise<Plan> {
   const value: unknown = JSON.parse(text);
   if (typeof value === 'object' && value !== null && 'hopwright' in value && value.hopwright === 1)
     return value as Plan;
+  const { parsePlanValue } = await import('#core/parsePlan');
   const parsed = parsePlanValue(value);
   if (!parsed.ok) throw new StoreProblem('unreadable', parsed.problems);
   return parsed.plan;

@@ -141,27 +141,29 @@ test('a list is read whatever is in it, and what comes of it is always a plan', 
   );
 });
 
-test('foreign texts are told by what they are', () => {
-  const kind = (text: string) => recognise(text).kind;
-  expect(kind('https://example.org/#v1/abc')).toBe('link');
-  expect(kind(JSON.stringify(plan))).toBe('plan');
-  expect(kind(fragmentText(copyFragment(plan, ['london']) ?? EMPTY))).toBe('fragment');
-  expect(kind('{ "hopwright": 1 }')).toBe('problems');
-  expect(kind('10.0.0.0/16\n10.1.0.0/16')).toBe('addresses');
-  expect(recognise('{"apiVersion":"v1","kind":"List","items":[]}')).toMatchObject({
+test('foreign texts are told by what they are', async () => {
+  const kind = async (text: string) => (await recognise(text)).kind;
+  expect(await kind('https://example.org/#v1/abc')).toBe('link');
+  expect(await kind(JSON.stringify(plan))).toBe('plan');
+  expect(await kind(fragmentText(copyFragment(plan, ['london']) ?? EMPTY))).toBe('fragment');
+  expect(await kind('{ "hopwright": 1 }')).toBe('problems');
+  expect(await kind('10.0.0.0/16\n10.1.0.0/16')).toBe('addresses');
+  expect(await recognise('{"apiVersion":"v1","kind":"List","items":[]}')).toMatchObject({
     kind: 'other',
     sentence: expect.stringContaining('Kubernetes'),
   });
-  expect(recognise('apiVersion: v1\nkind: Node')).toMatchObject({
+  expect(await recognise('apiVersion: v1\nkind: Node')).toMatchObject({
     sentence: expect.stringContaining('YAML'),
   });
   expect(
-    kind('Dear all, the client 10.32.0.7 cannot reach the pods since yesterday evening, please help'),
+    await kind('Dear all, the client 10.32.0.7 cannot reach the pods since yesterday evening, please help'),
   ).toBe('other');
 });
 
-test('no text is too odd to be told', () => {
-  fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void recognise(text)));
+test('no text is too odd to be told', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (text) => void (await recognise(text))),
+  );
 });
 
 test('asked for addresses, those of any text are found, each once', () => {

@@ -1,4 +1,4 @@
-import { type Plan, type PlanProblem, parsePlan } from '#core';
+import type { Plan, PlanProblem } from '#core';
 import { type AddressLine, readAddressList } from './addressList.ts';
 import { isFragment } from './fragment.ts';
 
@@ -19,8 +19,8 @@ export type Recognised =
 /** True for a share link or its fragment: `https://…#v2/…`, `#v2/…`, `v2/…`. */
 export const looksLikeLink = (text: string): boolean => /^\s*(?:\S*#)?v\d+\/[A-Za-z0-9_-]/.test(text);
 
-/** Tells what a pasted text is. Never throws. */
-export function recognise(text: string): Recognised {
+/** Tells what a pasted text is. Never throws. The code that reads plans comes when something may be one. */
+export async function recognise(text: string): Promise<Recognised> {
   const trimmed = text.trim();
   if (looksLikeLink(trimmed)) return { kind: 'link' };
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) return recogniseJson(trimmed);
@@ -29,7 +29,8 @@ export function recognise(text: string): Recognised {
   return { kind: 'other', sentence: guess(trimmed) };
 }
 
-function recogniseJson(text: string): Recognised {
+async function recogniseJson(text: string): Promise<Recognised> {
+  const { parsePlan } = await import('#core/parsePlan');
   const parsed = parsePlan(text);
   if (parsed.ok) return { kind: isFragment(parsed.plan) ? 'fragment' : 'plan', plan: parsed.plan };
   const foreign = foreignJson(text);
