@@ -46,6 +46,15 @@ export { type ParsedPlan, parsePlan, parsePlanValue } from './plan/parsePlan.ts'
 export type * from './plan/plan.ts';
 export * from './plan/platformRanges.ts';
 export { describeAction, describeEnding, describeRoute, describeStep } from './simulate/describe.ts';
+export {
+  MOST_ENDS,
+  type Outcome,
+  outcomeOf,
+  type Reachability,
+  reachability,
+  reachQuestion,
+} from './simulate/reachability.ts';
+export { reachEnds } from './simulate/reachEnds.ts';
 export { resolveDevice } from './simulate/resolveFlow.ts';
 export { traceRoundTrip } from './simulate/roundTrip.ts';
 export { addressOf } from './simulate/sourceAddress.ts';

@@ -186,3 +186,21 @@ test('a worker that takes the place of another is sent the plan whole, and tells
   worker(1).answer({ id: first(1).id, method: 'judge', revision: 2, result: whole });
   expect(await asked).toEqual(judgement);
 });
+
+test('a matrix that tells how far it is does not count as hung, and can be called off', async () => {
+  const { core, worker, alarms, workers } = setUp();
+  const shares: number[] = [];
+  const { answer, cancel } = core.reach(1, (share) => shares.push(share));
+  const before = alarms[0];
+  worker(0).answer({ id: 1, method: 'progress', share: 0.5 });
+  expect(shares).toEqual([0.5]);
+  expect(alarms).toHaveLength(1);
+  expect(alarms[0]).not.toBe(before);
+  cancel();
+  expect(worker(0).asked[1]).toMatchObject({ method: 'cancel', cancels: 1 });
+  worker(0).answer({ id: 1, method: 'reach', revision: 1, result: undefined });
+  expect(await answer).toBeUndefined();
+  cancel();
+  expect(worker(0).asked).toHaveLength(2);
+  expect(workers).toHaveLength(1);
+});

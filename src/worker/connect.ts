@@ -1,4 +1,4 @@
-import type { FlowQuestion, Plan } from '#core';
+import type { FlowQuestion, Plan, Reachability } from '#core';
 import { NO_JUDGEMENT, patchedJudgement } from './judgementPatch.ts';
 import { planPatch } from './planPatch.ts';
 import type { DerivedRoute, Judgement, Request, Response, Survey, TraceAnswer } from './protocol.ts';
@@ -25,7 +25,18 @@ export interface CoreConnection {
   routes(device: string, revision: number): Promise<readonly DerivedRoute[] | undefined>;
   /** What the plan judged last takes of the address space, and what it leaves to the rules; undefined as with `trace`. */
   survey(revision: number): Promise<Survey | undefined>;
+  /**
+   * Who reaches whom in the plan judged last; `onProgress` hears the share that is done, from 0 to 1. The answer is undefined when
+   * it was called off, or as with `trace`.
+   */
+  reach(revision: number, onProgress: (share: number) => void): Reach;
   close(): void;
+}
+
+/** A matrix on its way. */
+export interface Reach {
+  readonly answer: Promise<Reachability | undefined>;
+  cancel(): void;
 }
 
 interface Pending {
@@ -35,6 +46,7 @@ interface Pending {
   resolve(value: unknown): void;
   reject(reason: Error): void;
   stopWatch(): void;
+  onProgress?: ((share: number) => void) | undefined;
 }
 
 /** A request may take this long before the worker counts as hung. */
@@ -81,6 +93,9 @@ export function connect(start: () => WorkerLike, timer: Timer): CoreConnection {
     return made;
   }
 
+  const watch = (): (() => void) =>
+    timer.start(WATCHDOG_MS, () => replace('the checker did not answer in time'));
+
   /** Sends a plan whole the first time, then as a change of the one before. */
   function post(to: WorkerLike, request: Question): void {
     if (request.method !== 'judge') to.postMessage(request);
@@ -98,8 +113,7 @@ export function connect(start: () => WorkerLike, timer: Timer): CoreConnection {
       if (request.method !== 'judge' && lastJudge) post(worker, { ...lastJudge, id: nextId++ });
     }
     if (request.method === 'judge') lastJudge = request;
-    const stopWatch = timer.start(WATCHDOG_MS, () => replace('the checker did not answer in time'));
-    pending.set(request.id, { request, lost, ...asked, stopWatch });
+    pending.set(request.id, { request, lost, ...asked, stopWatch: watch() });
     post(worker, request);
   }
 
@@ -108,6 +122,13 @@ export function connect(start: () => WorkerLike, timer: Timer): CoreConnection {
     if (response.method === 'judge') told = patchedJudgement(told, response.result);
     const waiting = pending.get(response.id);
     if (!waiting) return;
+    if (response.method === 'progress') {
+      // Who tells how far it is does not hang.
+      waiting.stopWatch();
+      waiting.stopWatch = watch();
+      waiting.onProgress?.(response.share);
+      return;
+    }
     forget(waiting);
     if (response.method === 'failed')
       waiting.reject(new Error(`The checker met an error of its own: ${response.message}`));
@@ -142,8 +163,8 @@ export function connect(start: () => WorkerLike, timer: Timer): CoreConnection {
     deathsInARow++;
     const waiting = [...pending.values()];
     for (const entry of waiting) forget(entry);
-    for (const { request, lost, resolve, reject } of waiting) {
-      if (lost + 1 < MAX_LOST) send(request, { resolve, reject }, lost + 1);
+    for (const { request, lost, resolve, reject, onProgress } of waiting) {
+      if (lost + 1 < MAX_LOST) send(request, { resolve, reject, onProgress }, lost + 1);
       else {
         if (request.method === 'judge') lastJudge = undefined;
         reject(new Error(`Checking was restarted: ${reason}. The design is safe; change it or try again.`));
@@ -184,6 +205,17 @@ export function connect(start: () => WorkerLike, timer: Timer): CoreConnection {
         const asked = { resolve: resolve as Asked['resolve'], reject };
         send({ id: nextId++, method: 'survey', revision }, asked);
       }),
+    reach(revision, onProgress) {
+      const id = nextId++;
+      const answer = new Promise<Reachability | undefined>((resolve, reject) => {
+        const asked = { resolve: resolve as Asked['resolve'], reject, onProgress };
+        send({ id, method: 'reach', revision }, asked);
+      });
+      const cancel = (): void => {
+        if (pending.has(id)) worker?.postMessage({ id: nextId++, method: 'cancel', cancels: id });
+      };
+      return { answer, cancel };
+    },
     close() {
       for (const entry of pending.values()) forget(entry);
       worker?.terminate();
@@ -192,4 +224,4 @@ export function connect(start: () => WorkerLike, timer: Timer): CoreConnection {
   };
 }
 
-type Asked = Pick<Pending, 'resolve' | 'reject'>;
+type Asked = Pick<Pending, 'resolve' | 'reject' | 'onProgress'>;

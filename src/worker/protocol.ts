@@ -1,4 +1,4 @@
-import type { AddressPool, Assumption, Finding, FlowQuestion, Plan, RoundTrip } from '#core';
+import type { AddressPool, Assumption, Finding, FlowQuestion, Plan, Reachability, RoundTrip } from '#core';
 import type { JudgementPatch } from './judgementPatch.ts';
 import type { PlanPatch } from './planPatch.ts';
 
@@ -30,6 +30,10 @@ export type Request =
       readonly device: string;
     }
   | { readonly id: number; readonly method: 'survey'; readonly revision: number }
+  /** Who reaches whom: answered by `progress` for as long as it takes, then by `reach`. */
+  | { readonly id: number; readonly method: 'reach'; readonly revision: number }
+  /** Nobody waits any more for the `reach` of that id. */
+  | { readonly id: number; readonly method: 'cancel'; readonly cancels: number }
   | { readonly id: number; readonly method: 'ping' };
 
 export type Response =
@@ -48,6 +52,15 @@ export type Response =
       readonly result: readonly DerivedRoute[] | undefined;
     }
   | { readonly id: number; readonly method: 'survey'; readonly revision: number; readonly result: Survey }
+  /** Of the `reach` with this id, the share from 0 to 1 that is done. */
+  | { readonly id: number; readonly method: 'progress'; readonly share: number }
+  | {
+      readonly id: number;
+      readonly method: 'reach';
+      readonly revision: number;
+      /** Undefined: called off, or another plan came. */
+      readonly result: Reachability | undefined;
+    }
   | { readonly id: number; readonly method: 'ping' }
   /** An error as a value: a bug in the core, told with its message; the worker lives on. */
   | { readonly id: number; readonly method: 'failed'; readonly message: string };

@@ -31,7 +31,13 @@ function served() {
     port1.postMessage(request);
     return new Promise((resolve) => waiting.push(resolve));
   };
-  return { ask, close: () => port1.close() };
+  /** As `ask`, waiting for that kind of answer whatever comes before. */
+  const listen = async (request: Request, method: Response['method']): Promise<Response> => {
+    let response = await ask(request);
+    while (response.method !== method) response = await new Promise((resolve) => waiting.push(resolve));
+    return response;
+  };
+  return { ask, listen, send: (request: Request) => port1.postMessage(request), close: () => port1.close() };
 }
 
 /** The judgement that an answer tells a page which was told `before`. */
@@ -110,6 +116,35 @@ test('a survey of the plan judged last tells its ranges and what it leaves to th
     expect.objectContaining({ owner: 'a', use: 'nodes' }),
   );
   expect(answer.result.assumptions.map(({ kind }) => kind)).toContain('mtu');
+  close();
+});
+
+test('a matrix tells who reaches whom, and other questions are served while it is made', async () => {
+  const { ask, listen, close } = served();
+  await ask({ id: 1, method: 'judge', revision: 3, plan });
+  const answer = await listen({ id: 2, method: 'reach', revision: 3 }, 'reach');
+  if (answer.method !== 'reach' || !answer.result) throw new Error(answer.method);
+  const { ends, outcomes, cells } = answer.result;
+  expect(ends).toEqual(['pod:a/w-1', 'node:a/1']);
+  expect([...cells].map((cell) => outcomes[cell]?.verdict)).toEqual([
+    undefined,
+    'delivered',
+    'delivered',
+    undefined,
+  ]);
+  close();
+});
+
+test('a matrix that nobody waits for any more is given up', async () => {
+  const { ask, listen, send, close } = served();
+  const clusters = Array.from({ length: 400 }, (_, i) => ({
+    id: `c${i}`,
+    nodes: { cidrs: ['172.16.0.0/24'], count: 2 },
+  }));
+  await ask({ id: 1, method: 'judge', revision: 3, plan: { hopwright: 1, name: 'apart', clusters } });
+  const answer = listen({ id: 2, method: 'reach', revision: 3 }, 'reach');
+  send({ id: 3, method: 'cancel', cancels: 2 });
+  expect(await answer).toEqual({ id: 2, method: 'reach', revision: 3, result: undefined });
   close();
 });
 

@@ -12,6 +12,7 @@ import { derive, deriveRoutes } from './derive.ts';
 import { judgementPatch, NO_JUDGEMENT } from './judgementPatch.ts';
 import { patchedPlan } from './planPatch.ts';
 import type { Judgement, Request, Response, TraceAnswer } from './protocol.ts';
+import { serveReach } from './serveReach.ts';
 
 /** The end of a message port that the core listens on: a worker's global scope, or a `MessagePort` in tests. */
 export interface Port {
@@ -33,11 +34,13 @@ export function serve(port: Port): void {
     if (!held) throw new Error('a change came before any plan');
     return patchedPlan(held, request.patch);
   };
+  /** Ids of matrices that nobody waits for any more. */
+  const cancelled = new Set<number>();
   const judged = (): NonNullable<typeof last> => {
     if (!last) throw new Error('no plan was judged yet');
     return last;
   };
-  const answer = (request: Request): Response => {
+  const answer = (request: Request): Response | undefined => {
     switch (request.method) {
       case 'ping':
         return { id: request.id, method: 'ping' };
@@ -61,6 +64,16 @@ export function serve(port: Port): void {
         const device = network.devices.get(request.device);
         return { id: request.id, method: 'routes', revision, result: device && deriveRoutes(device) };
       }
+      case 'reach': {
+        const { revision, network } = judged();
+        const { id } = request;
+        const isWanted = (): boolean => !cancelled.delete(id) && last?.network === network;
+        serveReach({ id, revision, network, isWanted, tell: (response) => port.postMessage(response) });
+        return undefined;
+      }
+      case 'cancel':
+        cancelled.add(request.cancels);
+        return undefined;
       case 'survey': {
         const { revision, plan, network } = judged();
         const result = { pools: addressPlan(plan, network), assumptions: assumptionsOf(plan, network) };
@@ -70,7 +83,8 @@ export function serve(port: Port): void {
   };
   port.onmessage = ({ data }) => {
     try {
-      port.postMessage(answer(data));
+      const response = answer(data);
+      if (response) port.postMessage(response);
     } catch (error) {
       port.postMessage({
         id: data.id,

@@ -86,83 +86,36 @@ export class Columns {
 
   *#sweep(ascending: readonly Address[], rows: readonly number[]): Generator<Column> {
     const changes = this.#changes(ascending, rows);
+    const owners = ascending.map((address) => this.#owners.get(addressNumber(address)) ?? -1);
     const count = this.#devices.length;
     const ways = new Int32Array(count).fill(wayTo(NO_ROUTE));
     const routes: (Route | undefined)[] = new Array(count).fill(undefined);
-    const stamps = new Int32Array(count).fill(-1);
-    const onPath = new Int32Array(count).fill(-1);
-    const fates = new Uint8Array(count);
-    const sums = new Float64Array(count);
-    const path: number[] = [];
-    for (const [turn, address] of ascending.entries()) {
-      for (const { device, way, route } of changes[turn] ?? []) {
-        ways[device] = way;
-        routes[device] = route;
+    const sweep = new Sweep(this.#devices, this.#marks, ways, rows);
+    for (let start = 0; start < ascending.length; start += BLOCK) {
+      const end = Math.min(start + BLOCK, ascending.length);
+      const restless = new Uint8Array(count);
+      for (let turn = start; turn < end; turn++) {
+        const owner = owners[turn] ?? -1;
+        if (owner >= 0) restless[owner] = 1;
+        // What the first turn changes has changed before the block.
+        if (turn > start) for (const { device } of changes[turn] ?? []) restless[device] = 1;
       }
-      const owner = this.#owners.get(addressNumber(address)) ?? -1;
-      const conflicts = this.#conflicts(address);
-      const nextOf = (at: number): number => {
-        const device = this.#devices[at] as Device;
-        if (this.#isPlain[at] === 0) return wayTo(WALK);
-        if (device.node && conflicts.size > 0 && conflicts.has(device.node.cluster)) return wayTo(WALK);
-        const way = ways[at] as number;
-        return way === ON_LINK ? this.#onLink(device, routes[at], address, owner) : way;
-      };
-      /** Follows the ways from a device that was sent the packet. */
-      const resolve = (start: number): void => {
-        let at = start;
-        let fate = WALK;
-        let sum = 0;
-        path.length = 0;
-        for (;;) {
-          if (stamps[at] === turn) {
-            fate = fates[at] as number;
-            sum = sums[at] as number;
-            break;
-          }
-          // Round a circle, where it ends depends on who began.
-          if (onPath[at] === turn) break;
-          onPath[at] = turn;
-          path.push(at);
-          const next = nextOf(at);
-          if (at === owner) {
-            fate = next === wayTo(WALK) ? WALK : DELIVERED;
-            break;
-          }
-          const { kind } = this.#devices[at] as Device;
-          if (kind === 'pod' || kind === 'host') {
-            fate = this.#isPlain[at] === 0 ? WALK : NO_ROUTE;
-            break;
-          }
-          if (next < ON_LINK) {
-            fate = fateOf(next);
-            break;
-          }
-          at = next;
+      for (let turn = start; turn < end; turn++) {
+        for (const { device, way, route } of changes[turn] ?? []) {
+          ways[device] = this.#isPlain[device] === 1 ? way : wayTo(WALK);
+          routes[device] = route;
         }
-        for (let i = path.length - 1; i >= 0; i--) {
-          const passed = path[i] as number;
-          sum += this.#marks[passed] as number;
-          stamps[passed] = turn;
-          fates[passed] = fate;
-          sums[passed] = sum;
-        }
-      };
-      const column: Column = {
-        address,
-        fates: new Uint8Array(rows.length),
-        marks: new Float64Array(rows.length),
-      };
-      for (const [i, row] of rows.entries()) {
-        if (row < 0 || row === owner) continue;
-        const next = nextOf(row);
-        // A sender asks for a route before anything else, and has sentences of its own for having none.
-        if (next < ON_LINK) continue;
-        if (stamps[next] !== turn) resolve(next);
-        column.fates[i] = fates[next] as number;
-        column.marks[i] = (sums[next] as number) + (this.#marks[row] as number);
+        if (turn === start) sweep.contract(restless);
+        const address = ascending[turn] as Address;
+        const owner = owners[turn] as number;
+        const conflicts = this.#conflicts(address);
+        yield sweep.column(turn, address, owner, conflicts.size > 0, (at) => {
+          const device = this.#devices[at] as Device;
+          if (this.#isPlain[at] === 0 || conflicts.has(device.node?.cluster ?? '')) return wayTo(WALK);
+          const way = ways[at] as number;
+          return way === ON_LINK ? this.#onLink(device, routes[at], address, owner) : way;
+        });
       }
-      yield column;
     }
   }
 
@@ -238,6 +191,134 @@ export class Columns {
     }
   }
 }
+
+/** Columns that are told after one contraction. */
+const BLOCK = 64;
+
+/** The working memory of a sweep, by number of device. */
+class Sweep {
+  readonly #devices: readonly Device[];
+  readonly #marks: Float64Array;
+  readonly #ways: Int32Array;
+  readonly #rows: readonly number[];
+  /** The column for which a device's fate is known, or being looked for. */
+  readonly #stamps: Int32Array;
+  readonly #onPath: Int32Array;
+  readonly #fates: Uint8Array;
+  readonly #sums: Float64Array;
+  readonly #path: number[] = [];
+  /** By row: the device that its packets come to without any choice, and the marks on the way; -1: not contracted. */
+  readonly #tops: Int32Array;
+  readonly #topMarks: Float64Array;
+
+  constructor(devices: readonly Device[], marks: Float64Array, ways: Int32Array, rows: readonly number[]) {
+    this.#devices = devices;
+    this.#marks = marks;
+    this.#ways = ways;
+    this.#rows = rows;
+    this.#stamps = new Int32Array(devices.length).fill(-1);
+    this.#onPath = new Int32Array(devices.length).fill(-1);
+    this.#fates = new Uint8Array(devices.length);
+    this.#sums = new Float64Array(devices.length);
+    this.#tops = new Int32Array(rows.length);
+    this.#topMarks = new Float64Array(rows.length);
+  }
+
+  /**
+   * Most devices send everything the same way for many addresses on end: a pod to its node, a node to its router. For the next
+   * block each row leaps over those to the first that is restless.
+   */
+  contract(restless: Uint8Array): void {
+    for (const [i, row] of this.#rows.entries()) {
+      let at = row;
+      let marks = 0;
+      // A circle of such devices is left to `column`.
+      for (let leaps = 0; at >= 0 && leaps < MOST_LEAPS; leaps++) {
+        const way = this.#ways[at] as number;
+        if (restless[at] === 1 || way < 0 || (leaps > 0 && !forwards(this.#devices[at]))) break;
+        marks += this.#marks[at] as number;
+        at = way;
+      }
+      this.#tops[i] = at === row ? -1 : at;
+      this.#topMarks[i] = marks;
+    }
+  }
+
+  column(
+    turn: number,
+    address: Address,
+    owner: number,
+    isServed: boolean,
+    nextOf: (at: number) => number,
+  ): Column {
+    const rows = this.#rows;
+    const fates = new Uint8Array(rows.length);
+    const marks = new Float64Array(rows.length);
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] as number;
+      if (row < 0 || row === owner) continue;
+      let next = isServed ? -1 : (this.#tops[i] as number);
+      let passed = this.#topMarks[i] as number;
+      if (next < 0) {
+        next = nextOf(row);
+        passed = this.#marks[row] as number;
+        // A sender asks for a route before anything else, and has sentences of its own for having none.
+        if (next < 0) continue;
+      }
+      if (this.#stamps[next] !== turn) this.#resolve(turn, next, owner, nextOf);
+      fates[i] = this.#fates[next] as number;
+      marks[i] = passed + (this.#sums[next] as number);
+    }
+    return { address, fates, marks };
+  }
+
+  /** Follows the ways from a device that was sent the packet. */
+  #resolve(turn: number, start: number, owner: number, nextOf: (at: number) => number): void {
+    const path = this.#path;
+    path.length = 0;
+    let at = start;
+    let fate = WALK;
+    let sum = 0;
+    for (;;) {
+      if (this.#stamps[at] === turn) {
+        fate = this.#fates[at] as number;
+        sum = this.#sums[at] as number;
+        break;
+      }
+      // Round a circle, where it ends depends on who began.
+      if (this.#onPath[at] === turn) break;
+      this.#onPath[at] = turn;
+      path.push(at);
+      const next = nextOf(at);
+      if (next === wayTo(WALK)) break;
+      if (at === owner) {
+        fate = DELIVERED;
+        break;
+      }
+      if (!forwards(this.#devices[at])) {
+        fate = NO_ROUTE;
+        break;
+      }
+      if (next < 0) {
+        fate = fateOf(next);
+        break;
+      }
+      at = next;
+    }
+    for (let i = path.length - 1; i >= 0; i--) {
+      const passed = path[i] as number;
+      sum += this.#marks[passed] as number;
+      this.#stamps[passed] = turn;
+      this.#fates[passed] = fate;
+      this.#sums[passed] = sum;
+    }
+  }
+}
+
+const MOST_LEAPS = 64;
+
+const forwards = (device: Device | undefined): boolean =>
+  device?.kind === 'node' || device?.kind === 'router';
 
 interface Change {
   readonly device: number;

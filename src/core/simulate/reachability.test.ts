@@ -6,6 +6,7 @@ import type { Plan } from '../plan/plan.ts';
 import { anyPlan } from '../testing/anyPlan.ts';
 import { planOf } from '../testing/walkHelpers.ts';
 import { outcomeOf, type Reachability, reachability, reachQuestion } from './reachability.ts';
+import { reachEnds } from './reachEnds.ts';
 import { traceRoundTrip } from './roundTrip.ts';
 
 function finished(network: Network, ids: readonly string[]): Reachability {
@@ -77,6 +78,16 @@ describe('reachability', () => {
     const { walked, cells } = expectWalks(twice);
     expect(walked).toBeGreaterThan(0);
     expect(walked).toBeLessThan(cells.length / 2);
+  });
+
+  it('lets a pod off the first node and the last node speak for a cluster, and each host for itself', () => {
+    expect(reachEnds(compileNetwork(sites))).toEqual([
+      'pod:a/w-1',
+      'node:a/1',
+      'pod:b/w-1',
+      'node:b/1',
+      'host:h',
+    ]);
   });
 
   it('leaves out what the plan does not have', () => {

@@ -2,12 +2,14 @@ import { type Address, addressNumber, type Family } from '../address/address.ts'
 import type { Device, Network } from '../network/network.ts';
 import {
   BLACKHOLED,
+  type Column,
   Columns,
   DELIVERED,
   EXITS_PLAN,
   isHidden,
   NEIGHBOUR_UNREACHABLE,
   NO_ROUTE,
+  WALK,
 } from './columns.ts';
 import { traceRoundTrip } from './roundTrip.ts';
 import { addressOf, senderAddress } from './sourceAddress.ts';
@@ -33,9 +35,9 @@ export interface Reachability {
 /** More ends than this make a matrix that nobody can read, and that fills the memory. */
 export const MOST_ENDS = 4_000;
 
-/** Pairs after which the caller hears how far it is. */
+/** Pairs after which the caller hears how far it is, and for how many one that is walked counts. */
 const PAIRS_A_TURN = 20_000;
-const WALKS_A_TURN = 200;
+const PAIRS_FOR_A_WALK = 100;
 
 /** What a cell asks: a call where the target listens, else an echo request, which everybody answers. */
 export const reachQuestion = (from: Device, to: Device): FlowQuestion => ({
@@ -63,57 +65,70 @@ export function* reachability(network: Network, ids: readonly string[]): Generat
   const cells = new Uint8Array(ends.length * ends.length);
   const columns = new Columns(network);
   const addresses = ends.map(ownAddresses);
-  const known = new Map<number | bigint, { fates: Uint8Array; marks: Float64Array }>();
+  const known = new Map<number | bigint, Column>();
   const all = distinct(addresses.flat());
   const senders = ends.map(({ id }) => id);
-  for (const { address, fates, marks } of columns.of(all, senders)) {
-    known.set(addressNumber(address), { fates, marks });
+  for (const column of columns.of(all, senders)) {
+    known.set(addressNumber(column.address), column);
     if (known.size % 64 === 0) yield (0.5 * known.size) / all.length;
   }
-  const called = ends.map((end) => ({ 4: addressOf(end, 4), 6: addressOf(end, 6) }));
-  const columnOf = (address: Address | undefined) => address && known.get(addressNumber(address));
-  const isOwn = new Map(all.map((address) => [addressNumber(address), columns.isOwn(address)]));
+  const columnOf = (address: Address | undefined): Column | undefined =>
+    address && known.get(addressNumber(address));
+  const called = { 4: ends.map((end) => addressOf(end, 4)), 6: ends.map((end) => addressOf(end, 6)) };
+  const calledColumns = { 4: called[4].map(columnOf), 6: called[6].map(columnOf) };
+  const sources = ends.map(
+    (end, i) =>
+      new Sources(end, addresses[i] ?? [], (address) =>
+        columns.isOwn(address) ? columnOf(address) : undefined,
+      ),
+  );
+  const listens = Uint8Array.from(ends, (end) => (isTcp(end) ? 1 : 0));
+  const hides = ends.map(
+    ({ pod }) => pod !== undefined && network.clusters.get(pod.cluster)?.masquerade !== 'none',
+  );
   let walked = 0;
-  let pairs = 0;
-  let walks = 0;
-  for (const [i, from] of ends.entries()) {
-    const hides = from.pod !== undefined && network.clusters.get(from.pod.cluster)?.masquerade !== 'none';
-    for (const [j, to] of ends.entries()) {
-      if (i === j) continue;
-      if (++pairs % PAIRS_A_TURN === 0 || walks >= WALKS_A_TURN) {
-        walks = 0;
-        yield 0.5 + (0.5 * (i * ends.length + j)) / cells.length;
+  /** What the columns say of a pair; 0 where only a walk can tell. */
+  const read = (i: number, j: number): number => {
+    // IPv4 where both ends have it.
+    const family: Family = called[4][i] && called[4][j] ? 4 : 6;
+    const there = calledColumns[family][j];
+    const fate = there ? (there.fates[i] as number) : WALK;
+    if (!there || fate === WALK || (hides[i] && isHidden(network, ends[i] as Device, there.address)))
+      return 0;
+    // The column that the answer comes back by; none where a service or somebody else has the sender's address too.
+    const back = (sources[i] as Sources).column(there.address);
+    if (!back) return 0;
+    if (fate !== DELIVERED) return book.lost(fate);
+    // All that track the connection must see both directions of it.
+    if (back.fates[j] !== DELIVERED || back.marks[j] !== there.marks[i]) return 0;
+    return listens[j] === 1 ? book.answered : book.echoed;
+  };
+  const walk = (i: number, j: number): number => {
+    const answer = traceRoundTrip(network, reachQuestion(ends[i] as Device, ends[j] as Device));
+    if ('problem' in answer) throw new Error(answer.problem);
+    walked++;
+    return book.number(outcomeOf(answer));
+  };
+  const size = ends.length;
+  let done = 0;
+  let told = 0;
+  // By small squares: a cell reads two columns crosswise, which then are near at hand.
+  for (let top = 0; top < size; top += TILE) {
+    for (let left = 0; left < size; left += TILE) {
+      const right = Math.min(left + TILE, size);
+      for (let i = top; i < Math.min(top + TILE, size); i++) {
+        for (let j = left; j < right; j++) if (i !== j) cells[i * size + j] = read(i, j) || walk(i, j);
+        done += right - left;
+        if (done + walked * PAIRS_FOR_A_WALK - told < PAIRS_A_TURN) continue;
+        told = done + walked * PAIRS_FOR_A_WALK;
+        yield 0.5 + (0.5 * done) / cells.length;
       }
-      const family = commonFamily(called[i], called[j]);
-      const destination = family && called[j]?.[family];
-      let cell = 0;
-      if (destination && !(hides && isHidden(network, from, destination))) {
-        const there = columnOf(destination);
-        const fate = there?.fates[i] ?? 0;
-        const source = fate === 0 ? undefined : sourceOf(addresses[i], from, destination);
-        // What a service or somebody else has too may be taken on the way.
-        if (there && source && isOwn.get(addressNumber(source))) {
-          if (fate !== DELIVERED) cell = book.lost(fate);
-          else {
-            const back = columnOf(source);
-            // All that track the connection must see both directions of it.
-            if (back && back.fates[j] === DELIVERED && back.marks[j] === there.marks[i])
-              cell = isTcp(to) ? book.answered : book.echoed;
-          }
-        }
-      }
-      if (cell === 0) {
-        const answer = traceRoundTrip(network, reachQuestion(from, to));
-        if ('problem' in answer) throw new Error(answer.problem);
-        cell = book.number(outcomeOf(answer));
-        walked++;
-        walks++;
-      }
-      cells[i * ends.length + j] = cell;
     }
   }
   return { ends: senders, outcomes: book.outcomes, cells, walked };
 }
+
+const TILE = 64;
 
 const isTcp = (to: Device): boolean => to.listens === 'all' || to.listens.length > 0;
 
@@ -151,26 +166,35 @@ class OutcomeBook {
   }
 }
 
-type Called = Readonly<Record<Family, Address | undefined>>;
-
-/** IPv4 where both ends have it. */
-function commonFamily(a: Called | undefined, b: Called | undefined): Family | undefined {
-  if (a?.[4] && b?.[4]) return 4;
-  return a?.[6] && b?.[6] ? 6 : undefined;
-}
-
 /** Addresses that a device may call from or be called by. */
 const ownAddresses = (device: Device): Address[] =>
   distinct(device.interfaces.flatMap((i) => (i.attachment.kind === 'dummy' ? [] : i.addresses)));
 
-/** What the device calls from: where it has one address of the family, that. */
-function sourceOf(
-  own: readonly Address[] | undefined,
-  from: Device,
-  destination: Address,
-): Address | undefined {
-  const of = own?.filter(({ family }) => family === destination.family) ?? [];
-  return of.length === 1 ? of[0] : senderAddress(from, destination);
+/** What a device calls from, as columns: where it has one address of the family, always that. */
+class Sources {
+  readonly #from: Device;
+  readonly #only: Readonly<Record<Family, Column | undefined>>;
+  readonly #choice: Readonly<Record<Family, boolean>>;
+  readonly #columnOf: (address: Address) => Column | undefined;
+
+  constructor(from: Device, own: readonly Address[], columnOf: (address: Address) => Column | undefined) {
+    const only = (family: Family): Column | undefined => {
+      const address = own.find((a) => a.family === family);
+      return address && columnOf(address);
+    };
+    const isChoice = (family: Family): boolean => own.filter((a) => a.family === family).length > 1;
+    this.#from = from;
+    this.#only = { 4: only(4), 6: only(6) };
+    this.#choice = { 4: isChoice(4), 6: isChoice(6) };
+    this.#columnOf = columnOf;
+  }
+
+  /** The column of the address that the device calls that destination from. */
+  column(destination: Address): Column | undefined {
+    if (!this.#choice[destination.family]) return this.#only[destination.family];
+    const source = senderAddress(this.#from, destination);
+    return source && this.#columnOf(source);
+  }
 }
 
 function distinct(addresses: readonly Address[]): Address[] {
