@@ -4,6 +4,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
 import { contentSecurityPolicy } from './scripts/vite/contentSecurityPolicy.ts';
+import { firstLoadBudget } from './scripts/vite/firstLoadBudget.ts';
 import { offline } from './scripts/vite/offline.ts';
 import { singleFile } from './scripts/vite/singleFile.ts';
 
@@ -49,7 +50,12 @@ export default defineConfig(({ mode }) => {
   return {
     define,
     base: './',
-    plugins: [react(), offline(single), ...(single ? singleFile() : []), contentSecurityPolicy(single)],
+    plugins: [
+      react(),
+      offline(single),
+      ...(single ? singleFile() : [firstLoadBudget()]),
+      contentSecurityPolicy(single),
+    ],
     worker: { format: single ? 'iife' : 'es' },
     ...(single ? { publicDir: false as const } : {}),
     build: {
