@@ -64,7 +64,7 @@ export function App({ editor, documents, library, store, offline, preferences }:
 
   return (
     <div className={styles.app} data-drawer={drawer} data-focus={focusMode || undefined}>
-      <Header editor={editor} documents={documents} library={library} />
+      <Header editor={editor} documents={documents} library={library} preferences={preferences} />
       <Banners editor={editor} documents={documents}>
         <NewVersion editor={editor} offline={offline} />
       </Banners>

@@ -1,11 +1,12 @@
 import { CircleCheck, CloudOff, Download, FolderOpen, Lock, Redo2, Share2, Undo2 } from 'lucide-react';
-import { useStore } from 'zustand';
+import { type StoreApi, useStore } from 'zustand';
 import { type Editor, redo, run, undo } from '#editor';
 import { Button, ExamplesMenu, IconButton, menuOnPress } from '#panels';
 import { DesignName } from './DesignName.tsx';
 import type { Documents } from './documents/documents.ts';
 import type { Library } from './documents/library.ts';
 import styles from './Header.module.css';
+import type { Preferences } from './preferences.ts';
 import { SearchButton } from './SearchButton.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
@@ -14,15 +15,16 @@ interface HeaderProps {
   readonly editor: Editor;
   readonly documents: Documents;
   readonly library: Library;
+  readonly preferences: StoreApi<Preferences>;
 }
 
-const DesignsMenu = menuOnPress<HeaderProps>(
+const DesignsMenu = menuOnPress<Omit<HeaderProps, 'preferences'>>(
   'Designs',
   async () => (await import('./DesignsMenu.tsx')).DesignsMenu,
 );
 
 /** What concerns the document as a whole. */
-export function Header({ editor, documents, library }: HeaderProps) {
+export function Header({ editor, documents, library, preferences }: HeaderProps) {
   const undoLabel = useStore(editor.store, (s) => s.undoLabel);
   const redoLabel = useStore(editor.store, (s) => s.redoLabel);
   return (
@@ -67,7 +69,7 @@ export function Header({ editor, documents, library }: HeaderProps) {
       >
         <Download size={16} aria-hidden /> <span>Export</span>
       </Button>
-      <ShortcutsDialog editor={editor} />
+      <ShortcutsDialog editor={editor} preferences={preferences} />
       <ThemeSwitch />
       <Button look="primary" className={styles.worded} onClick={() => editor.surface.run('share')}>
         <Share2 size={15} aria-hidden /> <span>Share</span>

@@ -18,6 +18,12 @@ const LINKS: readonly { name: string; keys: string; Icon: LucideIcon; command: C
 
 /** What can be put on the canvas: drag it there, or press it to have it placed. */
 export function Palette({ editor }: { editor: Editor }) {
+  // Who has connected something knows how.
+  const beginning = useStore(
+    editor.store,
+    ({ plan }) =>
+      ![...(plan.clusters ?? []), ...(plan.hosts ?? [])].some(({ router }) => router !== undefined),
+  );
   return (
     <nav className={styles.palette} aria-label="Palette" data-landmark>
       <h2 className={styles.heading}>Add</h2>
@@ -39,9 +45,11 @@ export function Palette({ editor }: { editor: Editor }) {
       {LINKS.map((link) => (
         <PaletteEntry key={link.name} editor={editor} {...link} />
       ))}
-      <p className={styles.hint}>
-        Drag a thing onto the canvas. Draw a line between the dots of two cards to connect them.
-      </p>
+      {beginning && (
+        <p className={styles.hint}>
+          Drag a thing onto the canvas. Draw a line between the dots of two cards to connect them.
+        </p>
+      )}
     </nav>
   );
 }

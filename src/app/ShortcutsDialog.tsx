@@ -1,8 +1,10 @@
 import { Keyboard } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import type { StoreApi } from 'zustand';
 import type { Editor } from '#editor';
 import { IconButton, lazilyOpened } from '#panels';
 import header from './Header.module.css';
+import type { Preferences } from './preferences.ts';
 
 const ShortcutsSheet = lazilyOpened(
   async () => (await import('./ShortcutsSheet.tsx')).ShortcutsSheet,
@@ -10,7 +12,13 @@ const ShortcutsSheet = lazilyOpened(
 );
 
 /** The button of the list of keys, and the list, which `?` opens too. */
-export function ShortcutsDialog({ editor }: { editor: Editor }) {
+export function ShortcutsDialog({
+  editor,
+  preferences,
+}: {
+  editor: Editor;
+  preferences: StoreApi<Preferences>;
+}) {
   const [open, setOpen] = useState(false);
   useEffect(() => editor.surface.on('help', () => setOpen(true)), [editor]);
   return (
@@ -23,7 +31,7 @@ export function ShortcutsDialog({ editor }: { editor: Editor }) {
       >
         <Keyboard size={17} aria-hidden />
       </IconButton>
-      <ShortcutsSheet open={open} onClose={() => setOpen(false)} />
+      <ShortcutsSheet open={open} onClose={() => setOpen(false)} preferences={preferences} />
     </>
   );
 }

@@ -1,24 +1,29 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import { COMMANDS, GROUPS, type Keys } from '#editor';
-import { TIMELINE_KEYS } from '#panels';
+import { useState } from 'react';
+import { type StoreApi, useStore } from 'zustand';
+import { textMatcher } from '#editor';
+import { IconButton, KeyCaps } from '#panels';
+import { type KeyRow, keySections } from './keySections.ts';
+import type { Preferences } from './preferences.ts';
 import styles from './ShortcutsSheet.module.css';
 
-interface Row {
-  readonly title: string;
-  readonly keys: readonly Keys[];
+interface ShortcutsSheetProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly preferences: StoreApi<Preferences>;
 }
 
-const SECTIONS: readonly { readonly name: string; readonly rows: readonly Row[] }[] = [
-  ...GROUPS.map((name) => ({
-    name,
-    rows: COMMANDS.filter(({ group, keys }) => group === name && keys.length > 0),
-  })),
-  { name: 'On the timeline', rows: TIMELINE_KEYS },
-].filter(({ rows }) => rows.length > 0);
-
-/** Every key, read from where the keys are defined. */
-export function ShortcutsSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+/** Every key, to be searched, and the switch that turns single keys off. */
+export function ShortcutsSheet({ open, onClose, preferences }: ShortcutsSheetProps) {
+  const [query, setQuery] = useState('');
+  const singleKeys = useStore(preferences, (s) => s.singleKeys);
+  const matches = textMatcher(query);
+  const answers = ({ title, keys }: KeyRow): boolean =>
+    matches(`${title} ${keys.join(' ').replaceAll('Arrow', '')}`) !== undefined;
+  const sections = keySections()
+    .map(({ name, rows }) => ({ name, rows: rows.filter(answers) }))
+    .filter(({ rows }) => rows.length > 0);
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
@@ -26,12 +31,36 @@ export function ShortcutsSheet({ open, onClose }: { open: boolean; onClose: () =
         <Dialog.Popup className={styles.popup}>
           <div className={styles.head}>
             <Dialog.Title className={styles.title}>Keyboard shortcuts</Dialog.Title>
-            <Dialog.Close className={styles.close} aria-label="Close" title="Close">
-              <X size={16} aria-hidden />
-            </Dialog.Close>
+            <input
+              type="search"
+              className={styles.search}
+              aria-label="Search the keys"
+              placeholder="Search…"
+              value={query}
+              onChange={(event) => setQuery(event.target.value)}
+            />
+            <Dialog.Close
+              render={
+                <IconButton label="Close">
+                  <X size={16} aria-hidden />
+                </IconButton>
+              }
+            />
           </div>
+          <label className={styles.switch}>
+            <input
+              type="checkbox"
+              checked={singleKeys}
+              onChange={(event) => preferences.setState({ singleKeys: event.target.checked })}
+            />
+            <span>
+              Single keys act, such as C for a cluster, while the canvas or the outline has the focus. Off,
+              only keys with Ctrl or Alt and keys that write nothing do.
+            </span>
+          </label>
+          {sections.length === 0 && <p className={styles.none}>No key does “{query.trim()}”.</p>}
           <div className={styles.groups}>
-            {SECTIONS.map(({ name, rows }) => (
+            {sections.map(({ name, rows }) => (
               <section key={name} aria-label={name} className={styles.section}>
                 <h3 className={styles.group}>{name}</h3>
                 <dl className={styles.rows}>
@@ -40,9 +69,7 @@ export function ShortcutsSheet({ open, onClose }: { open: boolean; onClose: () =
                       <dt>{title}</dt>
                       <dd>
                         {keys.map((written) => (
-                          <kbd key={written} className={styles.key}>
-                            {written.replace(/Arrow/, '')}
-                          </kbd>
+                          <KeyCaps key={written} keys={written} />
                         ))}
                       </dd>
                     </div>

@@ -253,7 +253,7 @@ test('selecting a finding selects whom it is about; when it is gone, so is its s
   editor.change('Grow', [count(4)]);
   await clock.pass(100);
   expect(state().finding).toBeUndefined();
-  expect(state().announcement).toBe('No errors or warnings.');
+  expect(state().announcement).toBe('Grow. 1 error gone. No errors or warnings.');
 });
 
 test('next and previous walk through the findings and round at the ends; accepted ones are passed over', async () => {

@@ -2,8 +2,9 @@ import { createStore } from 'zustand/vanilla';
 import { applyEdits, type Plan } from '#core';
 import { createJudge, NO_ANALYSIS, samePlanToTheCore } from './analysis.ts';
 import { createAutosave } from './autosave.ts';
-import type { Analysis, Beginning, Clock, Editor, EditorServices, EditorState } from './editor.ts';
+import type { Beginning, Clock, Editor, EditorServices, EditorState } from './editor.ts';
 import { EMPTY_HISTORY, type History, redoLabel, redone, remember, undoLabel, undone } from './history.ts';
+import { newsSentence } from './news.ts';
 import { unpackHistory } from './packedHistory.ts';
 import { NO_PLAYBACK } from './playback.ts';
 import { createPlayer } from './player.ts';
@@ -49,8 +50,12 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     set({ analysis, ...(gone ? { finding: undefined } : {}) });
     if (analysis.status !== 'ready') return;
     player.ask();
-    const news = countsSentence(analysis);
-    if (before.judgement && news !== countsSentence(before)) set({ announcement: news });
+    const news =
+      before.judgement && newsSentence(before.judgement.findings, analysis.judgement?.findings ?? []);
+    if (news === undefined) return;
+    // With what brought it, where that is all that was said since: "Move London. 1 new error."
+    const { announcement, undoLabel: cause } = get();
+    set({ announcement: announcement === `${cause}.` ? `${announcement} ${news}` : news });
   });
   const autosave = createAutosave(services, clock, (save) => set({ save }));
 
@@ -140,6 +145,8 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
       set({ edited: true });
       put(after, next);
       keep(label);
+      // For ears; what the command says itself comes after.
+      set({ announcement: `${label}.` });
     },
     undo: () => go(undone, undoLabel(history), 'Undone'),
     redo: () => go(redone, redoLabel(history), 'Redone'),
@@ -232,15 +239,4 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
 
   replace(beginning.plan, restored(beginning), undefined);
   return editor;
-}
-
-/** "2 errors, 1 warning", for the live region. */
-function countsSentence({ judgement }: Analysis): string {
-  const count = (severity: string): number =>
-    judgement?.findings.filter((f) => f.severity === severity && f.accepted === undefined).length ?? 0;
-  const words = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
-  const errors = count('error');
-  const warnings = count('warning');
-  if (errors + warnings === 0) return 'No errors or warnings.';
-  return `${words(errors, 'error')}, ${words(warnings, 'warning')}.`;
 }

@@ -8,6 +8,7 @@ export { HopList } from './dock/HopList.tsx';
 export { Inspector } from './inspector/lazyInspector.ts';
 export { ContextMenu, type MenuRequest } from './menu/lazyContextMenu.ts';
 export { Outline } from './outline/lazyOutline.ts';
+export { OUTLINE_KEYS } from './outline/rowKeys.ts';
 export { playWalk } from './playWalk.ts';
 export { copyLink } from './sharing/copyLink.ts';
 export { FindingCounts } from './sharing/FindingCounts.tsx';

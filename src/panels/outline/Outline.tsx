@@ -90,6 +90,13 @@ export function Outline({ editor }: { editor: Editor }) {
   const toggle = (row: OutlineRow): void =>
     setToggled((all) => (all.has(row.key) ? without(all, row.key) : new Set([...all, row.key])));
 
+  /** A range is selected as its owner is: of those, the one with the focus is marked. */
+  const isSelected = (row: OutlineRow): boolean => {
+    if (row.finding !== undefined) return row.finding === finding;
+    if (row.kind === 'range' && row.key !== key) return false;
+    return row.id !== undefined && selection.includes(row.id);
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
     const at = rows.findIndex((row) => row.key === key);
     const row = rows[at];
@@ -166,11 +173,7 @@ export function Outline({ editor }: { editor: Editor }) {
           key={row.key}
           row={row}
           inTabOrder={row.key === (key ?? rows[0]?.key)}
-          selected={
-            row.finding === undefined
-              ? row.id !== undefined && selection.includes(row.id)
-              : row.finding === finding
-          }
+          selected={isSelected(row)}
           renaming={renaming === row.key}
           onClick={(event: MouseEvent) => {
             setFocused(row.key);

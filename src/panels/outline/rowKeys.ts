@@ -1,5 +1,15 @@
 import type { Editor, OutlineRow } from '#editor';
 
+/** The keys of the rows, for the list of keys; all others are commands, as on the canvas. */
+export const OUTLINE_KEYS = [
+  { title: 'Next or previous row', keys: ['ArrowDown', 'ArrowUp'] },
+  { title: 'Open a row, or go into it', keys: ['ArrowRight'] },
+  { title: 'Fold a row, or go out of it', keys: ['ArrowLeft'] },
+  { title: 'First or last row', keys: ['Home', 'End'] },
+  { title: 'Select more rows', keys: ['Shift+ArrowDown', 'Shift+ArrowUp', 'Space'] },
+  { title: 'Go to the field of a range, or explain a finding', keys: ['Enter'] },
+] as const;
+
 /** What a key does to the rows. */
 export type RowMove =
   | { readonly kind: 'go'; readonly row: OutlineRow }
