@@ -59,7 +59,7 @@ export function NotesProperty({
         )}
       </header>
       {text !== '' ? (
-        <Markdown text={text} headings={4} />
+        <Markdown text={text} />
       ) : (
         <Button look="quiet" className={styles.add} disabled={readOnly} onClick={() => setEditing(true)}>
           <PencilLine size={14} aria-hidden /> Write {label.toLowerCase()}

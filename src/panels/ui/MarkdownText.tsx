@@ -12,46 +12,62 @@ const SAFE_LINK = /^https?:\/\//i;
  * links lead to http(s) alone, so a plan from anywhere can be shown.
  */
 export function MarkdownText({ text, headings = 3 }: { text: string; headings?: number }) {
-  return <>{drawn(fromMarkdown(text), headings)}</>;
+  const tree = fromMarkdown(text);
+  return <>{drawn(tree, headingLevels(tree, headings))}</>;
 }
 
-const children = (node: { readonly children: readonly MarkdownNode[] }, headings: number): ReactNode =>
+type Levels = ReadonlyMap<MarkdownNode, number>;
+
+/** The level of each heading on the page: the first is `top`, and none leaves one out, however the text counts them. */
+function headingLevels(tree: Tree, top: number): Levels {
+  const found = tree.children.filter((node) => node.type === 'heading');
+  const depths = [...new Set(found.map(({ depth }) => depth))].sort((a, b) => a - b);
+  const levels = new Map<MarkdownNode, number>();
+  let before = top - 1;
+  for (const heading of found) {
+    before = Math.min(top + depths.indexOf(heading.depth), before + 1, 6);
+    levels.set(heading, before);
+  }
+  return levels;
+}
+
+const children = (node: { readonly children: readonly MarkdownNode[] }, levels: Levels): ReactNode =>
   node.children.map((child, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a text is drawn whole, its parts never move
-    <Fragment key={index}>{drawn(child, headings)}</Fragment>
+    <Fragment key={index}>{drawn(child, levels)}</Fragment>
   ));
 
-function drawn(node: MarkdownNode, headings: number): ReactNode {
+function drawn(node: MarkdownNode, levels: Levels): ReactNode {
   switch (node.type) {
     case 'root':
     case 'linkReference':
     case 'footnoteDefinition':
-      return children(node, headings);
+      return children(node, levels);
     case 'paragraph':
-      return <p>{children(node, headings)}</p>;
+      return <p>{children(node, levels)}</p>;
     case 'heading':
-      return createElement(`h${Math.min(6, node.depth + headings - 1)}`, {}, children(node, headings));
+      return createElement(`h${levels.get(node) ?? 6}`, {}, children(node, levels));
     case 'emphasis':
-      return <em>{children(node, headings)}</em>;
+      return <em>{children(node, levels)}</em>;
     case 'strong':
-      return <strong>{children(node, headings)}</strong>;
+      return <strong>{children(node, levels)}</strong>;
     case 'blockquote':
-      return <blockquote>{children(node, headings)}</blockquote>;
+      return <blockquote>{children(node, levels)}</blockquote>;
     case 'list':
       return node.ordered ? (
-        <ol start={node.start ?? 1}>{children(node, headings)}</ol>
+        <ol start={node.start ?? 1}>{children(node, levels)}</ol>
       ) : (
-        <ul>{children(node, headings)}</ul>
+        <ul>{children(node, levels)}</ul>
       );
     case 'listItem':
-      return <li>{children(node, headings)}</li>;
+      return <li>{children(node, levels)}</li>;
     case 'link':
       return SAFE_LINK.test(node.url) ? (
         <a href={node.url} target="_blank" rel="noreferrer">
-          {children(node, headings)}
+          {children(node, levels)}
         </a>
       ) : (
-        children(node, headings)
+        children(node, levels)
       );
     case 'inlineCode':
       return <code>{node.value}</code>;

@@ -10,6 +10,10 @@ test('headings, lists, emphasis and code are elements', () => {
   );
 });
 
+test('headings go on from where the page is, and leave no level out', () => {
+  expect(html('## a\n\n#### b\n\n# c\n\n#### d')).toBe('<h3>a</h3><h4>b</h4><h3>c</h3><h4>d</h4>');
+});
+
 test('HTML is text, and does nothing', () => {
   const shown = html('<script>alert(1)</script>\n\na <img src=x onerror=alert(1)> b');
   expect(shown).not.toMatch(/<script|<img/);
