@@ -38,10 +38,17 @@ function* plans(): Generator<readonly [string, Plan]> {
   }
 }
 
-/** A network's own address and its broadcast address are findings; what kernels make of them differs by version. */
+/**
+ * Addresses that cannot work are findings, and kernels make of them what they like: a network's own and broadcast address
+ * differ by version, and over IPv6 a next hop outside of its segment may be refused.
+ */
 const canBeBuilt = (plan: Plan): boolean =>
   parsePlanValue(plan).ok &&
-  compileNetwork(plan).addressProblems.every((p) => p.rule !== 'network-or-broadcast-address');
+  compileNetwork(plan).addressProblems.every(
+    ({ rule, address }) =>
+      rule !== 'network-or-broadcast-address' &&
+      (rule !== 'address-outside-segment' || address?.family === 4),
+  );
 
 const queue = plans();
 const totals = { plans: 0, flows: 0, delivered: 0, disagreements: 0, broken: 0 };

@@ -147,6 +147,49 @@ const regressions: readonly Regression[] = [
     ),
     failed: { 'through-the-router': null, 'from-the-router': null },
   },
+  {
+    title: '[M2] pods of the gateway node are no outside clients, also with addresses outside the pod CIDRs',
+    plan: planOf(
+      [
+        {
+          id: 'c0',
+          router: 'r0',
+          nodes: { cidrs: ['172.16.0.0/24'], list: [{ podCidrs: ['10.9.0.0/24'] }, {}] },
+          pods: { cidrs: ['10.0.0.0/16'] },
+          network: { mode: 'overlay', gateway: { node: 0, snat: true } },
+          ...workload(2),
+        },
+      ],
+      [{ id: 'from-the-gateway', from: 'pod:c0/cb-0', to: 'pod:c0/cb-1' }],
+    ),
+    failed: { 'from-the-gateway': null },
+  },
+  {
+    title:
+      '[S6] a VIP outside the service range is captured on other ports, and when it is the address of its pod',
+    plan: planOf(
+      [
+        {
+          id: 'c0',
+          router: 'r0',
+          nodes: { cidrs: ['172.16.0.0/24'], count: 2 },
+          pods: { cidrs: ['10.0.0.0/16'] },
+          ...workload(1),
+          expose: [
+            { name: 'pods-address', workload: 'cb', port: 80, clusterIPs: ['10.0.0.2'] },
+            { name: 'hosts-address', workload: 'cb', port: 80, clusterIPs: ['192.168.0.11'] },
+          ],
+        },
+      ],
+      [
+        { id: 'pods-address', from: 'node:c0/1', to: 'service:c0/pods-address' },
+        { id: 'other-port', from: 'node:c0/1', to: 'host:h0' },
+        { id: 'from-outside', from: 'host:h0', to: 'node:c0/1' },
+      ],
+      { hosts: [{ id: 'h0', router: 'r0', addresses: ['192.168.0.11/24'], port: 443 }] },
+    ),
+    failed: { 'pods-address': 'request', 'other-port': 'request', 'from-outside': 'request' },
+  },
 ];
 
 describe.skipIf(reason !== undefined)(

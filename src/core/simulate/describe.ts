@@ -137,7 +137,11 @@ function captured(e: Ending): string {
     case 'vip-is-local':
       return `${where(e)} keeps the packet: ${text(e.dst)} is a service address of ${owner}, a local address of the node under ipvs (${e.rule}).`;
     case 'after-dnat':
-      return `${where(e)} drops the packet: even after translation ${text(e.dst)} lies in the service range ${range(e)} of ${owner} (${e.rule}).`;
+      return e.prefix
+        ? `${where(e)} drops the packet: even after translation ${text(e.dst)} lies in the service range ${range(e)} of ${owner} (${e.rule}).`
+        : `${where(e)} drops the packet: even after translation ${text(e.dst)} is a service address of ${owner} (${e.rule}).`;
+    case 'vip':
+      return `${where(e)} drops the packet: ${text(e.dst)} is a service address of ${owner}, but not on this port (${e.rule}).`;
     default:
       return `${where(e)} swallows the packet: ${text(e.dst)} is captured by the service (VIP) range ${range(e)} of ${owner} (${e.rule}).`;
   }

@@ -286,13 +286,15 @@ function filter(
   }
   if (!cluster || (tracked && tracked.state !== 'new')) return undefined;
   const destination = activeDestination(packet);
-  const range = serviceRange(cluster, destination);
-  if (!range) return undefined;
-  const detail = tracked?.connection.service === undefined ? 'new' : 'after-dnat';
-  if (cluster.serviceProxy === 'any')
-    return endLeg(visit, packet, 'captured', 'S6', { prefix: range, cluster: cluster.id, detail });
+  const prefix = serviceRange(cluster, destination);
+  const vip = isVip(cluster, destination);
+  // A VIP may lie outside the range: it is a service address all the same.
+  if (!prefix && !vip) return undefined;
+  const where = { cluster: cluster.id, ...(prefix ? { prefix } : {}) };
+  const detail = tracked?.connection.service !== undefined ? 'after-dnat' : prefix ? 'new' : 'vip';
+  if (cluster.serviceProxy === 'any') return endLeg(visit, packet, 'captured', 'S6', { ...where, detail });
   if (cluster.serviceProxy !== 'nftables') return undefined;
-  return isVip(cluster, destination)
-    ? endLeg(visit, packet, 'refused', 'S2', { prefix: range, cluster: cluster.id, detail: 'rejected' })
-    : endLeg(visit, packet, 'captured', 'S2', { prefix: range, cluster: cluster.id, detail });
+  return vip
+    ? endLeg(visit, packet, 'refused', 'S2', { ...where, detail: 'rejected' })
+    : endLeg(visit, packet, 'captured', 'S2', { ...where, detail });
 }

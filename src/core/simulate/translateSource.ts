@@ -31,7 +31,9 @@ function sourceRule(
 ): string | undefined {
   const fromPod = inPodCidrs(cluster, header.src);
   if (connection.service !== undefined && (!fromPod || sameAddress(header.src, header.dst))) return 'S9';
-  if (out === TUNNEL_INTERFACE && device.node?.gateway?.snat && arrival && !fromPod) return 'M2';
+  // Who comes in from the segment is an outside client; the gateway's own pods are not, whatever their addresses.
+  if (out === TUNNEL_INTERFACE && device.node?.gateway?.snat && arrival?.kind === 'segment' && !fromPod)
+    return 'M2';
   // M1 speaks of pods, also of those whose explicit address lies outside the pod CIDRs: what comes in from their side.
   if (cluster.masquerade === 'none' || arrival?.kind !== 'pods' || inPodCidrs(cluster, header.dst))
     return undefined;

@@ -246,7 +246,8 @@ class RouteWriter {
   #nextHop({ action, prefix: { family } }: Route, dev: string): string {
     const { interfaces, pod } = this.#device;
     if (action.kind === 'via' && pod) return this.#fixed(family, 1, this.#names.mac(pod.node, 'pods'), dev);
-    if (action.kind === 'via') return ` via ${formatAddress(action.gateway)} onlink`;
+    if (action.kind === 'via')
+      return ` via ${formatAddress(action.gateway)}${isNear(this.#device, action.interface, action.gateway) ? '' : ' onlink'}`;
     if (action.kind === 'tunnel') {
       const index = this.#network.devices.get(action.node)?.node?.index ?? 0;
       return this.#fixed(family, index + 1, tunnelMac(this.#names, action.node, action.outer.family), dev);
@@ -268,6 +269,17 @@ class RouteWriter {
     return ` via ${hop} onlink`;
   }
 }
+
+/**
+ * Whether a connected IPv6 prefix of the interface holds the next hop. Then nothing is to be forced: asked to (`onlink`), a
+ * kernel refuses a next hop for which it has a longer route by another interface.
+ */
+const isNear = (device: Device, name: string, gateway: Address): boolean =>
+  gateway.family === 6 &&
+  device.routes.some(
+    ({ action, prefix }) =>
+      action.kind === 'connected' && action.interface === name && contains(prefix, gateway),
+  );
 
 /** Whether only an interface that comes up after the segments has the address. */
 const isLate = (device: Device, address: Address): boolean =>

@@ -196,13 +196,23 @@ function routeLine(
   const source = sourceFor(net, device, dev, family, action.kind === 'via' ? action.gateway : to);
   const via =
     action.kind === 'via'
-      ? `via ${formatAddress(action.gateway)} onlink`
+      ? `via ${formatAddress(action.gateway)}${isNear(device, action.dev, action.gateway) ? '' : ' onlink'}`
       : action.kind === 'peer'
         ? `via ${fixedHop(family, action.hop)} onlink`
         : '';
   const src = source ? `src ${formatAddress(source)}` : '';
   return `route add ${formatPrefix(to)} ${via} dev ${dev} metric ${metric} ${src} advmss ${ADVMSS}${table}`;
 }
+
+/**
+ * Whether a connected IPv6 prefix of the interface holds the next hop. Then nothing is to be forced: asked to (`onlink`), a
+ * kernel refuses a next hop for which it has a longer route by another interface.
+ */
+const isNear = (device: OracleDevice, dev: string, gateway: Address): boolean =>
+  gateway.family === 6 &&
+  device.routes.some(
+    (r) => r.action.kind === 'onlink' && r.action.dev === dev && contains(r.prefix, gateway),
+  );
 
 /** A10: the address of the interface that the packet leaves by; one without any lends another's. */
 function sourceFor(
