@@ -11,7 +11,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('an example has none, on each tab of the results', async ({ editor, page }) => {
       await editor.openExample('black-hole');
-      for (const tab of ['Findings', 'Paths', 'Routes'] as const) {
+      for (const tab of ['Findings', 'Paths', 'Routes', 'Address plan', 'Assumptions'] as const) {
         await editor.showResults(tab);
         await expectAccessible(page);
       }

@@ -153,7 +153,7 @@ export class EditorPage {
 
   // Results
 
-  async showResults(tab: 'Findings' | 'Paths' | 'Routes'): Promise<void> {
+  async showResults(tab: 'Findings' | 'Paths' | 'Routes' | 'Address plan' | 'Assumptions'): Promise<void> {
     await this.results.getByRole('tab', { name: tab }).click();
   }
 
@@ -216,10 +216,16 @@ export class EditorPage {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Chooses from the Export menu. */
+  async export(entry: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Export', exact: true }).click();
+    await this.page.getByRole('menuitem', { name: entry }).click();
+  }
+
   /** The document as its export holds it. */
   async exported(): Promise<{ fileName: string; plan: Record<string, unknown> }> {
     const waiting = this.page.waitForEvent('download');
-    await this.page.getByRole('button', { name: 'Export' }).click();
+    await this.export('Export the plan as a file');
     const download = await waiting;
     const chunks: Buffer[] = [];
     for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
