@@ -47,11 +47,11 @@ const stored = (page: Page): Promise<Record<string, number>> =>
   });
 
 /** As on plain http, where browsers have no locks. */
-const withoutLocks = (context: BrowserContext): Promise<void> =>
+const withoutLocks = (context: BrowserContext) =>
   context.addInitScript(() => void Reflect.deleteProperty(Navigator.prototype, 'locks'));
 
 /** Every write of the page fails, as when the disk is full, until the test says otherwise. */
-const withFullDisk = (page: Page): Promise<void> =>
+const withFullDisk = (page: Page) =>
   page.addInitScript(() => {
     const put = IDBObjectStore.prototype.put;
     IDBObjectStore.prototype.put = function (...rest) {

@@ -106,6 +106,11 @@ export function createAutosave(
     forget(id, which) {
       for (const states of [waiting, failed])
         if (which === 'all' || states.get(id)?.edited === false) states.delete(id);
+      if (!failing || waiting.size + failed.size > 0) return;
+      // All that could not be stored is not to be stored any more.
+      failing = false;
+      callOff?.();
+      tell({ kind: 'saved' });
     },
     flush: write,
     dispose: () => callOff?.(),

@@ -113,6 +113,19 @@ test('the same holds for a change that comes while the older state is being writ
   expect(services.saved.at(-1)).toMatchObject({ name: 'changed', fresh: true });
 });
 
+test('when all that could not be stored is not to be stored any more, nothing is said to be unsaved', async () => {
+  const { services, clock, editor, state } = setUp();
+  services.onSave = () => Promise.reject(new Error('no room left'));
+  editor.open({ hopwright: 1, name: 'example' });
+  await clock.pass(300);
+  expect(state().save.kind).toBe('failed');
+  editor.forgetUnedited('d0');
+  expect(state().save.kind).toBe('saved');
+  const { length } = services.saved;
+  await clock.pass(600_000);
+  expect(services.saved).toHaveLength(length);
+});
+
 test('while a write is under way, a change is written after it, and flush waits for both', async () => {
   const { services, editor, name } = setUp();
   let done: () => void = () => {};
