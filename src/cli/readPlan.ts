@@ -18,7 +18,7 @@ const READ_LIMIT = 32 * 1024 * 1024;
  * plan inside. Never throws for what it finds there.
  */
 async function readPlan(source: string, io: Io): Promise<ReadPlan> {
-  if (isLink(source)) return readLink(source, source);
+  if (isLink(source)) return readLink(source, source, io);
   const bytes = await readBytes(source, io);
   if (!(bytes instanceof Uint8Array)) return { ok: false, source, problems: [bytes] };
   const picture = readPicture(bytes, (part) => new TextDecoder().decode(part));
@@ -29,7 +29,7 @@ async function readPlan(source: string, io: Io): Promise<ReadPlan> {
   const text = textOf(bytes);
   if (typeof text !== 'string') return { ok: false, source, problems: [text] };
   // `hopwright link plan.json | hopwright check -`: no JSON document starts like a link.
-  if (isLink(text.trim())) return readLink(source, text.trim());
+  if (isLink(text.trim())) return readLink(source, text.trim(), io);
   const answer = parsePlan(text);
   return answer.ok
     ? { ok: true, source, plan: answer.plan, text }
@@ -84,11 +84,11 @@ export function isLink(source: string): boolean {
   return /^(?:[a-z][a-z0-9+.-]*:\/\/[^#]*)?#/i.test(source) || /^(?:https?|file):\/\//i.test(source);
 }
 
-async function readLink(source: string, link: string): Promise<ReadPlan> {
+async function readLink(source: string, link: string, io: Io): Promise<ReadPlan> {
   const answer = await fromFragment(link);
-  return answer.ok
-    ? { ok: true, source, plan: answer.plan, text: undefined }
-    : { ok: false, source, problems: answer.problems };
+  if (!answer.ok) return { ok: false, source, problems: answer.problems };
+  for (const remark of answer.remarks) io.err(`${printable(`${shortSource(source)}: ${remark}`)}\n`);
+  return { ok: true, source, plan: answer.plan, text: undefined };
 }
 
 async function readBytes(source: string, io: Io): Promise<Uint8Array | PlanProblem> {

@@ -28,6 +28,22 @@ describe('link and unlink', () => {
     expect(out).not.toContain('old');
   });
 
+  test('the link points at a flow, and never at a flow that is not there', async () => {
+    const { out } = await runCaptured(['link', 'black-hole.json', '--flow', 'lost'], world);
+    expect(out).toMatch(/;view=flow:lost\n$/);
+    const { exit, err } = await runCaptured(['link', 'black-hole.json', '--flow', 'nowhere'], world);
+    expect(exit).toBe(2);
+    expect(err).toContain('the plan has no flow "nowhere"');
+  });
+
+  test('what stands behind a link is said on standard error; the plan is read all the same', async () => {
+    const { out } = await runCaptured(['link', 'sound.json'], world);
+    const read = await runCaptured(['unlink', `${out.trim()}&utm_source=mail`]);
+    expect(read.exit).toBe(0);
+    expect(read.err).toContain('Behind the link stands "&utm_source=mail"');
+    expect(JSON.parse(read.out)).toHaveProperty('hopwright', 1);
+  });
+
   test('JSON: the name and the URL', async () => {
     const { out } = await runCaptured(['link', 'sound.json', '--format', 'json'], world);
     expect(Object.keys(JSON.parse(out))).toEqual(['plan', 'url']);

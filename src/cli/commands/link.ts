@@ -1,6 +1,6 @@
 import type { Plan } from '#core';
-import { toFragment } from '#share';
-import { type Command, textOption, UsageError } from '../command.ts';
+import { type LinkView, toFragment } from '#share';
+import { type Command, type Invocation, textOption, UsageError } from '../command.ts';
 import { EXIT } from '../exitCode.ts';
 import { complain, readOnePlan } from '../readPlan.ts';
 import { jsonText } from '../render/json.ts';
@@ -17,6 +17,7 @@ export const link: Command = {
       default: 'http://localhost:4870/',
       help: 'where the app is served',
     },
+    flow: { type: 'string', placeholder: 'ID', help: 'the saved flow whose walk the link shows' },
     format: { type: 'string', choices: ['text', 'json'], default: 'text', help: 'how the link is written' },
   },
   exits: '0, or 2 unreadable plan or bad argument',
@@ -28,16 +29,24 @@ export const link: Command = {
       if (json) io.out(jsonText([unreadableJson(read)]));
       return complain(read, io);
     }
-    const url = `${base}#${await fragment(read.plan)}`;
+    const url = `${base}#${await fragment(read.plan, viewOf(read.plan, invocation))}`;
     io.out(json ? jsonText([{ plan: read.plan.name, url }]) : `${url}\n`);
     return EXIT.yes;
   },
 };
 
+/** What the link shows first; throws UsageError for a flow that the plan does not have. */
+function viewOf(plan: Plan, invocation: Invocation): LinkView {
+  const flow = textOption(invocation, 'flow');
+  if (flow !== undefined && !plan.flows?.some(({ id }) => id === flow))
+    throw new UsageError(`link: the plan has no flow ${JSON.stringify(flow)}; give the id of one.`);
+  return flow === undefined ? {} : { walk: { flow } };
+}
+
 /** Throws UsageError for a plan that no link can carry. */
-async function fragment(plan: Plan): Promise<string> {
+async function fragment(plan: Plan, view: LinkView): Promise<string> {
   try {
-    return await toFragment(plan);
+    return await toFragment(plan, view);
   } catch (error) {
     if (error instanceof RangeError) throw new UsageError(`link: ${error.message}; send the file.`);
     throw error;
