@@ -17,6 +17,7 @@ interface BannersProps {
 export function Banners({ editor, documents, children }: BannersProps) {
   const readOnly = useStore(editor.store, (s) => s.readOnly);
   const save = useStore(editor.store, (s) => s.save);
+  const edited = useStore(editor.store, (s) => s.edited);
   const failure = useStore(editor.store, (s) => s.analysis.failure);
   return (
     <div className={styles.banners}>
@@ -46,7 +47,7 @@ export function Banners({ editor, documents, children }: BannersProps) {
         </section>
       )}
       {save.kind === 'failed' && readOnly !== 'embed' && (
-        <NotSaved editor={editor} reason={save.reason} download={readOnly !== 'preview'} />
+        <NotSaved editor={editor} reason={save.reason} download={edited && readOnly !== 'preview'} />
       )}
       <Recovered documents={documents} />
       {failure !== undefined && (
@@ -82,7 +83,7 @@ function OpenElsewhere({ editor, documents }: { editor: Editor; documents: Docum
 interface NotSavedProps {
   readonly editor: Editor;
   readonly reason: string;
-  /** False while a shared design is in the place of the plan that is not saved. */
+  /** False where there is nothing to lose, or a shared design is in the place of the plan that is not saved. */
   readonly download: boolean;
 }
 
@@ -91,7 +92,7 @@ function NotSaved({ editor, reason, download }: NotSavedProps) {
     <section className={styles.failure} aria-label="Not saved" role="alert">
       <CloudOff size={16} aria-hidden />
       <span>
-        <strong>Not saved:</strong> {reason}. Until then your work is only in this tab.
+        <strong>Not saved:</strong> {reason}. For now your work is only in this tab.
       </span>
       {download && (
         <Button look="primary" onClick={() => exportPlan(editor.store.getState().plan)}>
