@@ -1,6 +1,5 @@
 import type { ELK, ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js';
-import type { Point } from '#core/view';
-import type { Tie, Unit } from './units.ts';
+import type { Point, Tie, Unit } from '#core/view';
 
 /**
  * The layers of ELK, from left to right: lines are straight where they can be, and cross little. Who stands left of whom now

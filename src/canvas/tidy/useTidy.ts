@@ -1,17 +1,14 @@
 import { useEffect } from 'react';
-import type { Box, Point } from '#core/view';
+import type { Plan } from '#core';
+import { type Box, type Point, tidying, tidyPlaces } from '#core/view';
 import { type Editor, run, tidied, tidyTo } from '#editor';
 import { GLIDE_MS, glideTime } from '../useGlide.ts';
 import type { View } from '../useView.ts';
 import { elk } from './elk.ts';
 import { layered } from './layered.ts';
-import { packTree } from './packTree.ts';
-import { type Layout, tidyPlaces } from './tidyPlaces.ts';
 
 /** More cards than these are laid out as plain trees, which takes no time worth waiting for. */
 const MOST_LAYERED = 300;
-
-const plain: Layout = async (units, ties) => packTree(units, ties);
 
 /** Tidies up on command: one entry in the history, and the view follows. */
 export function useTidy(
@@ -27,7 +24,7 @@ export function useTidy(
       const state = editor.store.getState();
       const ids = tidied(state);
       const before = boxes.current;
-      const places = await tidyPlaces(state.plan, ids, before, await layoutFor(ids.length, editor));
+      const places = await placesOf(editor, state.plan, ids, before);
       if (ticket !== asked) return;
       if (editor.store.getState().plan !== state.plan) {
         editor.announce('The plan changed while it was being tidied. Tidy up once more.');
@@ -54,13 +51,21 @@ export function useTidy(
   }, [editor, boxes, glide, view]);
 }
 
-async function layoutFor(count: number, editor: Editor): Promise<Layout> {
-  if (count > MOST_LAYERED) return plain;
+async function placesOf(
+  editor: Editor,
+  plan: Plan,
+  ids: readonly string[],
+  boxes: ReadonlyMap<string, Box>,
+): Promise<ReadonlyMap<string, Point>> {
+  if (ids.length > MOST_LAYERED) return tidyPlaces(plan, ids, boxes);
   try {
     const engine = await elk();
-    return (units, ties) => layered(engine, units, ties);
+    const steps = tidying(plan, ids, boxes);
+    let step = steps.next();
+    while (!step.done) step = steps.next(await layered(engine, step.value.units, step.value.ties));
+    return step.value;
   } catch {
     editor.announce('The layout engine could not be loaded: tidied up as a plain tree.');
-    return plain;
+    return tidyPlaces(plan, ids, boxes);
   }
 }

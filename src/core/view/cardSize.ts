@@ -1,6 +1,6 @@
 import { entitiesOf } from '../plan/collections.ts';
 import type { Cluster, Host, Note, Plan, Router } from '../plan/plan.ts';
-import type { Size } from './placement.ts';
+import type { Size } from './point.ts';
 
 /*
  * How large cards are, in canvas pixels, before anybody has drawn them: what is far away is never measured, and pictures,

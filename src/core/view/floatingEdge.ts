@@ -1,4 +1,4 @@
-import type { Point, Size } from './placement.ts';
+import type { Point, Size } from './point.ts';
 
 /** A rectangle on the canvas. */
 export interface Box extends Point, Size {}

@@ -6,5 +6,8 @@ export * from './lanes.ts';
 export * from './marks.ts';
 export * from './modeText.ts';
 export * from './placement.ts';
+export * from './point.ts';
+export { tidying, tidyPlaces } from './tidyPlaces.ts';
 export * from './trail.ts';
+export type { Tie, Unit } from './units.ts';
 export { type Anchor, GUTTER_WIDTH, touches } from './ways.ts';

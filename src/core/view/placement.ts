@@ -1,26 +1,8 @@
 import type { Plan } from '../plan/plan.ts';
+import { cardSizes } from './cardSize.ts';
+import { CARD, type Point, snap } from './point.ts';
+import { tidyPlaces } from './tidyPlaces.ts';
 
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-export type CardKind = 'cluster' | 'router' | 'host';
-
-/** Space that is kept for a device where nothing places it, in canvas pixels. */
-export const CARD: Readonly<Record<CardKind, Size>> = {
-  cluster: { width: 280, height: 170 },
-  router: { width: 200, height: 60 },
-  host: { width: 240, height: 60 },
-};
-
-/** Devices stand on this grid. */
-export const GRID = 10;
 const GAP = 60;
 /** Between routers there is room for the label of their link. */
 const LINK_GAP = 280;
@@ -28,16 +10,35 @@ const LEVEL = 160;
 /** More members of one router than these stand in several rows: in one, the picture would be a line. */
 const MIN_COLUMNS = 5;
 
-export const snap = ({ x, y }: Point): Point => ({
-  x: Math.round(x / GRID) * GRID,
-  y: Math.round(y / GRID) * GRID,
-});
+/** More routers than these do not stand side by side where nobody placed anything: the picture would be a line. */
+const MOST_IN_LINE = 4;
+
+const known = new WeakMap<Plan, Map<string, Point>>();
 
 /**
  * Where every cluster, router, host and note stands: where the plan says, else in a plain tree. Routers stand side by side in
- * the order of the plan, what hangs on one in rows below it, what hangs on none at the end. The same plan gives the same picture.
+ * the order of the plan, what hangs on one in rows below it, what hangs on none at the end; many that nobody placed are
+ * tidied instead. The same plan gives the same picture.
  */
-export function placements(plan: Plan): Map<string, Point> {
+export function placements(plan: Plan): ReadonlyMap<string, Point> {
+  const before = known.get(plan);
+  if (before) return before;
+  const unplaced = Object.keys(plan.view?.positions ?? {}).length === 0;
+  const places = unplaced && (plan.routers?.length ?? 0) > MOST_IN_LINE ? tidied(plan) : inLine(plan);
+  known.set(plan, places);
+  return places;
+}
+
+function tidied(plan: Plan): Map<string, Point> {
+  const notes = new Map((plan.view?.notes ?? []).map(({ id, position: [x, y] }) => [id, { x, y }] as const));
+  const boxes = new Map(
+    [...cardSizes(plan)].map(([id, size]) => [id, { x: 0, y: 0, ...notes.get(id), ...size }] as const),
+  );
+  const standing = [...boxes.keys()].filter((id) => !notes.has(id));
+  return new Map([...notes, ...tidyPlaces(plan, standing, boxes)]);
+}
+
+function inLine(plan: Plan): Map<string, Point> {
   const placed = new Map<string, Point>();
   for (const [id, [x, y]] of Object.entries(plan.view?.positions ?? {})) placed.set(id, { x, y });
   for (const { id, position } of plan.view?.notes ?? []) placed.set(id, { x: position[0], y: position[1] });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { mustAddress } from '../address/address.ts';
 import type { Hop, Leg, Path } from '../simulate/trace.ts';
 import type { Box } from './floatingEdge.ts';
-import type { Point } from './placement.ts';
+import type { Point } from './point.ts';
 import { type AnchorOf, type EndMark, endWords, labelLeft, trailOf } from './trail.ts';
 import { laneLine } from './ways.ts';
 

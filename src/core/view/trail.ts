@@ -2,7 +2,7 @@ import { formatPrefix } from '../address/prefix.ts';
 import type { Disposition, Ending, LegName, Path } from '../simulate/trace.ts';
 import { type Box, centre } from './floatingEdge.ts';
 import { hopLabel, hopPlaces, sideOf } from './hops.ts';
-import type { Point } from './placement.ts';
+import type { Point } from './point.ts';
 import { type Anchor, GUTTER_WIDTH, wayBetween } from './ways.ts';
 
 export type AnchorOf = (device: string) => Anchor | undefined;

@@ -1,6 +1,6 @@
 import type { LegName } from '../simulate/trace.ts';
 import { type Box, centre, floatingLine } from './floatingEdge.ts';
-import type { Point } from './placement.ts';
+import type { Point } from './point.ts';
 
 /** Where a device stands: several devices share a place while their cluster is closed. */
 export interface Anchor {

@@ -276,7 +276,9 @@ test('the free range is the very next one: none between it and the one asked for
 test('after any series of commands the plan still parses, and undo leads back to the first', () => {
   const commands: fc.Arbitrary<Command> = fc.oneof(
     fc.constantFrom(
-      ...COMMANDS.filter(({ id }) => id !== 'undo' && id !== 'redo').map(({ command }) => command),
+      ...COMMANDS.filter(({ id }) => !['undo', 'redo', 'read-only'].includes(id)).map(
+        ({ command }) => command,
+      ),
     ),
     fc.constantFrom(
       connect('edge-l', 'edge-p'),

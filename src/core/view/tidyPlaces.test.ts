@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Plan } from '#core';
-import { type Box, cardSizes, frameBox, placements } from '#core/view';
+import type { Plan } from '../plan/plan.ts';
+import { cardSizes } from './cardSize.ts';
+import type { Box } from './floatingEdge.ts';
+import { frameBox } from './frameBox.ts';
 import { packTree } from './packTree.ts';
-import { type Layout, tidyPlaces } from './tidyPlaces.ts';
-
-const plain: Layout = async (units, ties) => packTree(units, ties);
+import { placements } from './placement.ts';
+import { tidyPlaces } from './tidyPlaces.ts';
 
 function boxesOf(plan: Plan): Map<string, Box> {
   const sizes = cardSizes(plan);
@@ -17,9 +18,9 @@ function boxesOf(plan: Plan): Map<string, Box> {
   );
 }
 
-async function tidied(plan: Plan, ids?: readonly string[]): Promise<Map<string, Box>> {
+function tidied(plan: Plan, ids?: readonly string[]): Map<string, Box> {
   const boxes = boxesOf(plan);
-  const places = await tidyPlaces(plan, ids ?? [...boxes.keys()], boxes, plain);
+  const places = tidyPlaces(plan, ids ?? [...boxes.keys()], boxes);
   for (const [id, place] of places) {
     const box = boxes.get(id);
     if (box) boxes.set(id, { ...box, ...place });
@@ -78,10 +79,10 @@ const anyPlan = (): fc.Arbitrary<Plan> =>
       },
     }));
 
-test('what is tidied overlaps nowhere, stands on the grid, and a site covers nobody else', async () => {
-  await fc.assert(
-    fc.asyncProperty(anyPlan(), async (plan) => {
-      const boxes = await tidied(plan);
+test('what is tidied overlaps nowhere, stands on the grid, and a site covers nobody else', () => {
+  fc.assert(
+    fc.property(anyPlan(), (plan) => {
+      const boxes = tidied(plan);
       const all = [...boxes];
       for (const [i, [id, box]] of all.entries()) {
         expect([id, box.x % 10 === 0, box.y % 10 === 0]).toEqual([id, true, true]);
@@ -98,8 +99,8 @@ test('what is tidied overlaps nowhere, stands on the grid, and a site covers nob
   );
 });
 
-test('clusters stand above their router and hosts below it, their middles in one line', async () => {
-  const boxes = await tidied({
+test('clusters stand above their router and hosts below it, their middles in one line', () => {
+  const boxes = tidied({
     hopwright: 1,
     name: 'one',
     routers: [{ id: 'r' }],
@@ -113,7 +114,7 @@ test('clusters stand above their router and hosts below it, their middles in one
   expect(Math.max(...middles) - Math.min(...middles)).toBeLessThanOrEqual(10);
 });
 
-test('what is not tidied stays, and what is tidied keeps clear of it', async () => {
+test('what is not tidied stays, and what is tidied keeps clear of it', () => {
   const plan: Plan = {
     hopwright: 1,
     name: 'some',
@@ -121,7 +122,7 @@ test('what is not tidied stays, and what is tidied keeps clear of it', async () 
     links: [{ id: 'l', ends: ['r', 's'], routing: 'bgp' }],
     view: { positions: { r: [0, 0], s: [10, 10], stays: [0, 60] } },
   };
-  const boxes = await tidied(plan, ['r', 's']);
+  const boxes = tidied(plan, ['r', 's']);
   expect(boxes.get('stays')).toMatchObject({ x: 0, y: 60 });
   for (const id of ['r', 's']) expect(meet(boxes.get(id), boxes.get('stays'))).toBe(false);
 });
@@ -146,4 +147,19 @@ test('thousands of sites around one hub, and a chain of thousands, find places',
   );
   for (const places of [star, chain])
     expect(new Set([...places.values()].map(({ x, y }) => `${x} ${y}`)).size).toBe(5_000);
+});
+
+test('a plan of many sites that nobody placed is broad, not a line', () => {
+  const sites = Array.from({ length: 12 }, (_, i) => i);
+  const places = [
+    ...placements({
+      hopwright: 1,
+      name: 'twelve',
+      routers: sites.map((i) => ({ id: `r${i}` })),
+      clusters: sites.map((i) => cluster(`c${i}`, `r${i}`)),
+      links: sites.slice(1).map((i) => ({ id: `l${i}`, ends: ['r0', `r${i}`], routing: 'bgp' })),
+    }).values(),
+  ];
+  const spread = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);
+  expect(spread(places.map(({ x }) => x)) / spread(places.map(({ y }) => y))).toBeLessThan(4);
 });

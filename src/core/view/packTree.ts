@@ -1,4 +1,4 @@
-import type { Point, Size } from '#core/view';
+import type { Point, Size } from './point.ts';
 import type { Tie, Unit } from './units.ts';
 
 const GAP = 60;

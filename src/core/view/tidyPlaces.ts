@@ -1,20 +1,22 @@
-import type { Plan } from '#core';
-import { type Box, GRID, type Point, union } from '#core/view';
-import { frameIds, joined, type Tie, type Unit, unitsOf } from './units.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Box } from './floatingEdge.ts';
+import { union } from './frameBox.ts';
+import { packTree } from './packTree.ts';
+import { GRID, type Point } from './point.ts';
+import { frameIds, joined, type Tie, type Unit, type Units, unitsOf } from './units.ts';
 
-/** Finds places for units; a promise, for it may be asked of a worker. */
-export type Layout = (units: readonly Unit[], ties: readonly Tie[]) => Promise<Map<string, Point>>;
+type Places = ReadonlyMap<string, Point>;
 
 /**
  * Where the cards with these ids stand when they are tidy: sites are laid out first, each by itself, and then stand as one.
- * The whole stays where it was, by its middle, and clear of everything that is not tidied.
+ * The whole stays where it was, by its middle, and clear of everything that is not tidied. What is to be laid out is asked
+ * for piece by piece, so that who is asked may take time.
  */
-export async function tidyPlaces(
+export function* tidying(
   plan: Plan,
   ids: readonly string[],
   boxes: ReadonlyMap<string, Box>,
-  layout: Layout,
-): Promise<Map<string, Point>> {
+): Generator<Units, Map<string, Point>, Places> {
   const { units, ties } = unitsOf(plan, ids, boxes);
   const sites = frameIds(plan);
   const inner = new Map<string, Unit[]>();
@@ -27,17 +29,29 @@ export async function tidyPlaces(
   const siteOf = new Map<string, string>();
   for (const [site, own] of inner) {
     const within = new Set(own.map(({ id }) => id));
-    const places = await layout(
-      own,
-      ties.filter(({ from, to }) => within.has(from) && within.has(to)),
-    );
+    const places = yield {
+      units: own,
+      ties: ties.filter(({ from, to }) => within.has(from) && within.has(to)),
+    };
     const whole = joined(site, own, places);
     if (!whole) continue;
     outer.push(whole);
     for (const id of within) siteOf.set(id, site);
   }
-  const places = await layout(outer, lifted(ties, units, outer, siteOf));
+  const places = yield { units: outer, ties: lifted(ties, units, outer, siteOf) };
   return settled(outer, places, ids, boxes, new Set((plan.view?.frames ?? []).map(({ id }) => id)));
+}
+
+/** The same as plain trees, at once: for thousands, and where nobody has placed anything. */
+export function tidyPlaces(
+  plan: Plan,
+  ids: readonly string[],
+  boxes: ReadonlyMap<string, Box>,
+): Map<string, Point> {
+  const steps = tidying(plan, ids, boxes);
+  let step = steps.next();
+  while (!step.done) step = steps.next(packTree(step.value.units, step.value.ties));
+  return step.value;
 }
 
 /** Ties between what stands as one: those of units in a site are the site's, at the height where they are in it. */

@@ -1,5 +1,7 @@
-import type { Plan } from '#core';
-import { type Box, FRAME_PADDING, type Point, type Size, union } from '#core/view';
+import type { Plan } from '../plan/plan.ts';
+import type { Box } from './floatingEdge.ts';
+import { FRAME_PADDING, union } from './frameBox.ts';
+import type { Point, Size } from './point.ts';
 
 /** Something that tidying moves as one: a router with what hangs on it, a lone card, or a site with what is in it. */
 export interface Unit extends Size {
