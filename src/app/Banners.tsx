@@ -2,7 +2,7 @@ import { CloudOff, Copy, Eye, Lock, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Editor } from '#editor';
-import { Button, exportPlan } from '#panels';
+import { Button, exportPlan, followView, viewOf } from '#panels';
 import styles from './Banners.module.css';
 import { copyName } from './documents/copyName.ts';
 import type { Documents } from './documents/documents.ts';
@@ -28,7 +28,7 @@ export function Banners({ editor, documents, children }: BannersProps) {
           <span>
             <strong>Viewing a shared design.</strong> Your own work is untouched.
           </span>
-          <Button look="primary" onClick={() => editor.acceptPreview()}>
+          <Button look="primary" onClick={() => keepCopy(editor)}>
             Save a copy
           </Button>
           <Button onClick={() => editor.closePreview()}>Close</Button>
@@ -59,6 +59,13 @@ export function Banners({ editor, documents, children }: BannersProps) {
       )}
     </div>
   );
+}
+
+/** The copy is shown as the shared plan was: with its finding, and at its hop. */
+function keepCopy(editor: Editor): void {
+  const view = viewOf(editor.store.getState(), { finding: true, hop: true });
+  editor.acceptPreview();
+  followView(editor, view);
 }
 
 function OpenElsewhere({ editor, documents }: { editor: Editor; documents: Documents }) {

@@ -18,7 +18,7 @@ export function ShareDialog({
 }) {
   return (
     <Modal title="Share this plan" open={open} onClose={onClose}>
-      <ShareForm editor={editor} pointing={pointing} />
+      <ShareForm editor={editor} pointing={pointing} onClose={onClose} />
     </Modal>
   );
 }

@@ -27,7 +27,15 @@ type Made =
   | { readonly plan: Plan; readonly problem: string };
 
 /** The plan as a link, in every form in which links are handed on. */
-export function ShareForm({ editor, pointing: first }: { editor: Editor; pointing: Pointing }) {
+export function ShareForm({
+  editor,
+  pointing: first,
+  onClose,
+}: {
+  editor: Editor;
+  pointing: Pointing;
+  onClose: () => void;
+}) {
   const plan = useEditor(editor, (state) => state.plan);
   const [pointing, setPointing] = useState(first);
   const view = useView(editor, pointing);
@@ -46,6 +54,10 @@ export function ShareForm({ editor, pointing: first }: { editor: Editor; pointin
         </div>
       </div>
     );
+  const exportPicture = () => {
+    onClose();
+    editor.surface.run('export-picture');
+  };
   const address = addressOf(window.location.href);
   const link = `${address}#${made.fragment}`;
   const picture = fileNameOf(plan).replace(/\.hopwright\.json$/, '.png');
@@ -74,9 +86,12 @@ export function ShareForm({ editor, pointing: first }: { editor: Editor; pointin
             text={markdownOf(plan.name, picture, link)}
             copied="The Markdown is copied."
           />
-          <p className={controls.hint}>
-            Shows a picture that leads to the plan: export it as {picture} and put it beside the text.
-          </p>
+          <div className={styles.row}>
+            <p className={controls.hint}>
+              Shows a picture that leads to the plan: put {picture} beside the text.
+            </p>
+            <Button onClick={exportPicture}>Export the picture…</Button>
+          </div>
         </Tabs.Panel>
         <Tabs.Panel value="page" className={styles.panel}>
           <CopyText
@@ -105,11 +120,12 @@ export function ShareForm({ editor, pointing: first }: { editor: Editor; pointin
         <div className={styles.long}>
           <TriangleAlert size={15} aria-hidden />
           <p>
-            {length(link)}: chats and mail programs cut links longer than {LONG.toLocaleString('en')}. Send a
-            file instead; a PNG picture has the plan in it, too.
+            Chats and mail programs cut links longer than {LONG.toLocaleString('en')} characters. Send a file
+            instead; a PNG picture has the plan in it, too.
           </p>
           <div>
             <Button onClick={() => exportPlan(plan)}>Save as a file</Button>
+            <Button onClick={exportPicture}>Export a picture…</Button>
           </div>
         </div>
       )}
