@@ -1,8 +1,6 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import styles from './Dock.module.css';
-
-/** The heights that the results may take beside the canvas, in pixels: the bar, and three findings. */
-export const DOCK_HEIGHT = { least: 120, usual: 216, most: 640 } as const;
+import { DOCK_HEIGHT } from './dockHeight.ts';
 
 /** On narrow screens the results are a sheet over the canvas, of one of three heights. */
 export const SHEETS = ['low', 'half', 'full'] as const;

@@ -3,15 +3,16 @@ import { Button } from './Button.tsx';
 import styles from './controls.module.css';
 
 /**
- * A component whose code is fetched when it is first shown, so that the page opens without it. Nothing stands in its place
- * meanwhile: the code comes from where the page came from, in a moment.
+ * A component whose code is fetched when it is first shown, so that the page opens without it. `Place` stands there meanwhile, or
+ * nothing: the code comes from where the page came from, in a moment.
  */
 export function lazily<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
+  Place?: ComponentType<Props>,
 ): ComponentType<Props> {
   const Part = lazy(async () => ({ default: await load().catch(() => Missing as ComponentType<Props>) }));
   return (props) => (
-    <Suspense fallback={null}>
+    <Suspense fallback={Place ? <Place {...props} /> : null}>
       <Part {...props} />
     </Suspense>
   );
