@@ -54,9 +54,13 @@ export function Commands({ editor, documents, library, preferences, takeText }: 
       }),
       on('hide-canvas', () => {
         preferences.setState(({ canvasHidden }) => ({ canvasHidden: !canvasHidden }));
-        editor.announce(
-          preferences.getState().canvasHidden ? 'The canvas is hidden.' : 'The canvas is shown.',
-        );
+        const { canvasHidden } = preferences.getState();
+        editor.announce(canvasHidden ? 'The canvas is hidden.' : 'The canvas is shown.');
+        // What had the focus may be gone: it goes on where the work does, when that is there.
+        setTimeout(() => {
+          if (!canvasHidden || document.activeElement !== document.body) return;
+          document.querySelector<HTMLElement>('[data-keys="outline"] [tabindex="0"]')?.focus();
+        }, 60);
       }),
     ];
     return () => {

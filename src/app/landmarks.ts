@@ -3,8 +3,11 @@ const LANDMARK = '[data-landmark]';
 const FOCUSABLE =
   'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex="0"]';
 
+/** What is selected on the canvas or in the outline is where the work is. */
+const SELECTED = '.react-flow__node.selected, [role="treeitem"][tabindex="0"]';
+
 export interface Landmarks {
-  /** Gives the focus to the next part of the page, or the one before: to where it was there last, else to its first control. */
+  /** Gives the focus to the next part of the page, or the one before: to where it was there last, else to what is selected, else to its first control. */
   go(by: 1 | -1): void;
   dispose(): void;
 }
@@ -38,6 +41,8 @@ export function watchLandmarks(page: Document): Landmarks {
 
 function targetIn(part: HTMLElement, before: HTMLElement | undefined): HTMLElement | undefined {
   if (before?.isConnected && part.contains(before) && isShown(before)) return before;
+  const selected = [...part.querySelectorAll<HTMLElement>(SELECTED)].find(isShown);
+  if (selected) return selected;
   return [...part.querySelectorAll<HTMLElement>(FOCUSABLE)].find(isShown);
 }
 

@@ -1,5 +1,8 @@
 import { type RefObject, useEffect } from 'react';
 
+/** Within so many paints a card is measured. */
+const PAINTS = 10;
+
 /**
  * Lets the focus follow the selection while it is on a card: whoever goes along the links by key, or adds the next card, goes
  * on from there.
@@ -10,10 +13,16 @@ export function useFocusFollows(root: RefObject<HTMLElement | null>, selection: 
     const focus = document.activeElement;
     if (only === undefined || more.length > 0 || !root.current?.contains(focus)) return undefined;
     if (!focus?.matches('.react-flow__node') || focus.getAttribute('data-id') === only) return undefined;
-    // A card that was just added is there after the next paint.
-    const frame = requestAnimationFrame(() =>
-      root.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(only)}"]`)?.focus(),
-    );
+    let frame = 0;
+    // A card that was just added can take the focus when it is measured: a few paints later.
+    const attempt = (left: number): void => {
+      const card = root.current?.querySelector<HTMLElement>(
+        `.react-flow__node[data-id="${CSS.escape(only)}"]`,
+      );
+      card?.focus();
+      if (left > 0 && document.activeElement !== card) frame = requestAnimationFrame(() => attempt(left - 1));
+    };
+    frame = requestAnimationFrame(() => attempt(PAINTS));
     return () => cancelAnimationFrame(frame);
   }, [root, selection]);
 }

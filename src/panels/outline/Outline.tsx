@@ -7,12 +7,14 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { Finding } from '#core';
+import type { Finding, Plan } from '#core';
 import {
   addNote,
+  attachedBy,
   type Editor,
   focusAfter,
   frameOf,
+  locate,
   type OutlineRow,
   outline,
   placements,
@@ -68,9 +70,7 @@ export function Outline({ editor }: { editor: Editor }) {
       if (row?.id === only || row?.kind === 'finding') return now;
       const next = rows.find(({ id }) => id === only);
       if (next) return next.key;
-      // It stands in a site that is folded.
-      const site = frameOf(plan, only)?.id;
-      if (site !== undefined) setToggled((all) => without(all, site));
+      setToggled((all) => unfolded(all, plan, only));
       return now;
     });
   }, [selection, rows, plan]);
@@ -153,7 +153,7 @@ export function Outline({ editor }: { editor: Editor }) {
   if (rows.length === 0)
     return (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: letters add things while the focus is here
-      <p className={styles.empty} tabIndex={0}>
+      <p className={styles.empty} tabIndex={0} onFocus={onFocus} onBlur={onBlur}>
         Nothing in the plan yet. With the focus here, C adds a cluster, R a router, E a host.
       </p>
     );
@@ -194,6 +194,15 @@ export function Outline({ editor }: { editor: Editor }) {
       ))}
     </div>
   );
+}
+
+/** What is toggled when something is to be seen: its site is unfolded, of a link a router, of an attachment what hangs there. */
+function unfolded(toggled: ReadonlySet<string>, plan: Plan, id: string): ReadonlySet<string> {
+  const found = locate(plan, id);
+  const below = found?.collection === 'links' ? found.entity.ends[0] : attachedBy(id);
+  const site = frameOf(plan, below ?? id)?.id;
+  const open = site !== undefined && toggled.has(site) ? without(toggled, site) : toggled;
+  return below === undefined || open.has(below) ? open : new Set([...open, below]);
 }
 
 const without = (all: ReadonlySet<string>, key: string): ReadonlySet<string> =>
