@@ -130,7 +130,7 @@ test('a page that the address names sends plans, is told what is shown, and gets
   await wiki.open(page, `${baseURL}?embed=1&origin=${encodeURIComponent(wiki.origin)}`);
   await expect
     .poll(() => said(page))
-    .toContainEqual(expect.objectContaining({ type: 'hopwright:ready', formats: ['json', 'link'] }));
+    .toContainEqual(expect.objectContaining({ type: 'hopwright:ready', formats: ['json', 'link', 'svg'] }));
   await say(page, { type: 'hopwright:load', id: 1, plan });
   const frame = page.frameLocator('iframe');
   await expect(frame.getByRole('heading', { level: 1 })).toHaveText('Shown elsewhere');
@@ -152,6 +152,15 @@ test('a page that the address names sends plans, is told what is shown, and gets
   await expect
     .poll(() => said(page))
     .toContainEqual({ type: 'hopwright:export', id: 2, format: 'json', content: plan });
+  await say(page, { type: 'hopwright:export', id: 'picture', format: 'svg' });
+  await expect
+    .poll(() => said(page))
+    .toContainEqual(
+      expect.objectContaining({
+        id: 'picture',
+        content: expect.stringMatching(/^<svg.*Berta.*<\/svg>\s*$/s),
+      }),
+    );
   await say(page, { type: 'hopwright:load', id: 3, plan: { hopwright: 1, name: 'x', hosts: {} } });
   await expect
     .poll(() => said(page))

@@ -208,6 +208,9 @@ test('a link to this hop of the reply opens there in another browser', async ({
   const other = await freshBrowser(browser, baseURL ?? '', offences);
   await other.page.goto(url);
   await expect(other.scrubber).toHaveAttribute('aria-valuetext', /reply hop 2 of 2/);
+  await other.preview.getByRole('button', { name: 'Save a copy' }).click();
+  await expect(other.preview).toHaveCount(0);
+  await expect(other.scrubber).toHaveAttribute('aria-valuetext', /reply hop 2 of 2/);
   await other.page.context().close();
 });
 
@@ -288,12 +291,37 @@ test('a link that chats would cut says so, and offers the file', async ({ editor
     link(JSON.stringify({ hopwright: 1, name: 'Long', notes: noise, routers: [{ id: 'r' }] })),
   );
   await page.getByRole('button', { name: 'Share', exact: true }).click();
-  await expect(editor.dialog).toContainText(
-    /\d,\d{3} characters: chats and mail programs cut links longer than 4,000/,
-  );
+  await expect(editor.dialog).toContainText('Chats and mail programs cut links longer than 4,000');
   await editor.dialog.getByRole('tab', { name: 'QR code' }).click();
   await expect(editor.dialog).toContainText('phones read QR codes of at most 1,200');
   const waiting = page.waitForEvent('download');
   await editor.dialog.getByRole('button', { name: 'Save as a file' }).click();
   expect((await waiting).suggestedFilename()).toBe('long.hopwright.json');
+});
+
+test('the button of a hop copies a link to it, and that of a finding one to that', async ({
+  editor,
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await editor.openExample('black-hole');
+  await editor.scrubber.press('End');
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await editor.timeline.getByRole('button', { name: 'Copy a link to this hop' }).click();
+  await expect.poll(clipboard).toMatch(/#v2\/[\w-]+;view=flow:client-to-pod,reply:2$/);
+  await editor
+    .finding('vip-aliases-address')
+    .getByRole('button', { name: 'Copy a link to this finding' })
+    .click();
+  await expect.poll(clipboard).toMatch(/#v2\/[\w-]+;view=finding:vip-aliases-address/);
+});
+
+test('a long link offers a picture with the plan inside', async ({ editor, page }) => {
+  await editor.openExample('black-hole');
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await editor.dialog.getByRole('tab', { name: 'Markdown' }).click();
+  await editor.dialog.getByRole('button', { name: 'Export the picture…' }).click();
+  await expect(page.getByRole('dialog', { name: /picture/i })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(1);
 });

@@ -15,6 +15,7 @@ export { playWalk } from './playWalk.ts';
 export { copyLink } from './sharing/copyLink.ts';
 export { FindingCounts } from './sharing/FindingCounts.tsx';
 export { followView } from './sharing/followView.ts';
+export { shownSvg } from './sharing/shownSvg.ts';
 export { addressOf } from './sharing/snippets.ts';
 export { type Pointing, viewOf } from './sharing/viewOf.ts';
 export { Timeline } from './timeline/Timeline.tsx';

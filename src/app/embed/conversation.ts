@@ -1,4 +1,5 @@
 import type { Editor } from '#editor';
+import { shownSvg } from '#panels';
 import type { Incoming } from '../incoming.ts';
 import { planOf } from './incomingPlan.ts';
 import { EXPORT_FORMATS, type ExportMessage, readMessage, type Said } from './messages.ts';
@@ -59,12 +60,14 @@ async function exported(editor: Editor, { id, format }: ExportMessage): Promise<
   const state = editor.store.getState();
   const said = { type: 'hopwright:export' as const, id, format };
   if (format === 'json') return { ...said, content: state.plan };
-  if (format !== 'link')
-    return { ...said, problem: `There is no format ${format.slice(0, 40)}: ${EXPORT_FORMATS.join(', ')}.` };
   try {
-    const { toFragment } = await import('#share');
-    return { ...said, content: await toFragment(state.plan, shownOf(state).view) };
+    if (format === 'svg') return { ...said, content: await shownSvg(editor) };
+    if (format === 'link') {
+      const { toFragment } = await import('#share');
+      return { ...said, content: await toFragment(state.plan, shownOf(state).view) };
+    }
   } catch (error) {
     return { ...said, problem: error instanceof Error ? error.message : String(error) };
   }
+  return { ...said, problem: `There is no format ${format.slice(0, 40)}: ${EXPORT_FORMATS.join(', ')}.` };
 }

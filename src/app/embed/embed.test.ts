@@ -87,7 +87,7 @@ describe('an address asks to be embedded', () => {
 describe('an embedded plan and the page around', () => {
   test('ready is said first, with the formats that can be asked for', () => {
     const { said } = setUp();
-    expect(said).toEqual([{ type: 'hopwright:ready', version: '0.0.0', formats: ['json', 'link'] }]);
+    expect(said).toEqual([{ type: 'hopwright:ready', version: '0.0.0', formats: ['json', 'link', 'svg'] }]);
   });
 
   test('a plan that is sent is shown, answered by its id, and what was found is told', async () => {
@@ -136,7 +136,7 @@ describe('an embedded plan and the page around', () => {
     await send({ type: 'hopwright:load', link });
     expect(editor.store.getState().plan).toEqual(plan);
     expect(await send({ type: 'hopwright:export', format: 'pdf' })).toMatchObject([
-      { problem: 'There is no format pdf: json, link.' },
+      { problem: 'There is no format pdf: json, link, svg.' },
     ]);
   });
 

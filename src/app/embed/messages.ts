@@ -23,7 +23,7 @@ export interface ExportMessage {
   readonly format: string;
 }
 
-export const EXPORT_FORMATS = ['json', 'link'] as const;
+export const EXPORT_FORMATS = ['json', 'link', 'svg'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** What the embedded page says. */
