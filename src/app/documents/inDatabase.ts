@@ -108,7 +108,8 @@ async function writeTo(tx: ReadWrite, write: Write, found: DocumentInfo | undefi
   // First the new revision, then the pointer to it; only then may older ones go.
   await plans.put({ document: id, number: version, text });
   await revisions.put(revision);
-  await tx.objectStore('histories').put({ document: id, head: version, ...write.history });
+  const { past, future } = write.history;
+  await tx.objectStore('histories').put({ document: id, head: version, past, future });
   const newest = await tx.objectStore('documents').index('turn').openKeyCursor(null, 'prev');
   await tx.objectStore('documents').put({
     id,

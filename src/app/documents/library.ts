@@ -111,6 +111,7 @@ export function createLibrary(
     },
     async remove(id) {
       if (isHere(id)) {
+        if (editor.store.getState().readOnly === 'elsewhere') throw new Error(ELSEWHERE);
         editor.open(EMPTY_PLAN);
         await editor.flush();
       }

@@ -8,6 +8,7 @@ import { connectDatabase } from '../database.ts';
 import type { DocStore } from '../docStore.ts';
 import { createDocuments, type Documents } from '../documents.ts';
 import { inDatabase } from '../inDatabase.ts';
+import { createLibrary, type Library } from '../library.ts';
 import type { World } from '../world.ts';
 import { FakeClock } from './fakeClock.ts';
 
@@ -16,6 +17,7 @@ export interface FakeTab {
   readonly documents: Documents;
   readonly editor: Editor;
   readonly store: DocStore;
+  readonly library: Library;
   /** As sessionStorage: a duplicate of the tab begins with what is in it. */
   readonly session: Map<string, string>;
   /** What the tab can still do of what it thinks it holds. */
@@ -128,6 +130,7 @@ export class FakeBrowser {
       documents,
       editor,
       store,
+      library: createLibrary(documents, store, world, editor),
       session,
       claims: held,
       sleep() {
