@@ -36,18 +36,38 @@ function diffLists(from: readonly unknown[], to: readonly unknown[]): Patch | un
   return items.length === 0 ? undefined : { items };
 }
 
-function diffObjects(from: Readonly<Record<string, unknown>>, to: typeof from): Patch | undefined {
-  const kept = Object.keys(from).filter((key) => Object.hasOwn(to, key));
-  const come = Object.keys(to).filter((key) => !Object.hasOwn(from, key));
+function diffObjects(from: Properties, to: Properties): Patch | undefined {
+  const [before, after] = [Object.keys(from), Object.keys(to)];
+  const same = before.length === after.length && before.every((key, i) => key === after[i]);
+  if (!same) return diffKeys(from, to, before, after);
+  const keys: [string, Patch][] = [];
+  for (const key of before) {
+    // Most properties of a large object are the same by identity: they must cost next to nothing.
+    if (from[key] === to[key]) continue;
+    const patch = diff(from[key], to[key]);
+    if (patch) keys.push([key, patch]);
+  }
+  return keys.length === 0 ? undefined : { keys };
+}
+
+function diffKeys(
+  from: Properties,
+  to: Properties,
+  before: readonly string[],
+  after: readonly string[],
+): Patch {
+  const [old, wanted] = [new Set(before), new Set(after)];
+  const stay = before.filter((key) => wanted.has(key));
+  const come = after.filter((key) => !old.has(key));
   // A patch leaves properties in their order; where that is not the order wanted, nothing less than all of it will do.
-  if (Object.keys(to).some((key, i) => key !== (kept[i] ?? come[i - kept.length]))) return { whole: to };
+  if (after.some((key, i) => key !== (stay[i] ?? come[i - stay.length]))) return { whole: to };
   const keys: [string, Patch | null][] = [];
-  for (const [key, value] of Object.entries(from)) {
-    const patch = Object.hasOwn(to, key) ? diff(value, to[key]) : null;
+  for (const key of before) {
+    const patch = wanted.has(key) ? diff(from[key], to[key]) : null;
     if (patch !== undefined) keys.push([key, patch]);
   }
   for (const key of come) keys.push([key, { whole: to[key] }]);
-  return keys.length === 0 ? undefined : { keys };
+  return { keys };
 }
 
 /** Carries a patch out; what it does not touch is shared. Throws for a patch that was made for another value. */
@@ -55,12 +75,12 @@ export function patched(value: unknown, patch: Patch): unknown {
   if ('whole' in patch) return patch.whole;
   if ('keys' in patch) {
     if (!isObject(value)) throw new TypeError('a patch of an object met something else');
-    const properties = new Map(Object.entries(value));
+    const properties: Record<string, unknown> = { ...value };
     for (const [key, change] of patch.keys) {
-      if (change === null) properties.delete(key);
-      else properties.set(key, patched(properties.get(key), change));
+      if (change === null) delete properties[key];
+      else setProperty(properties, key, patched(properties[key], change));
     }
-    return Object.fromEntries(properties);
+    return properties;
   }
   if (!Array.isArray(value)) throw new TypeError('a patch of a list met something else');
   if ('put' in patch)
@@ -70,5 +90,14 @@ export function patched(value: unknown, patch: Patch): unknown {
   return items;
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+/** Also one named `__proto__`, which an assignment would take for something else. */
+function setProperty(properties: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== '__proto__') properties[key] = value;
+  else
+    Object.defineProperty(properties, key, { value, writable: true, enumerable: true, configurable: true });
+}
+
+type Properties = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Properties =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
