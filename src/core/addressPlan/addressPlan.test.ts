@@ -1,13 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatPrefix, lastAddress, mustPrefix, overlaps, prefixSize } from '../address/prefix.ts';
+import {
+  formatPrefix,
+  lastAddress,
+  mustPrefix,
+  overlaps,
+  prefixSize,
+  samePrefix,
+} from '../address/prefix.ts';
 import { compileNetwork } from '../network/compileNetwork.ts';
 import { applyEdits } from '../plan/applyEdit.ts';
 import { parsePlanValue } from '../plan/parsePlan.ts';
 import type { Plan } from '../plan/plan.ts';
 import { anyPlan } from '../testing/anyPlan.ts';
 import { cluster, host, link, plan, router, workload } from '../testing/builders.ts';
-import { addressPlan } from './addressPlan.ts';
+import { addressPlan, type PlannedRange } from './addressPlan.ts';
 import { poolOf, windowOf } from './pools.ts';
 import { blocksOf, sections } from './sections.ts';
 import { blockTargets, nextFreeBlock, takeBlock } from './takeBlock.ts';
@@ -85,6 +92,39 @@ describe('the address plan', () => {
   test('a pool counts an address once, however many ranges are on it', () => {
     const nested = plan(cluster('a', { pods: ['10.0.0.0/16', '10.0.1.0/24'] }));
     expect(poolsOf(nested)[0]?.taken).toBe(65_536n);
+  });
+
+  test('a range overlaps exactly if another lies on it that is not the same segment', () => {
+    fc.assert(
+      fc.property(anyPlan(), (any) => {
+        const native = new Set(
+          (any.clusters ?? []).filter(({ network }) => network?.mode === 'native').map(({ id }) => id),
+        );
+        const routerOf = new Map(
+          [...(any.clusters ?? []), ...(any.hosts ?? [])].map(({ id, router: at }) => [
+            id,
+            at ?? `${id} alone`,
+          ]),
+        );
+        const ranges = rangesOf(any);
+        const isSegment = ({ use }: PlannedRange) => use === 'nodes' || use === 'host-segment';
+        const one = (a: PlannedRange, b: PlannedRange) =>
+          (isSegment(a) &&
+            isSegment(b) &&
+            routerOf.get(a.owner) === routerOf.get(b.owner) &&
+            samePrefix(a.prefix, b.prefix)) ||
+          (a.owner === b.owner &&
+            native.has(a.owner) &&
+            [a, b].every(({ use }) => use === 'nodes' || use === 'pods')) ||
+          (a.use === 'platform' && b.use === 'platform');
+        for (const range of ranges)
+          expect(range.overlapping).toBe(
+            ranges.some(
+              (other) => other !== range && overlaps(other.prefix, range.prefix) && !one(other, range),
+            ),
+          );
+      }),
+    );
   });
 
   test('whatever the plan: every written range once, used no more than there is room', () => {

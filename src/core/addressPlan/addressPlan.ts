@@ -12,8 +12,9 @@ import type { Network } from '../network/network.ts';
 import type { Collection, PropertyPath } from '../plan/edits.ts';
 import type { Cluster, Plan } from '../plan/plan.ts';
 import { platformRanges } from '../plan/platformRanges.ts';
+import { groupBy } from '../validate/groupBy.ts';
 import { poolOf } from './pools.ts';
-import { sections } from './sections.ts';
+import { takenOf } from './sections.ts';
 import { type Usage, type UsageOf, usageOf } from './usage.ts';
 
 /** What a range of the plan is for; `platform` ranges are used by what a cluster runs on, nobody wrote them. */
@@ -65,18 +66,11 @@ export function addressPlan(plan: Plan, network: Network): readonly AddressPool[
     .map((pool) => ({
       ...pool,
       ranges: pool.ranges.sort((a, b) => comparePrefixes(a.prefix, b.prefix)),
-      taken: takenOf(pool.prefix, pool.ranges),
+      taken: takenOf(
+        pool.prefix,
+        pool.ranges.map(({ prefix }) => prefix),
+      ),
     }));
-}
-
-function takenOf(pool: Prefix, ranges: readonly PlannedRange[]): bigint {
-  let sum = 0n;
-  for (const { first, last, ranges: on } of sections(
-    pool,
-    ranges.map(({ prefix }) => prefix),
-  ))
-    if (on.length > 0) sum += last - first + 1n;
-  return sum;
 }
 
 interface FoundRange extends Omit<PlannedRange, 'overlapping'> {
@@ -169,29 +163,35 @@ function clusterRanges(cluster: Cluster, usage: UsageOf): FoundRange[] {
   ];
 }
 
-/** Places of the ranges that lie on each other. Sorted, what covers a range is on a stack when the sweep comes to it. */
+/**
+ * Places of the ranges that lie on each other. Sorted, what covers a range is on a stack when the sweep comes to it. Ranges
+ * that are one are swept as one, and who is known to overlap is not asked again: thousands of equal ranges cost one look each.
+ */
 function overlappingOf(ranges: readonly FoundRange[]): ReadonlySet<number> {
-  const lapping = new Set<number>();
-  const order = ranges.map((_, index) => index).sort((a, b) => compareAt(ranges, a, b));
-  let open: { readonly index: number; readonly range: FoundRange }[] = [];
-  for (const index of order) {
-    const range = ranges[index];
-    if (!range) continue;
-    open = open.filter((outer) => covers(outer.range.prefix, range.prefix));
-    for (const outer of open) {
-      if (areOne(outer.range, range)) continue;
-      lapping.add(outer.index);
-      lapping.add(index);
-    }
-    open.push({ index, range });
+  const groups = groupBy(ranges.keys(), (index) => oneKey(ranges[index], index));
+  const swept = [...groups.values()]
+    .flatMap((members) => {
+      const range = ranges[members[0] ?? -1];
+      return range ? [{ range, members, laps: false }] : [];
+    })
+    .sort((a, b) => comparePrefixes(a.range.prefix, b.range.prefix));
+  const open: typeof swept = [];
+  let clear: typeof swept = [];
+  for (const entry of swept) {
+    for (let top = open.at(-1); top && !covers(top.range.prefix, entry.range.prefix); top = open.at(-1))
+      open.pop();
+    clear = clear.filter((outer) => !outer.laps && covers(outer.range.prefix, entry.range.prefix));
+    entry.laps = open.some((outer) => !areOne(outer.range, entry.range));
+    for (const outer of clear) outer.laps ||= !areOne(outer.range, entry.range);
+    open.push(entry);
+    clear.push(entry);
   }
-  return lapping;
+  return new Set(swept.flatMap(({ laps, members }) => (laps ? members : [])));
 }
 
-const compareAt = (ranges: readonly FoundRange[], a: number, b: number): number => {
-  const [one, other] = [ranges[a], ranges[b]];
-  return one && other ? comparePrefixes(one.prefix, other.prefix) : 0;
-};
+/** Equal for what is written twice and means one thing: a segment of several members, a range that platforms share. */
+const oneKey = (range: FoundRange | undefined, index: number): string =>
+  range?.segment ?? (range?.use === 'platform' ? `platform ${formatPrefix(range.prefix)}` : String(index));
 
 /** One segment (A1), a native cluster's own nodes and pods (A5), or what platforms of two clusters both use inside. */
 const areOne = (a: FoundRange, b: FoundRange): boolean =>

@@ -47,6 +47,13 @@ export function sections(window: Prefix, ranges: readonly Prefix[]): Section[] {
   return found;
 }
 
+/** How many addresses of a block have at least one range on them. */
+export const takenOf = (block: Prefix, ranges: readonly Prefix[]): bigint =>
+  sections(block, ranges).reduce(
+    (sum, { first, last, ranges: on }) => (on.length > 0 ? sum + (last - first + 1n) : sum),
+    0n,
+  );
+
 /**
  * The largest blocks that fill a stretch of addresses, in their order.
  *

@@ -1,6 +1,7 @@
 import type { Address } from '../address/address.ts';
 import { contains, covers, type Prefix, prefixSize, usableRange } from '../address/prefix.ts';
 import type { Device, Network } from '../network/network.ts';
+import { takenOf } from './sections.ts';
 
 /** How much of a range is used, and of how much. */
 export interface Usage {
@@ -57,7 +58,7 @@ export function usageOf(network: Network): UsageOf {
         };
       const dealt = (nodePrefixes.get(cluster) ?? []).filter((part) => covers(prefix, part));
       return {
-        used: dealt.reduce((sum, part) => sum + prefixSize(part), 0n),
+        used: takenOf(prefix, dealt),
         room: prefixSize(prefix),
         unit: 'node prefixes',
       };

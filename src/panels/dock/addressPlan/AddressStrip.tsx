@@ -1,5 +1,5 @@
 import { ZoomIn, ZoomOut } from 'lucide-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
 import {
   type AddressPool,
   blocksOf,
@@ -19,6 +19,9 @@ import { useEditor } from '../../useEditor.ts';
 import styles from './AddressPlan.module.css';
 import { type Cell, cellsOf, widthOf } from './cells.ts';
 import { USE_NAMES } from './treeRows.ts';
+
+/** With more stretches than this, lines between them would be all that is seen. */
+const CROWDED = 60;
 
 /** A piece of the address line, in proportion: used, overlapping, free. What is pressed is told below. */
 export function AddressStrip({
@@ -66,7 +69,11 @@ export function AddressStrip({
           </IconButton>
         </span>
       </div>
-      <ul className={styles.cells} aria-label={`Address line of ${formatPrefix(window)}`}>
+      <ul
+        className={styles.cells}
+        data-crowded={cells.length > CROWDED || undefined}
+        aria-label={`Address line of ${formatPrefix(window)}`}
+      >
         {cells.map((one) => (
           <CellView
             key={String(one.first)}
@@ -125,11 +132,13 @@ function CellView({
   const plan = useEditor(editor, (state) => state.plan);
   const top = pool.ranges[cell.ranges.at(-1) ?? -1];
   const words = wordsOf(cell, pool, (id) => nameOfId(plan, id));
+  // A stretch of many ranges is the darker the more of it is taken.
+  const filled = Number((cell.taken * 70n) / (cell.last - cell.first + 1n));
   const lies = cell.kind === 'used' ? top?.use : undefined;
   return (
     <li
       className={classNames(styles.cell, styles[cell.kind], lies && styles[lies], picked && styles.picked)}
-      style={{ flexGrow: width }}
+      style={{ flexGrow: width, '--filled': `${filled}%` } as CSSProperties}
     >
       <button
         type="button"

@@ -8,10 +8,12 @@ export interface Cell {
   readonly kind: 'free' | 'used' | 'overlapping' | 'several';
   /** Places in the list of ranges. */
   readonly ranges: readonly number[];
+  /** How many of its addresses some range has. */
+  readonly taken: bigint;
 }
 
 /** Stretches narrower than this part of the line are drawn together. */
-const FINEST = 400n;
+const FINEST = 200n;
 
 /**
  * The address line of a window as cells, in order and without gaps; never more than about twice as many as a screen has room
@@ -24,7 +26,8 @@ export function cellsOf(window: Prefix, ranges: readonly PlannedRange[]): readon
     window,
     ranges.map(({ prefix }) => prefix),
   )) {
-    const cell: Cell = { ...section, kind: kindOf(section.ranges, ranges) };
+    const taken = section.ranges.length === 0 ? 0n : section.last - section.first + 1n;
+    const cell: Cell = { ...section, taken, kind: kindOf(section.ranges, ranges) };
     const before = cells.at(-1);
     if (before && isNarrow(before, finest) && isNarrow(cell, finest))
       cells[cells.length - 1] = joined(before, cell);
@@ -38,8 +41,10 @@ const isNarrow = ({ first, last }: Cell, finest: bigint): boolean => last - firs
 const joined = (a: Cell, b: Cell): Cell => ({
   first: a.first,
   last: b.last,
-  kind: a.kind === b.kind && a.kind === 'overlapping' ? a.kind : 'several',
+  // However narrow: what collides is what people look for.
+  kind: a.kind === 'overlapping' || b.kind === 'overlapping' ? 'overlapping' : 'several',
   ranges: [...new Set([...a.ranges, ...b.ranges])],
+  taken: a.taken + b.taken,
 });
 
 function kindOf(on: readonly number[], ranges: readonly PlannedRange[]): Cell['kind'] {
