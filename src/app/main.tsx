@@ -13,15 +13,15 @@ import { applyTheme, storedTheme, themeIn } from './theme.ts';
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app');
 
+// Nothing is awaited here: what is fetched later shares code with this module, and would wait for it in turn.
 const embedding = embeddingOf(location.search);
 if (embedding) {
   // Inside another page nothing is kept, so nothing that is kept is read.
   applyTheme(themeIn(location.search) ?? 'system');
-  const { startEmbed } = await import('./embed/startEmbed.tsx');
-  startEmbed(root, embedding);
+  void import('./embed/startEmbed.tsx').then(({ startEmbed }) => startEmbed(root, embedding));
 } else {
   applyTheme(themeIn(location.search) ?? storedTheme());
-  await startPage(root);
+  void startPage(root);
 }
 
 async function startPage(place: HTMLElement): Promise<void> {
