@@ -113,10 +113,20 @@ describe('the address plan', () => {
             isSegment(b) &&
             routerOf.get(a.owner) === routerOf.get(b.owner) &&
             samePrefix(a.prefix, b.prefix)) ||
-          (a.owner === b.owner &&
-            native.has(a.owner) &&
-            [a, b].every(({ use }) => use === 'nodes' || use === 'pods')) ||
+          holdsPodsOf(a, b) ||
+          holdsPodsOf(b, a) ||
           (a.use === 'platform' && b.use === 'platform');
+        const holdsPodsOf = (a: PlannedRange, b: PlannedRange): boolean =>
+          b.use === 'pods' &&
+          native.has(b.owner) &&
+          isSegment(a) &&
+          ranges.some(
+            (nodes) =>
+              nodes.use === 'nodes' &&
+              nodes.owner === b.owner &&
+              samePrefix(nodes.prefix, a.prefix) &&
+              routerOf.get(nodes.owner) === routerOf.get(a.owner),
+          );
         for (const range of ranges)
           expect(range.overlapping).toBe(
             ranges.some(

@@ -5,7 +5,6 @@ import {
   mustInterfaceAddress,
   mustPrefix,
   type Prefix,
-  samePrefix,
 } from '../address/prefix.ts';
 import { segmentId } from '../network/draft.ts';
 import type { Network } from '../network/network.ts';
@@ -163,6 +162,15 @@ function clusterRanges(cluster: Cluster, usage: UsageOf): FoundRange[] {
   ];
 }
 
+/** Ranges that are one: the first of them stands for all. */
+interface Swept {
+  readonly range: FoundRange;
+  readonly members: readonly number[];
+  /** The native clusters whose nodes are on it. */
+  readonly nativeNodes: ReadonlySet<string>;
+  laps: boolean;
+}
+
 /**
  * Places of the ranges that lie on each other. Sorted, what covers a range is on a stack when the sweep comes to it. Ranges
  * that are one are swept as one, and who is known to overlap is not asked again: thousands of equal ranges cost one look each.
@@ -170,19 +178,23 @@ function clusterRanges(cluster: Cluster, usage: UsageOf): FoundRange[] {
 function overlappingOf(ranges: readonly FoundRange[]): ReadonlySet<number> {
   const groups = groupBy(ranges.keys(), (index) => oneKey(ranges[index], index));
   const swept = [...groups.values()]
-    .flatMap((members) => {
+    .flatMap((members): Swept[] => {
       const range = ranges[members[0] ?? -1];
-      return range ? [{ range, members, laps: false }] : [];
+      const nativeNodes = members.flatMap((index) => {
+        const { use, native, owner } = ranges[index] ?? {};
+        return use === 'nodes' && native && owner !== undefined ? [owner] : [];
+      });
+      return range ? [{ range, members, nativeNodes: new Set(nativeNodes), laps: false }] : [];
     })
     .sort((a, b) => comparePrefixes(a.range.prefix, b.range.prefix));
-  const open: typeof swept = [];
-  let clear: typeof swept = [];
+  const open: Swept[] = [];
+  let clear: Swept[] = [];
   for (const entry of swept) {
     for (let top = open.at(-1); top && !covers(top.range.prefix, entry.range.prefix); top = open.at(-1))
       open.pop();
     clear = clear.filter((outer) => !outer.laps && covers(outer.range.prefix, entry.range.prefix));
-    entry.laps = open.some((outer) => !areOne(outer.range, entry.range));
-    for (const outer of clear) outer.laps ||= !areOne(outer.range, entry.range);
+    entry.laps = open.some((outer) => !areOne(outer, entry));
+    for (const outer of clear) outer.laps ||= !areOne(outer, entry);
     open.push(entry);
     clear.push(entry);
   }
@@ -193,8 +205,11 @@ function overlappingOf(ranges: readonly FoundRange[]): ReadonlySet<number> {
 const oneKey = (range: FoundRange | undefined, index: number): string =>
   range?.segment ?? (range?.use === 'platform' ? `platform ${formatPrefix(range.prefix)}` : String(index));
 
-/** One segment (A1), a native cluster's own nodes and pods (A5), or what platforms of two clusters both use inside. */
-const areOne = (a: FoundRange, b: FoundRange): boolean =>
-  (a.segment !== undefined && a.segment === b.segment && samePrefix(a.prefix, b.prefix)) ||
-  (a.owner === b.owner && a.native === true && b.native === true) ||
-  (a.use === 'platform' && b.use === 'platform');
+/** A native cluster's pods are on the segment of its nodes, whoever else is (A5); what platforms use is each its own. */
+const areOne = (a: Swept, b: Swept): boolean =>
+  holdsPodsOf(a, b.range) ||
+  holdsPodsOf(b, a.range) ||
+  (a.range.use === 'platform' && b.range.use === 'platform');
+
+const holdsPodsOf = ({ nativeNodes }: Swept, { use, owner }: FoundRange): boolean =>
+  use === 'pods' && nativeNodes.has(owner);
