@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import { Canvas, PacketOverlay } from '#canvas';
 import type { Editor } from '#editor';
-import { chooseFiles, Dock, EmptyState, exportPlan, Inspector, ProblemsDialog, Timeline } from '#panels';
+import { chooseFiles, Dock, EmptyState, Exporting, Inspector, ProblemsDialog, Timeline } from '#panels';
 import styles from './App.module.css';
 import { Banners } from './Banners.tsx';
 import { Commands } from './Commands.tsx';
@@ -45,7 +45,6 @@ export function App({ editor, documents, library, store, offline, preferences }:
   const canvasHidden = useStore(preferences, (s) => s.canvasHidden);
   useEffect(() => listenForShortcuts(editor, () => preferences.getState().singleKeys), [editor, preferences]);
   useEffect(() => editor.surface.on('import', () => void chooseFiles().then(openFiles)), [editor, openFiles]);
-  useEffect(() => editor.surface.on('export', () => exportPlan(editor.store.getState().plan)), [editor]);
   useEffect(
     () =>
       editor.surface.on('inspect', () => {
@@ -104,7 +103,7 @@ export function App({ editor, documents, library, store, offline, preferences }:
       </div>
       {dropping && (
         <div className={styles.dropZone}>
-          <p>Drop a plan file to open it</p>
+          <p>Drop a plan, or a picture with a plan inside, to open it</p>
           <p className={styles.dropHint}>What you are working on is kept under Designs.</p>
         </div>
       )}
@@ -117,6 +116,7 @@ export function App({ editor, documents, library, store, offline, preferences }:
       />
       <DocumentDialogs editor={editor} documents={documents} library={library} store={store} />
       <Sharing editor={editor} />
+      <Exporting editor={editor} />
       <ProblemsDialog problems={refusal?.problems} title={refusal?.title ?? ''} onClose={dismiss} />
       <div className={styles.live} role="status" aria-live="polite" aria-label="Announcements">
         {announcement}

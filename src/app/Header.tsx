@@ -1,7 +1,7 @@
-import { CircleCheck, CloudOff, Download, FolderOpen, Lock, Redo2, Share2, Undo2 } from 'lucide-react';
+import { CircleCheck, CloudOff, FolderOpen, Lock, Redo2, Share2, Undo2 } from 'lucide-react';
 import { type StoreApi, useStore } from 'zustand';
 import { type Editor, redo, run, undo } from '#editor';
-import { Button, ExamplesMenu, IconButton, menuOnPress } from '#panels';
+import { Button, ExamplesMenu, ExportMenu, IconButton, menuOnPress } from '#panels';
 import { DesignName } from './DesignName.tsx';
 import type { Documents } from './documents/documents.ts';
 import type { Library } from './documents/library.ts';
@@ -25,8 +25,8 @@ const DesignsMenu = menuOnPress<Omit<HeaderProps, 'preferences'>>(
 
 /** What concerns the document as a whole. */
 export function Header({ editor, documents, library, preferences }: HeaderProps) {
-  const undoLabel = useStore(editor.store, (s) => s.undoLabel);
-  const redoLabel = useStore(editor.store, (s) => s.redoLabel);
+  const undoLabel = useStore(editor.store, (s) => (s.readOnly ? undefined : s.undoLabel));
+  const redoLabel = useStore(editor.store, (s) => (s.readOnly ? undefined : s.redoLabel));
   return (
     <header className={styles.header} data-landmark>
       <img className={styles.logo} src="./icon.svg" alt="Hopwright" width={24} height={24} />
@@ -56,19 +56,12 @@ export function Header({ editor, documents, library, preferences }: HeaderProps)
       <Button
         look="quiet"
         className={styles.worded}
-        title="Open a plan file"
+        title="Open a plan, or a picture with a plan inside"
         onClick={() => editor.surface.run('import')}
       >
         <FolderOpen size={16} aria-hidden /> <span>Import</span>
       </Button>
-      <Button
-        look="quiet"
-        className={styles.worded}
-        title="Save as a file"
-        onClick={() => editor.surface.run('export')}
-      >
-        <Download size={16} aria-hidden /> <span>Export</span>
-      </Button>
+      <ExportMenu editor={editor} />
       <ShortcutsDialog editor={editor} preferences={preferences} />
       <ThemeSwitch />
       <Button look="primary" className={styles.worded} onClick={() => editor.surface.run('share')}>

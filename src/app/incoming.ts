@@ -1,5 +1,6 @@
 import type { Plan, PlanProblem } from '#core';
 import { looksLikeLink } from '#editor';
+import { planInPicture } from '#panels';
 import type { LinkView } from '#share';
 
 /** What a person brought: a plan, or everything that is wrong with it. A link may say more: where to look, and remarks. */
@@ -45,6 +46,8 @@ export async function readFiles(files: readonly File[]): Promise<Incoming> {
 const MAX_BYTES = 5 * 1024 * 1024;
 
 async function readFile(file: File): Promise<Incoming> {
+  const picture = await planInPicture(file).catch(() => undefined);
+  if (picture) return picture;
   if (file.size > MAX_BYTES) {
     const size = (file.size / 1024 / 1024).toFixed(1);
     return {

@@ -1,4 +1,5 @@
 export { addressCsv } from './export/addressCsv.ts';
+export { type AddressRow, addressRows } from './export/addressRows.ts';
 export { pictureWalk } from './export/pictureWalk.ts';
 export { planText } from './export/planInside.ts';
 export { withText } from './export/png.ts';

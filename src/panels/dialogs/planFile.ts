@@ -1,29 +1,41 @@
-import type { Plan } from '#core';
+import type { ParsedPlan, Plan } from '#core';
+import { download } from '../exporting/download.ts';
+import { fileStem } from '../exporting/files.ts';
 
 /** What plan files are called: `Two sites over a VPN` //=> `two-sites-over-a-vpn.hopwright.json`. */
-export function fileNameOf(plan: Plan): string {
-  const stem = plan.name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 80);
-  return `${stem || 'plan'}.hopwright.json`;
-}
+export const fileNameOf = (plan: Plan): string => `${fileStem(plan.name)}.hopwright.json`;
 
 /** The file's text: indented, for people and for reviews. */
 export const fileTextOf = (plan: Plan): string => `${JSON.stringify(plan, undefined, 2)}\n`;
 
 /** Gives the plan to the browser as a download. */
 export function exportPlan(plan: Plan): void {
-  const url = URL.createObjectURL(new Blob([fileTextOf(plan)], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileNameOf(plan);
-  link.click();
-  // The download has its own hold on the data once it has begun.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  download(fileNameOf(plan), new Blob([fileTextOf(plan)], { type: 'application/json' }));
+}
+
+/** Pictures are larger than the plan inside them. */
+const MAX_PICTURE = 32 * 1024 * 1024;
+
+/** How pictures, and what is taken for pictures, begin: XML, PNG, JPEG, GIF, WebP, PDF. No plan and no link does. */
+const PICTURE_STARTS = ['<', '\u0089', '\u00ff', 'G', 'R', '%'].map((letter) => letter.charCodeAt(0));
+
+/** The plan inside a picture, or why it cannot be had; undefined for what is no picture. */
+export async function planInPicture(file: Blob): Promise<ParsedPlan | undefined> {
+  const start = new TextDecoder('latin1').decode(await file.slice(0, 64).arrayBuffer());
+  const first = start
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart()
+    .charCodeAt(0);
+  if (!PICTURE_STARTS.includes(first)) return undefined;
+  if (file.size > MAX_PICTURE) {
+    const size = (file.size / 1024 / 1024).toFixed(1);
+    return {
+      ok: false,
+      problems: [{ path: '', message: `the picture has ${size} MiB; at most 32 MiB are read` }],
+    };
+  }
+  const { readPicture } = await import('#formats');
+  return readPicture(new Uint8Array(await file.arrayBuffer()), (bytes) => new TextDecoder().decode(bytes));
 }
 
 /** Lets people choose files; an empty list when they do not. */
@@ -31,7 +43,7 @@ export function chooseFiles(): Promise<readonly File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
-    input.accept = '.json,application/json';
+    input.accept = '.json,.svg,.png,application/json,image/svg+xml,image/png';
     input.multiple = true;
     input.addEventListener('change', () => resolve([...(input.files ?? [])]));
     input.addEventListener('cancel', () => resolve([]));

@@ -15,6 +15,8 @@ export interface PictureOptions {
   readonly only?: readonly string[];
   /** What was found in the plan: marked on the cards and told below. Absent: the picture says nothing of findings. */
   readonly findings?: readonly Finding[];
+  /** False: they are marked, but told somewhere else. */
+  readonly tellFindings?: boolean;
   readonly walk?: PictureWalk | undefined;
   /** Addresses of routers by id, which follow from the plan. */
   readonly addresses?: ReadonlyMap<string, readonly string[]>;

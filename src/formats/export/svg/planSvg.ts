@@ -36,8 +36,9 @@ export function planSvg(plan: Plan, options: PictureOptions): string {
   const marks = marksOf(findings);
   const drawn = drawPlan(plan, options, colours, marks);
   const around = union(drawn.boxes) ?? { x: 0, y: 0, width: 320, height: 60 };
-  const width = Math.max(around.width, findings.length > 0 || options.walk ? LEGEND.least : 0);
-  const below = legend(plan, options.walk, findings, Math.min(width, LEGEND.most), colours);
+  const told = options.tellFindings === false ? [] : findings;
+  const width = Math.max(around.width, told.length > 0 || options.walk ? LEGEND.least : 0);
+  const below = legend(plan, options.walk, told, Math.min(width, LEGEND.most), colours);
   const x = around.x - (width - around.width) / 2;
   const page: Box = {
     x: Math.floor(x - MARGIN),
