@@ -1,12 +1,11 @@
 import {
   addressPlan,
   assumptionsOf,
-  compileNetwork,
   type FlowQuestion,
+  Judging,
   type Network,
   type Plan,
-  traceRoundTrip,
-  validate,
+  tracedOnce,
 } from '#core';
 import { derive, deriveRoutes } from './derive.ts';
 import { judgementPatch, NO_JUDGEMENT } from './judgementPatch.ts';
@@ -26,6 +25,13 @@ export interface Port {
  */
 export function serve(port: Port): void {
   let last: { readonly revision: number; readonly plan: Plan; readonly network: Network } | undefined;
+  const judging = new Judging();
+  let derived: { readonly network: Network; readonly value: Judgement['derived'] } | undefined;
+  /** A network that an edit leaves alone derives the same. */
+  const derivedOnce = (network: Network): Judgement['derived'] => {
+    if (derived?.network !== network) derived = { network, value: derive(network) };
+    return derived.value;
+  };
   /** What the page sent last, and what it was told last: changes are changes of these. */
   let held: Plan | undefined;
   let told: Judgement = NO_JUDGEMENT;
@@ -47,9 +53,9 @@ export function serve(port: Port): void {
       case 'judge': {
         const plan = planOf(request);
         held = plan;
-        const network = compileNetwork(plan);
+        const { network, findings } = judging.judge(plan);
         last = { revision: request.revision, plan, network };
-        const judgement = judge(plan, network);
+        const judgement = { findings, flows: walkedFlows(plan, network), derived: derivedOnce(network) };
         const result = judgementPatch(told, judgement);
         told = judgement;
         return { id: request.id, method: 'judge', revision: request.revision, result };
@@ -96,11 +102,9 @@ export function serve(port: Port): void {
 }
 
 function answerTrace(network: Network, question: FlowQuestion): TraceAnswer {
-  const result = traceRoundTrip(network, question);
+  const result = tracedOnce(network, question);
   return 'problem' in result ? result : { roundTrip: result };
 }
 
-function judge(plan: Plan, network: Network): Judgement {
-  const flows = Object.fromEntries((plan.flows ?? []).map((flow) => [flow.id, answerTrace(network, flow)]));
-  return { findings: validate(plan, network), flows, derived: derive(network) };
-}
+const walkedFlows = (plan: Plan, network: Network): Judgement['flows'] =>
+  Object.fromEntries((plan.flows ?? []).map((flow) => [flow.id, answerTrace(network, flow)]));

@@ -60,7 +60,7 @@ describe('reachability', () => {
   it('is what walking each pair says, on any plan', () => {
     fc.assert(
       fc.property(anyPlan(), (plan) => void expectWalks(plan)),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

@@ -3,7 +3,7 @@ import type { Network } from '../network/network.ts';
 import type { Plan } from '../plan/plan.ts';
 import { acceptedBecause } from './accept.ts';
 import type { RuleContext } from './context.ts';
-import { type Finding, RULES, SEVERITIES } from './finding.ts';
+import { type Finding, RULES, type Rule, SEVERITIES } from './finding.ts';
 import { findingInfo } from './findingInfo.ts';
 import { makeContext } from './makeContext.ts';
 import type { Evidence, RuleDefinition } from './rule.ts';
@@ -13,8 +13,13 @@ import { rules } from './rules/index.ts';
 const MOST_PER_RULE = 1000;
 
 /** What the rules find, without witnesses and repairs: what a repair is checked by. */
-export const findingsOf = (plan: Plan, network: Network): Finding[] =>
-  judge(makeContext(plan, network)).map(({ finding }) => finding);
+export const findingsOf = (plan: Plan, network: Network): Finding[] => {
+  const context = makeContext(plan, network);
+  return judged(
+    context,
+    rules.map((rule) => collect(context, rule)),
+  ).map(({ finding }) => finding);
+};
 
 /** A finding with the evidence that it was made of. */
 export interface Judged {
@@ -22,35 +27,43 @@ export interface Judged {
   readonly evidence: Evidence;
 }
 
-/** Every rule's findings, sorted: errors first, then by rule, owners and addresses. */
-export function judge(context: RuleContext): Judged[] {
-  const judged = rules.flatMap((rule) => judgeRule(context, rule));
-  judged.sort((a, b) => compareFindings(a.finding, b.finding));
+/** What one rule found, as much of it as is listed. */
+export interface Collected {
+  readonly rule: Rule;
+  readonly evidence: readonly Evidence[];
+  /** There is more. */
+  readonly more: boolean;
+}
+
+export function collect(context: RuleContext, definition: RuleDefinition): Collected {
+  const found: Evidence[] = [];
+  for (const evidence of definition.run(context)) {
+    if (found.length === MOST_PER_RULE) return { rule: definition.rule, evidence: found, more: true };
+    found.push(evidence);
+  }
+  return { rule: definition.rule, evidence: found, more: false };
+}
+
+/** The findings of all rules, sorted: errors first, then by rule, owners and addresses. */
+export function judged(context: RuleContext, collected: readonly Collected[]): Judged[] {
+  const sortable = collected.flatMap(({ rule, evidence, more }) =>
+    evidence.map((one, i) => {
+      const plain = findingFrom(context, rule, one);
+      const isLast = more && i === evidence.length - 1;
+      const finding = isLast ? { ...plain, facts: { ...plain.facts, more: 'yes' } } : plain;
+      return { finding, evidence: one, rank: rankOf(finding), owners: finding.entities.join(' ') };
+    }),
+  );
+  sortable.sort(compareJudged);
   const seen = new Map<string, number>();
-  return judged.map(({ finding, evidence }) => {
+  return sortable.map(({ finding, evidence }) => {
     const times = (seen.get(finding.id) ?? 0) + 1;
     seen.set(finding.id, times);
     return { evidence, finding: times === 1 ? finding : { ...finding, id: `${finding.id} #${times}` } };
   });
 }
 
-function judgeRule(context: RuleContext, definition: RuleDefinition): Judged[] {
-  const judged: Judged[] = [];
-  for (const evidence of definition.run(context)) {
-    const last = judged.at(-1);
-    if (judged.length === MOST_PER_RULE && last) {
-      judged[MOST_PER_RULE - 1] = {
-        ...last,
-        finding: { ...last.finding, facts: { ...last.finding.facts, more: 'yes' } },
-      };
-      break;
-    }
-    judged.push({ finding: findingFrom(context, definition, evidence), evidence });
-  }
-  return judged;
-}
-
-function findingFrom(context: RuleContext, { rule }: RuleDefinition, evidence: Evidence): Finding {
+function findingFrom(context: RuleContext, rule: Rule, evidence: Evidence): Finding {
   const { profile, plan } = context;
   const entities = [...new Set(evidence.entities)];
   const override = profile.severities[rule];
@@ -73,12 +86,22 @@ function findingFrom(context: RuleContext, { rule }: RuleDefinition, evidence: E
   };
 }
 
+/** What findings are sorted by is made once for each, not once for each comparison. */
+interface Sortable extends Judged {
+  readonly rank: number;
+  readonly owners: string;
+}
+
+const RULE_PLACES = new Map(RULES.map((rule, i) => [rule, i]));
+const rankOf = ({ severity, rule }: Finding): number =>
+  SEVERITIES.indexOf(severity) * RULES.length + (RULE_PLACES.get(rule) ?? 0);
+
 /** Errors first, then the order of the table, then owners, then addresses. */
-function compareFindings(a: Finding, b: Finding): number {
+function compareJudged(left: Sortable, right: Sortable): number {
+  const [a, b] = [left.finding, right.finding];
   return (
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    RULES.indexOf(a.rule) - RULES.indexOf(b.rule) ||
-    compareTexts(a.entities.join(' '), b.entities.join(' ')) ||
+    left.rank - right.rank ||
+    compareTexts(left.owners, right.owners) ||
     (a.overlap && b.overlap ? comparePrefixes(a.overlap, b.overlap) : 0) ||
     compareRanges(a, b) ||
     compareTexts(a.id, b.id)

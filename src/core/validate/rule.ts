@@ -28,6 +28,8 @@ export interface WitnessHint {
 
 export interface RuleDefinition {
   readonly rule: Rule;
+  /** It reads the plan's flows, or walks of them; all other rules read the network, what it is compiled from, and the profile. */
+  readonly readsFlows?: true;
   /** Gives evidence one by one, so that a plan with too much of it can be left half said. */
   run(context: RuleContext): Iterable<Evidence>;
 }

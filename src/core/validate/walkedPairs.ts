@@ -1,7 +1,7 @@
 import type { Device } from '../network/network.ts';
 import { resolveDevice } from '../simulate/resolveFlow.ts';
-import { traceRoundTrip } from '../simulate/roundTrip.ts';
 import type { FlowQuestion, RoundTrip } from '../simulate/trace.ts';
+import { tracedOnce } from '../simulate/tracedOnce.ts';
 import type { RuleContext } from './context.ts';
 import { call } from './witness.ts';
 
@@ -32,7 +32,7 @@ export function walkedPairs(context: RuleContext): WalkedPair[] {
       ...(bytes === undefined ? {} : { bytes }),
       ...(family === undefined ? {} : { family }),
     };
-    const answer = traceRoundTrip(network, question);
+    const answer = tracedOnce(network, question);
     if ('problem' in answer) continue;
     walked.push({
       question,
@@ -44,7 +44,7 @@ export function walkedPairs(context: RuleContext): WalkedPair[] {
   }
   for (const [a, b] of joinedPairs(context, representatives(context))) {
     for (const question of call(a, b)) {
-      const answer = traceRoundTrip(network, question);
+      const answer = tracedOnce(network, question);
       if ('problem' in answer) continue;
       walked.push({ question, answer, from: a.entity, to: b.entity, flow: undefined });
     }

@@ -31,6 +31,6 @@ test('[V missing-route] sweeping the addresses finds the routers that asking one
       const slow = askedOneByOne(new Forwarding(network), routers, addresses);
       expect(swept.map((set) => [...routers.keys()].filter((i) => set?.has(i)))).toEqual(slow);
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });

@@ -1,8 +1,8 @@
 import { formatAddress } from '../address/address.ts';
 import { contains, firstAddress, hostPrefix, type Prefix } from '../address/prefix.ts';
 import type { Device, Network } from '../network/network.ts';
-import { traceRoundTrip } from '../simulate/roundTrip.ts';
 import type { Disposition, FlowQuestion, RoundTrip } from '../simulate/trace.ts';
+import { questionKey, tracedOnce } from '../simulate/tracedOnce.ts';
 import { devicesIn, type RuleContext } from './context.ts';
 import type { Witness } from './finding.ts';
 import type { WitnessHint } from './rule.ts';
@@ -12,11 +12,21 @@ const PROBES = 1500;
 /** How many flows are tried for one finding. */
 const TRIES = 10;
 
-/** Walks candidate flows and remembers the answers. */
+/** A hint with its flows as they are looked up. */
+export interface PreparedHint {
+  readonly flows: readonly { readonly flow: FlowQuestion; readonly key: string }[];
+  readonly endings: readonly Disposition[];
+}
+
+export const prepared = ({ candidates, endings }: WitnessHint): PreparedHint => ({
+  flows: candidates.slice(0, TRIES).map((flow) => ({ flow, key: questionKey(flow) })),
+  endings,
+});
+
+/** Walks candidate flows, so many for one judgement. */
 export class Prober {
   readonly #network: Network;
-  readonly #answers = new Map<string, RoundTrip | undefined>();
-  #left = PROBES;
+  readonly #asked = new Set<string>();
 
   constructor(network: Network) {
     this.#network = network;
@@ -26,12 +36,12 @@ export class Prober {
    * The witness of a finding: the first candidate that ends as the finding says; else one that arrives, which
    * proves the finding harmless for that flow; else one that fails otherwise.
    */
-  witness({ candidates, endings }: WitnessHint): Witness | undefined {
+  witness({ flows, endings }: PreparedHint): Witness | undefined {
     let failing: Witness | undefined;
     let arriving: Witness | undefined;
     let echoed: Witness | undefined;
-    for (const flow of candidates.slice(0, TRIES)) {
-      const answer = this.#walk(flow);
+    for (const { flow, key } of flows) {
+      const answer = this.#walk(flow, key);
       if (!answer) continue;
       const witness: Witness = { flow, verdict: answer.verdict };
       if (endingsOf(answer).some((ending) => endings.includes(ending))) return witness;
@@ -42,15 +52,13 @@ export class Prober {
     return arriving ?? echoed ?? failing;
   }
 
-  #walk(flow: FlowQuestion): RoundTrip | undefined {
-    const key = [flow.from, flow.to, flow.port, flow.protocol, flow.bytes, flow.family].join(' ');
-    if (this.#answers.has(key)) return this.#answers.get(key);
-    if (this.#left === 0) return undefined;
-    this.#left--;
-    const answer = traceRoundTrip(this.#network, flow);
-    const trip = 'problem' in answer ? undefined : answer;
-    this.#answers.set(key, trip);
-    return trip;
+  #walk(flow: FlowQuestion, key: string): RoundTrip | undefined {
+    if (!this.#asked.has(key)) {
+      if (this.#asked.size === PROBES) return undefined;
+      this.#asked.add(key);
+    }
+    const answer = tracedOnce(this.#network, flow, key);
+    return 'problem' in answer ? undefined : answer;
   }
 }
 

@@ -6,6 +6,7 @@ import { defineRule } from '../rule.ts';
 /** [V address-by-ip] A flow goes to a StatefulSet's pod by `ip:`: the address changes when the pod is replaced; the DNS name does not. */
 export const addressByIp = defineRule({
   rule: 'address-by-ip',
+  readsFlows: true,
   *run({ plan, network }) {
     for (const flow of plan.flows ?? []) {
       const address = flow.to.startsWith('ip:') ? parseAddress(flow.to.slice(3)) : undefined;

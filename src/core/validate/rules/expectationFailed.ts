@@ -5,6 +5,7 @@ import { endingsOf } from '../witness.ts';
 /** [V expectation-failed] A flow's `expect` does not hold. */
 export const expectationFailed = defineRule({
   rule: 'expectation-failed',
+  readsFlows: true,
   *run(context) {
     for (const { question, answer, from, to, flow: id } of context.walks()) {
       const flow = id === undefined ? undefined : context.plan.flows?.find((f) => f.id === id);

@@ -12,6 +12,7 @@ import { call } from '../witness.ts';
  */
 export const mtuTooLarge = defineRule({
   rule: 'mtu-too-large',
+  readsFlows: true,
   *run(context) {
     const seen = new Set<string>();
     for (const { question, answer } of context.walks()) {

@@ -7,6 +7,7 @@ import { defineRule } from '../rule.ts';
 /** [V stateful-behind-vip] A flow goes to a sharded workload through a VIP: the VIP picks any pod, the document lives on one. */
 export const statefulBehindVip = defineRule({
   rule: 'stateful-behind-vip',
+  readsFlows: true,
   *run(context) {
     for (const flow of context.plan.flows ?? []) {
       const from = resolveDevice(context.network, flow.from);
