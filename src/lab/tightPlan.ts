@@ -42,7 +42,8 @@ function space(bits: number, text: (n: number) => string): Space {
       const size = 2 ** (SPACE_BITS - length);
       return `${text(roll.below(2 ** length) * size)}/${bits + length}`;
     },
-    address: (roll) => text(roll.below(roll.chance(60) ? 40 : 1024)),
+    // Odd: no network's own address, which over IPv6 every router on it answers for.
+    address: (roll) => text(roll.below(roll.chance(60) ? 40 : 1024) | 1),
   };
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LIMITS } from './limits.ts';
 import { parsePlan, parsePlanValue } from './parsePlan.ts';
 import type { Plan } from './plan.ts';
+import { RULES } from './ruleNames.ts';
 
 /** A plan with everything that the format has. */
 const whole = (): Plan => ({
@@ -567,6 +568,20 @@ describe('what one part says of another', () => {
         p.clusters[0].workloads[0].pods[0].ordinal = 3;
       },
       'clusters[0].workloads[0].pods[0].ordinal: there is no replica 3: the workload has 3, counted from 0',
+    ],
+    [
+      'an accepted finding that there is not',
+      (plan) => {
+        plan.accept[0].rule = 'public-ranges';
+      },
+      `accept[0].rule: "public-ranges" is not one of ${RULES.join(', ')}; did you mean public-range?`,
+    ],
+    [
+      'an accepted finding about nobody',
+      (plan) => {
+        plan.accept[0].entities = ['pariss'];
+      },
+      'accept[0].entities[0]: there is no cluster, router, link or host pariss; did you mean paris?',
     ],
     [
       'an exposed workload',

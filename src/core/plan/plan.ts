@@ -4,6 +4,8 @@
  * saw to it), so later rooms may use `mustAddress` and `mustPrefix` on them.
  */
 
+import type { Rule } from './ruleNames.ts';
+
 export type Profile = 'vpn' | 'clustermesh' | 'submariner' | 'submariner-globalnet' | 'flat-vpc';
 export type ServiceProxy = 'any' | 'iptables' | 'ipvs' | 'nftables' | 'ebpf' | 'routed';
 export type ReversePathFilter = 'off' | 'loose' | 'strict';
@@ -179,7 +181,7 @@ export interface Flow extends Extensions {
 }
 
 export interface Accept extends Extensions {
-  rule: string;
+  rule: Rule;
   entities?: string[];
   reason: string;
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { addressRule, cidrRule, interfaceAddressRule, type TextRule } from './addressTexts.ts';
 import { ID_PATTERN, idRule } from './ids.ts';
 import { LIMITS, utf8Length } from './limits.ts';
+import { RULES } from './ruleNames.ts';
 
 // A page with a strict content policy reports the probe for `new Function`; zod does without.
 z.config({ jitless: true });
@@ -245,7 +246,7 @@ const flow = z.strictObject({
 });
 
 const accept = z.strictObject({
-  rule: told(label(), 'Name of the finding.'),
+  rule: told(z.enum(RULES), 'Name of the finding.'),
   entities: may(listOf(label()), 'Ids of the entities it is accepted for; absent: for all.'),
   reason: told(longText(LIMITS.notesBytes), 'Why it is right as it is.'),
 });

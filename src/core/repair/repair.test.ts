@@ -144,7 +144,10 @@ describe('repairs', () => {
       cluster('a', { router: 'ra', services: '10.32.0.0/16' }),
       host('h', '10.32.0.7/24', { router: 'ra' }),
     ];
-    const accepted = { ...plan(...parts), accept: [{ rule: 'vip-aliases-address', reason: 'known' }] };
+    const accepted = {
+      ...plan(...parts),
+      accept: [{ rule: 'vip-aliases-address' as const, reason: 'known' }],
+    };
     expect(judge(accepted).map((f) => f.repair)).toEqual([undefined]);
     expect(
       repairOf(

@@ -1,45 +1,12 @@
 import type { Prefix } from '../address/prefix.ts';
 import type { PlanEdit } from '../plan/edits.ts';
+import { RULES, type Rule } from '../plan/ruleNames.ts';
 import type { FlowQuestion, Verdict } from '../simulate/trace.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
-export const RULES = [
-  'node-networks-overlap',
-  'pod-networks-overlap',
-  'pod-network-overlaps-node-network',
-  'overlay-shadows-address',
-  'vip-aliases-address',
-  'vip-range-reused',
-  'duplicate-address',
-  'address-outside-segment',
-  'router-address-taken',
-  'network-or-broadcast-address',
-  'pod-range-too-small',
-  'node-network-too-small',
-  'service-range-too-small',
-  'service-range-too-large',
-  'pods-exceed-node-prefix',
-  'node-mask-too-long',
-  'platform-range',
-  'reserved-range',
-  'public-range',
-  'family-mismatch',
-  'missing-route',
-  'missing-return-route',
-  'link-captures-local-prefix',
-  'bgp-prefixes-not-shared',
-  'overlay-not-addressable',
-  'asymmetric-path',
-  'equal-routes',
-  'mtu-too-large',
-  'forwarding-loop',
-  'address-by-ip',
-  'stateful-behind-vip',
-  'expectation-failed',
-] as const;
-export type Rule = (typeof RULES)[number];
+export { RULES, type Rule };
 
 /** What one range is and whose: `{ what: 'service range', owner: 'london', prefix }`. */
 export interface RangeEvidence {

@@ -24,7 +24,7 @@ test('withdrawing takes the acceptance back and leaves the plan as it was', () =
 });
 
 test('other acceptances stay', () => {
-  const other = { rule: 'public-range', entities: ['paris'], reason: 'bought' };
+  const other = { rule: 'public-range' as const, entities: ['paris'], reason: 'bought' };
   const [finding] = judged;
   if (!finding) throw new Error('the black hole has findings');
   const with2 = applyEdit(
