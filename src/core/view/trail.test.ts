@@ -4,8 +4,8 @@ import { mustAddress } from '../address/address.ts';
 import type { Hop, Leg, Path } from '../simulate/trace.ts';
 import type { Box } from './floatingEdge.ts';
 import type { Point } from './point.ts';
-import { type AnchorOf, type EndMark, endWords, labelLeft, trailOf } from './trail.ts';
-import { laneLine } from './ways.ts';
+import { type AnchorOf, type EndMark, endWords, labelLeft, trailOf, wordsBox } from './trail.ts';
+import { laneLine, runsThrough } from './ways.ts';
 
 const a = mustAddress('10.0.0.2');
 const hop = (device: string, outer: Hop['packet']['outer'] = null): Hop => ({
@@ -160,6 +160,22 @@ describe('the words beside a drop', () => {
   test('say how it ended, where, and what decided', () => {
     expect(endWords(end(0, 'start'))).toBe('captured at node:london/0 by 10.32.0.0/16 (S6)');
     expect(endWords({ ...end(0, 'start'), decided: '(W4)' })).toBe('captured at node:london/0 (W4)');
+  });
+
+  test('stand where no arrow runs through them', () => {
+    const far: AnchorOf = (device) => {
+      const box =
+        device === 'router:edge'
+          ? { x: 0, y: 0, width: 120, height: 60 }
+          : { x: 160, y: 150, width: 120, height: 60 };
+      return { key: device, box, card: box };
+    };
+    const lost = leg('request', 'no-route', [hop('host:laptop'), hop('router:edge')]);
+    const trail = trailOf(pathOf(lost), far);
+    const [end] = trail.ends;
+    const box = end && wordsBox(end, { left: -1000, right: 1000 });
+    if (!box) throw new Error('it has words');
+    for (const { from, to } of trail.segments) expect(runsThrough(from, to, box)).toBe(false);
   });
 
   test('[S6] stand beside an opened cluster, not on its addresses', () => {

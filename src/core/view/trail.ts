@@ -3,7 +3,7 @@ import type { Disposition, Ending, LegName, Path } from '../simulate/trace.ts';
 import { type Box, centre } from './floatingEdge.ts';
 import { hopLabel, hopPlaces, sideOf } from './hops.ts';
 import type { Point } from './point.ts';
-import { type Anchor, GUTTER_WIDTH, wayBetween } from './ways.ts';
+import { type Anchor, GUTTER_WIDTH, runsThrough, touches, wayBetween } from './ways.ts';
 
 export type AnchorOf = (device: string) => Anchor | undefined;
 
@@ -124,8 +124,41 @@ export function trailOf(path: Path, anchorOf: AnchorOf): Trail {
         label: end.box === end.card ? labelAt(end.at, end.box) : labelBeside(end.at, end.card),
       });
   }
-  return { segments, starts, ends, stops };
+  return {
+    segments,
+    starts,
+    ends: ends.map((end) => clearOf(end, segments, stops[end.cursor]?.card)),
+    stops,
+  };
 }
+
+/** A lost leg's words where no arrow runs through them, if there is such a place around the mark. */
+function clearOf(end: EndMark, segments: readonly Segment[], card: Box | undefined): EndMark {
+  if (end.disposition === 'delivered') return end;
+  const { x, y } = end.at;
+  const around = [
+    end.label,
+    ...([-24, 18] as const).flatMap((dy) =>
+      ([-16, 16] as const).map((dx): EndMark['label'] => ({
+        at: { x: x + dx, y: y + dy },
+        anchor: dx < 0 ? 'end' : 'start',
+      })),
+    ),
+  ];
+  const isClear = (label: EndMark['label']): boolean => {
+    const box = wordsBox({ ...end, label }, EVERYWHERE);
+    if (!box || (card && touches(box, card))) return false;
+    return !segments.some(({ way }) =>
+      way.slice(1).some((to, index) => {
+        const from = way[index];
+        return from !== undefined && runsThrough(from, to, box);
+      }),
+    );
+  };
+  return { ...end, label: around.find(isClear) ?? end.label };
+}
+
+const EVERYWHERE = { left: Number.NEGATIVE_INFINITY, right: Number.POSITIVE_INFINITY };
 
 interface Run<T> {
   readonly anchor: Anchor;

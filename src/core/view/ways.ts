@@ -136,6 +136,13 @@ export const touches = (a: Box, b: Box): boolean =>
 
 const along = (a: Point, unit: Point, by: number): Point => ({ x: a.x + unit.x * by, y: a.y + unit.y * by });
 
+/** Whether a straight run passes through a box. */
+export function runsThrough(from: Point, to: Point, box: Box): boolean {
+  const unit = unitOf(from, to);
+  const range = unit && crossing(box, from, unit);
+  return range !== undefined && range.out >= 0 && range.in <= Math.hypot(to.x - from.x, to.y - from.y);
+}
+
 /** How far along a line a box is entered and left; undefined where the line misses it. */
 function crossing(box: Box, from: Point, unit: Point): { in: number; out: number } | undefined {
   const axis = (at: number, d: number, low: number, high: number): readonly [number, number] => {

@@ -20,7 +20,8 @@ export type CidrUse = 'segment' | 'pods' | 'services' | 'none';
 export function countText(count: bigint): string {
   if (count < 10_000_000_000n) return Number(count).toLocaleString('en');
   // What is usable is a few less than a power of two; it has as many digits as one less than that power.
-  return `about 2^${(count - 1n).toString(2).length}`;
+  const power = (count - 1n).toString(2).length;
+  return count === 1n << BigInt(power) ? `2^${power}` : `about 2^${power}`;
 }
 
 /** Usable hosts, first and last of a CIDR: `254 usable: 10.0.0.1 – 10.0.0.254`. */

@@ -147,7 +147,9 @@ function CellView({
         title={`${label}\n${words}`}
         onClick={onPick}
       >
-        {cell.kind === 'used' && top && cell.ranges.length === 1 ? nameOfId(plan, top.owner) : ''}
+        {cell.kind === 'used' && top && cell.ranges.length === 1 && width > 0.03
+          ? nameOfId(plan, top.owner)
+          : ''}
         {cell.kind === 'free' && width > 0.06 ? 'free' : ''}
       </button>
     </li>

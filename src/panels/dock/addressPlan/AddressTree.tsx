@@ -83,10 +83,12 @@ function Row({
     editor,
     ({ selection }) => row.entity !== undefined && row.kind !== 'range' && selection.includes(row.entity),
   );
-  const { entity, range, used, size } = row;
+  const { entity } = row;
+  // A site or an owner is a heading: its name may take the whole line.
+  const bare = row.prefix === undefined;
   return (
     <tr className={classNames(styles[row.kind], selected && styles.selected)}>
-      <th scope="row">
+      <th scope="row" colSpan={bare ? 5 : undefined}>
         <span className={styles.name} style={{ paddingInlineStart: `${row.level * 16}px` }}>
           {row.folds ? (
             <button
@@ -110,6 +112,24 @@ function Row({
           )}
         </span>
       </th>
+      {!bare && <Numbers editor={editor} row={row} onRange={onRange} />}
+    </tr>
+  );
+}
+
+/** The range of a row, its size and its use. */
+function Numbers({
+  editor,
+  row,
+  onRange,
+}: {
+  editor: Editor;
+  row: TreeRow;
+  onRange: (range: PlannedRange) => void;
+}) {
+  const { range, used, size } = row;
+  return (
+    <>
       <td className={styles.mono}>
         {range ? (
           <button
@@ -142,7 +162,7 @@ function Row({
           </>
         )}
       </td>
-    </tr>
+    </>
   );
 }
 
