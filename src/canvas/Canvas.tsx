@@ -8,17 +8,41 @@ import {
   ReactFlow,
   ReactFlowProvider,
   SelectionMode,
+  useStore as useFlowStore,
   useReactFlow,
   ViewportPortal,
 } from '@xyflow/react';
-import { type DragEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type DragEvent,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useStore } from 'zustand';
 import type { Box } from '#core/view';
-import { add, connect, type Editor, GRID, locate, type NewKind, rename, run, setNote } from '#editor';
+import {
+  add,
+  attachedBy,
+  connect,
+  type Editor,
+  GRID,
+  locate,
+  type NewKind,
+  rename,
+  run,
+  setNote,
+} from '#editor';
 import styles from './Canvas.module.css';
 import { type CanvasActions, CanvasContext } from './CanvasContext.ts';
 import { decorate } from './decorate.ts';
 import { AttachmentEdgeView, LinkEdgeView } from './edges/LinkEdgeView.tsx';
+import { FarView } from './far/FarView.tsx';
+import { Minimap } from './far/Minimap.tsx';
+import { nodeAt } from './far/nodeAt.ts';
 import { GuideLines } from './GuideLines.tsx';
 import type { CanvasEdge, CanvasNode, Graph } from './graph.ts';
 import { keepSame } from './keepSame.ts';
@@ -41,7 +65,7 @@ import { useReveal, useRevealOpened } from './useReveal.ts';
 import { useShownNodes } from './useShownNodes.ts';
 import { useTouch } from './useTouch.ts';
 import { useTurns } from './useTurns.ts';
-import { useView } from './useView.ts';
+import { useView, ZOOM } from './useView.ts';
 import { wholePlan } from './wholePlan.ts';
 import { type Tool, ZoomControls } from './ZoomControls.tsx';
 
@@ -59,6 +83,16 @@ const SPOKEN = {
   'node.a11yDescription.keyboardDisabled': 'Enter renames, arrow keys move, Delete removes.',
   'edge.a11yDescription.default': 'Enter renames, Delete removes what is selected.',
 } as const;
+
+/** Below this zoom the cards of a crowd cannot be read: they are drawn as boxes, all on one canvas. */
+const FAR = 0.35;
+const MOST_CARDS = 300;
+/** Of more than these only those in view are made. */
+const MANY = 150;
+/** Fewer are seen at a glance without a minimap. */
+const LEAST_MINIMAP = 30;
+const NO_NODES: CanvasNode[] = [];
+const NO_EDGES: CanvasEdge[] = [];
 
 /** What a dragged palette entry carries. */
 export const PALETTE_TYPE = 'application/x-hopwright-kind';
@@ -110,7 +144,11 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   const { shown, boxes: standing, measure } = useShownNodes(graph.nodes, drag.offsets ?? gliding);
   boxes.current = standing;
   useEffect(() => editor.surface.measure((id) => boxes.current.get(id)), [editor]);
+  const scene = useMemo(() => ({ graph, boxes: standing }), [graph, standing]);
+  const crowd = graph.nodes.length;
+  const far = useFlowStore((state) => state.transform[2] < FAR) && crowd > MOST_CARDS;
   const minimap = useRef(false);
+  minimap.current = options.minimap && crowd >= LEAST_MINIMAP;
   const view = useView(minimap);
   useTidy(editor, boxes, glide, view);
   const draft = useDraftNote(editor, root);
@@ -123,13 +161,19 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
     if (document === fitted.current) return undefined;
     const timer = setTimeout(() => {
       fitted.current = document;
-      void flow.fitView(wholePlan());
+      view.show(boxes.current.values());
     }, 60);
     return () => clearTimeout(timer);
-  }, [document, flow]);
+  }, [document, view]);
 
+  /** Shows these things; all without any. */
+  const showThese = useCallback(
+    (ids?: readonly string[]) =>
+      view.show(ids ? ids.flatMap((id) => boxesOf(id, boxes.current, editor)) : boxes.current.values()),
+    [editor, view],
+  );
   useFocusFollows(root, selection);
-  useReveal(root, graph.nodes, document);
+  useReveal(boxes, graph.nodes, document, view);
   useRevealOpened(root, opened);
 
   const onNodesChange = useCallback(
@@ -141,6 +185,13 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
     [editor, measure, drag.take],
   );
   const onEdgesChange = useCallback((changes: EdgeChange<CanvasEdge>[]) => select(editor, changes), [editor]);
+  /** From far away there are no cards to click on: a click selects what is drawn there, a double click goes there. */
+  const onFarClick = (event: MouseEvent): void => {
+    const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    const id = nodeAt(scene, at);
+    editor.select(id === undefined ? [] : [id]);
+    if (event.detail > 1) void flow.setCenter(at.x, at.y, { zoom: 0.8 });
+  };
   const onConnect = useCallback(
     ({ source, target }: Connection) => void run(editor, connect(source, target)),
     [editor],
@@ -168,7 +219,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
     },
     [editor],
   );
-  useCanvasKeys(editor, root, beginRename, setTool);
+  useCanvasKeys(editor, root, beginRename, setTool, showThese);
 
   const actions: CanvasActions = useMemo(() => {
     const done = (id: string): void => {
@@ -193,8 +244,9 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the drop target around the canvas; the palette's buttons do the same by key */}
       <div ref={root} className={styles.canvas} onDrop={onDrop} onDragOver={onDragOver}>
         <ReactFlow<CanvasNode, CanvasEdge>
-          nodes={shown}
-          edges={edges}
+          nodes={far ? NO_NODES : shown}
+          edges={far ? NO_EDGES : edges}
+          onlyRenderVisibleElements={crowd > MANY}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           onNodesChange={onNodesChange}
@@ -203,6 +255,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
           onSelectionDragStop={drag.end}
           nodeDragThreshold={3}
           onConnect={onConnect}
+          onPaneClick={far ? onFarClick : undefined}
           onNodeClick={({ shiftKey, ctrlKey, metaKey }, { id, type }) => {
             // A click on one of many selected means this one; React Flow keeps them all. Of sites it knows nothing.
             if (!shiftKey && !ctrlKey && !metaKey) editor.select([id]);
@@ -216,22 +269,26 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
           disableKeyboardA11y
           multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
           selectionKeyCode={null}
-          selectionOnDrag={tool === 'select'}
+          selectionOnDrag={tool === 'select' && !far}
           selectionMode={SelectionMode.Partial}
-          panOnDrag={tool === 'hand' ? true : [1]}
+          panOnDrag={tool === 'hand' || far ? true : [1]}
           panOnScroll={!embedded}
           preventScrolling={!embedded}
           zoomOnDoubleClick={false}
           nodesDraggable={!readOnly}
           nodesConnectable={!readOnly}
-          minZoom={0.1}
-          maxZoom={2}
+          minZoom={ZOOM.min}
+          maxZoom={ZOOM.max}
           fitView
           fitViewOptions={wholePlan()}
           ariaLabelConfig={SPOKEN}
           aria-label="Plan"
         >
-          {options.grid && <Background gap={GRID * 2} size={1} color="var(--dots)" />}
+          {far && <FarView scene={scene} />}
+          {crowd >= LEAST_MINIMAP && (
+            <Minimap scene={scene} shown={options.minimap} onTurn={() => turn('minimap')} />
+          )}
+          {options.grid && !far && <Background gap={GRID * 2} size={1} color="var(--dots)" />}
           <GuideLines guides={drag.guides} left={drag.left} />
           {draft.at && (
             <ViewportPortal>
@@ -245,12 +302,23 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
           )}
           {overlay && <ViewportPortal>{overlay}</ViewportPortal>}
           <OverlapLines editor={editor} />
-          {shown.length > 0 && <ZoomControls tool={tool} onTool={setTool} />}
+          {shown.length > 0 && <ZoomControls tool={tool} onTool={setTool} onFit={showThese} />}
         </ReactFlow>
         {cover}
       </div>
     </CanvasContext>
   );
+}
+
+/** Where a thing is drawn: a link and an attachment where its ends are. */
+function boxesOf(id: string, boxes: ReadonlyMap<string, Box>, editor: Editor): Box[] {
+  const own = boxes.get(id);
+  if (own) return [own];
+  const { plan } = editor.store.getState();
+  const found = locate(plan, id);
+  const member = attachedBy(id);
+  const ends = found?.collection === 'links' ? found.entity.ends : member === undefined ? [] : [member];
+  return ends.flatMap((end) => boxes.get(end) ?? []);
 }
 
 const toggled = (ids: readonly string[], id: string): readonly string[] =>

@@ -1,12 +1,19 @@
 import { Panel, useReactFlow, useStore } from '@xyflow/react';
 import { Hand, Maximize, Minus, MousePointer2, Plus } from 'lucide-react';
 import styles from './Canvas.module.css';
-import { wholePlan } from './wholePlan.ts';
 
 /** What a drag on the empty canvas does: draw a frame, or move the view. */
 export type Tool = 'select' | 'hand';
 
-export function ZoomControls({ tool, onTool }: { tool: Tool; onTool: (tool: Tool) => void }) {
+export function ZoomControls({
+  tool,
+  onTool,
+  onFit,
+}: {
+  tool: Tool;
+  onTool: (tool: Tool) => void;
+  onFit: () => void;
+}) {
   const flow = useReactFlow();
   const percent = useStore((state) => Math.round(state.transform[2] * 100));
   return (
@@ -54,7 +61,7 @@ export function ZoomControls({ tool, onTool }: { tool: Tool; onTool: (tool: Tool
         type="button"
         aria-label="Fit the plan in view"
         title="Fit the plan in view (Shift+1)"
-        onClick={() => void flow.fitView(wholePlan())}
+        onClick={() => onFit()}
       >
         <Maximize size={15} aria-hidden />
       </button>

@@ -3,7 +3,6 @@ import { type RefObject, useEffect } from 'react';
 import type { Editor, SurfaceAction } from '#editor';
 import { useFocusKept } from './useFocusKept.ts';
 import { usePointer } from './usePointer.ts';
-import { wholePlan } from './wholePlan.ts';
 import type { Tool } from './ZoomControls.tsx';
 
 /**
@@ -15,6 +14,7 @@ export function useCanvasKeys(
   root: RefObject<HTMLElement | null>,
   rename: (id: string) => void,
   takeTool: (tool: Tool) => void,
+  show: (ids?: readonly string[]) => void,
 ): void {
   const flow = useReactFlow();
   useEffect(() => {
@@ -24,9 +24,8 @@ export function useCanvasKeys(
       'zoom-in': () => flow.zoomIn(),
       'zoom-out': () => flow.zoomOut(),
       'full-size': () => flow.zoomTo(1),
-      'fit-all': () => flow.fitView(wholePlan()),
-      'fit-selection': () =>
-        flow.fitView({ ...wholePlan(), nodes: editor.store.getState().selection.map((id) => ({ id })) }),
+      'fit-all': () => show(),
+      'fit-selection': () => show(editor.store.getState().selection),
       rename: () => rename(editor.store.getState().selection[0] ?? ''),
     };
     const offs = (Object.entries(view) as [SurfaceAction, () => unknown][]).map(([action, handler]) =>
@@ -35,7 +34,7 @@ export function useCanvasKeys(
     return () => {
       for (const off of offs) off();
     };
-  }, [editor, flow, rename, takeTool]);
+  }, [editor, flow, rename, takeTool, show]);
   useEffect(() => {
     const canvas = root.current;
     const onKeyDown = (event: KeyboardEvent): void => {

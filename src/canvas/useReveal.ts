@@ -1,18 +1,20 @@
-import { useReactFlow } from '@xyflow/react';
+import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { type RefObject, useEffect, useRef } from 'react';
+import type { Box } from '#core/view';
 import type { CanvasEdge, CanvasNode } from './graph.ts';
-import { wholePlan } from './wholePlan.ts';
+import type { View } from './useView.ts';
 
 /** Room that a new card must have around it to count as in view, in pixels. */
 const MARGIN = 24;
 
 /** Brings what was just added into view, if it is not there already. `document`: another one is shown whole anyway. */
 export function useReveal(
-  root: RefObject<HTMLElement | null>,
+  boxes: { readonly current: ReadonlyMap<string, Box> },
   nodes: readonly CanvasNode[],
   document: number,
+  view: View,
 ): void {
-  const flow = useReactFlow<CanvasNode, CanvasEdge>();
+  const store = useStoreApi();
   const before = useRef({ document, ids: new Set(nodes.map(({ id }) => id)) });
   useEffect(() => {
     const known = before.current;
@@ -22,26 +24,35 @@ export function useReveal(
     if (added.length === 0) return undefined;
     // Once they are measured.
     const timer = setTimeout(() => {
-      const view = root.current?.getBoundingClientRect();
-      if (view && !added.every(({ id }) => isInside(root.current, id, view))) void flow.fitView(wholePlan());
+      const { width, height, transform } = store.getState();
+      const inView = added.every(({ id }) => {
+        const box = boxes.current.get(id);
+        return box !== undefined && isInside(box, transform, width, height);
+      });
+      if (!inView) view.show(boxes.current.values());
     }, 60);
     return () => clearTimeout(timer);
-  }, [root, nodes, document, flow]);
+  }, [boxes, nodes, document, store, view]);
+}
+
+function isInside(
+  box: Box,
+  [x, y, zoom]: readonly [number, number, number],
+  width: number,
+  height: number,
+): boolean {
+  const left = box.x * zoom + x;
+  const top = box.y * zoom + y;
+  return (
+    left >= MARGIN &&
+    top >= MARGIN &&
+    left + box.width * zoom <= width - MARGIN &&
+    top + box.height * zoom <= height - MARGIN
+  );
 }
 
 const cardOf = (root: HTMLElement | null, id: string): Element | null | undefined =>
   root?.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
-
-function isInside(root: HTMLElement | null, id: string, view: DOMRect): boolean {
-  const card = cardOf(root, id)?.getBoundingClientRect();
-  return (
-    card !== undefined &&
-    card.left >= view.left + MARGIN &&
-    card.right <= view.right - MARGIN &&
-    card.top >= view.top + MARGIN &&
-    card.bottom <= view.bottom - MARGIN
-  );
-}
 
 /** Brings a cluster that was just opened into view: it has grown, maybe out of it. Its head comes first. */
 export function useRevealOpened(root: RefObject<HTMLElement | null>, opened: readonly string[]): void {
