@@ -56,7 +56,7 @@ export default defineConfig(({ mode }) => {
       ...(single ? singleFile() : [firstLoadBudget()]),
       contentSecurityPolicy(single),
     ],
-    worker: { format: single ? 'iife' : 'es' },
+    worker: single ? { format: 'iife', rolldownOptions: { output: { name: 'core' } } } : { format: 'es' },
     ...(single ? { publicDir: false as const } : {}),
     build: {
       target: 'es2023',

@@ -8,5 +8,5 @@ test('until somebody asks for them, the page loads neither layout engine, YAML, 
   page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
   await editor.openExample('black-hole');
   await page.waitForLoadState('networkidle');
-  expect(loaded.filter((name) => /elk|yaml|qr|rule/i.test(name))).toEqual([]);
+  expect(loaded.filter((name) => /\/(elk-worker|yaml|QrCode|RuleDialog)\b/.test(name))).toEqual([]);
 });
