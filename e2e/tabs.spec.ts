@@ -70,6 +70,7 @@ for (const locks of ['with locks', 'without locks'] as const) {
       editor,
       context,
     }) => {
+      test.slow();
       await editor.open();
       await editor.rename('Shared by two tabs');
       await editor.waitUntilSaved();
@@ -128,6 +129,7 @@ test('designs of two tabs never touch each other, however often the focus change
   editor,
   context,
 }) => {
+  test.slow();
   await editor.open();
   await editor.rename('First');
   const second = await newTab(context);
@@ -396,3 +398,36 @@ test('a read-only view changes nothing by mistake, and ends where its banner say
   await page.keyboard.press('Delete');
   await expect(editor.cards('Cluster')).toHaveCount(0);
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('what is said about documents has no accessibility violation', async ({ editor, page }) => {
+      await editor.openExample('native');
+      await editor.rename('Looked at twice');
+      await editor.waitUntilSaved();
+      const second = await duplicate(editor);
+      await second.page.emulateMedia({ colorScheme });
+      await expect(readOnly(second)).toBeVisible();
+      await expect(second.undo).toBeDisabled();
+      await expectAccessible(second.page);
+      for (const entry of ['Versions of this design', 'All designs']) {
+        await second.page.getByRole('button', { name: 'Designs' }).click();
+        await second.page.getByRole('menuitem', { name: entry }).click();
+        await expect(second.dialog.getByRole('listitem').first()).toBeVisible();
+        await expectAccessible(second.page);
+        await second.page.keyboard.press('Escape');
+        await expect(second.dialog).toHaveCount(0);
+      }
+      await page.evaluate(() => {
+        IDBObjectStore.prototype.put = () => {
+          throw new DOMException('full', 'QuotaExceededError');
+        };
+      });
+      await addRouter(editor);
+      await expect(notSaved(editor)).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}
