@@ -29,9 +29,13 @@ const plan = {
   view: { positions: { london: [0, 0], 'edge-l': [50, 260], paris: [560, 40], 'edge-p': [610, 260] } },
 };
 
-const open = async (editor: EditorPage, changes: object = {}): Promise<void> => {
+const choose = async (editor: EditorPage, changes: object): Promise<void> => {
   await editor.open();
   await editor.chooseFile({ name: 'sites.json', text: JSON.stringify({ ...plan, ...changes }) });
+};
+
+const open = async (editor: EditorPage, changes: object = {}): Promise<void> => {
+  await choose(editor, changes);
   await expect(editor.card('London', 'Cluster')).toBeVisible();
 };
 
@@ -209,4 +213,52 @@ test('sites, notes and locks come back from the exported file', async ({ editor 
   await expect(editor.site('United Kingdom')).toBeVisible();
   await expect(editor.note('Ask first')).toBeVisible();
   expect((await planOf(editor)).view).toEqual(view);
+});
+
+test('Shift+T tidies everything as one step and brings it into view; sites stay together', async ({
+  editor,
+  page,
+}) => {
+  const view = {
+    positions: { london: [0, 0], 'edge-l': [20, 20], paris: [3000, 40], 'edge-p': [40, 40] },
+    frames: [{ id: 'uk', name: 'United Kingdom', members: ['london', 'edge-l'] }],
+  };
+  await open(editor, { view });
+  await editor.canvas.click({ position: { x: 10, y: 10 } });
+  await page.keyboard.press('Shift+T');
+  await expect(editor.undo).toHaveAccessibleName(/Tidy up/);
+  for (const name of ['London', 'Paris'])
+    await expect(editor.card(name, 'Cluster')).toBeInViewport({ ratio: 1 });
+  const [london, edge] = [await place(editor, 'london'), await place(editor, 'edge-l')];
+  expect(edge[1]).toBeGreaterThan(london[1] + 100);
+  expect((await place(editor, 'edge-p'))[1]).toBe(edge[1]);
+  await editor.undo.click();
+  expect(await editor.positions()).toEqual(view.positions);
+  await expect(editor.undo).toBeDisabled();
+});
+
+test('a plan of a thousand cards is there at once, with a minimap, and cards come when one goes nearer', async ({
+  editor,
+  page,
+}) => {
+  const sites = Array.from({ length: 500 }, (_, i) => i);
+  await choose(editor, {
+    clusters: [
+      ...plan.clusters,
+      ...sites.map((i) => ({
+        id: `c${i}`,
+        name: `Cluster ${i}`,
+        router: `r${i}`,
+        nodes: { cidrs: [`10.${100 + (i >> 8)}.${i & 255}.0/24`], count: 1 },
+      })),
+    ],
+    routers: [...plan.routers, ...sites.map((i) => ({ id: `r${i}`, name: `Router ${i}` }))],
+    view: {},
+  });
+  await expect(page.getByRole('img', { name: 'The plan from far away' })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Minimap of the plan' })).toBeVisible();
+  await expect(editor.cards('Cluster')).toHaveCount(0);
+  await editor.canvas.getByRole('button', { name: /^Zoom \d+ percent/ }).click();
+  await expect(editor.cards('Cluster').first()).toBeVisible();
+  expect(await editor.cards('Cluster').count()).toBeLessThan(60);
 });

@@ -110,6 +110,21 @@ test('a line between a cluster and a router attaches it, from either end', () =>
   }
 });
 
+test('attaching says which static link must learn of the new networks', () => {
+  const link = { ...sites.links?.[0], id: 'vpn', ends: ['edge-l', 'edge-p'] as [string, string] };
+  const statics: Plan = {
+    ...sites,
+    links: [{ ...link, routing: 'static', prefixes: [['10.32.0.0/16'], ['10.0.0.0/8']] }],
+  };
+  const { run, state } = setUp(statics);
+  run(connect('laptop', 'edge-l'));
+  expect(state().announcement).toBe('Client attached to London edge.');
+  run(connect('london', 'edge-p'));
+  expect(state().announcement).toBe(
+    'London attached to Paris edge. Add 172.16.0.0/24 and 10.0.0.0/16 to the prefixes of London–Paris, so that the other end finds the way there.',
+  );
+});
+
 test('what cannot be connected says why', () => {
   const { run, state } = setUp();
   expect(run(connect('london', 'laptop'))).toMatchObject({

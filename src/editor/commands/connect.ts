@@ -1,7 +1,7 @@
-import { entityIds, formatPrefix, freeId, type Link, type Plan } from '#core';
+import { contains, entityIds, formatPrefix, freeId, type Link, mustPrefix, type Plan } from '#core';
 import { lockedReason } from '../locks.ts';
 import { keepPlaces } from '../placement.ts';
-import { locate, nameOf, nameOfId } from '../selection.ts';
+import { type Located, locate, nameOf, nameOfId } from '../selection.ts';
 import { APPLIES, type Command, no, refused } from './command.ts';
 import { hostSegments } from './ranges.ts';
 
@@ -47,7 +47,8 @@ export const connect =
         keepPlaces(plan),
         { kind: 'set', collection, id: entity.id, path: ['router'], value: router.entity.id },
       ]);
-      dispatch.announce(`${nameOf(entity)} attached to ${nameOf(router.entity)}.`);
+      const missing = lackingRoutes(plan, router.entity.id, networksOfMember(end));
+      dispatch.announce(`${nameOf(entity)} attached to ${nameOf(router.entity)}.${missing}`);
     }
     return APPLIES;
   };
@@ -140,12 +141,30 @@ function networksOf(plan: Plan, router: string): string[] {
   const clusters = (plan.clusters ?? []).filter((cluster) => cluster.router === router);
   const hosts = (plan.hosts ?? []).filter((host) => host.router === router);
   return [
-    ...clusters.flatMap((cluster) => {
-      const network = cluster.network ?? { mode: 'routed' };
-      // Pods of an overlay can be called only through its gateway; native pods are in the node network.
-      const hidden = network.mode === 'native' || (network.mode === 'overlay' && !network.gateway);
-      return [...cluster.nodes.cidrs, ...(hidden ? [] : (cluster.pods?.cidrs ?? []))];
-    }),
-    ...hosts.flatMap((host) => hostSegments(host).map(formatPrefix)),
+    ...clusters.flatMap((entity) => networksOfMember({ collection: 'clusters', entity })),
+    ...hosts.flatMap((entity) => networksOfMember({ collection: 'hosts', entity })),
   ];
+}
+
+type Member = Extract<Located, { collection: 'clusters' | 'hosts' }>;
+
+function networksOfMember(member: Member): string[] {
+  if (member.collection === 'hosts') return hostSegments(member.entity).map(formatPrefix);
+  const { network = { mode: 'routed' }, nodes, pods } = member.entity;
+  // Pods of an overlay can be called only through its gateway; native pods are in the node network.
+  const hidden = network.mode === 'native' || (network.mode === 'overlay' && !network.gateway);
+  return [...nodes.cidrs, ...(hidden ? [] : (pods?.cidrs ?? []))];
+}
+
+/** What to do so that others reach newly attached networks: static links know only what is written in them. */
+function lackingRoutes(plan: Plan, router: string, networks: readonly string[]): string {
+  const lacking = (plan.links ?? []).filter(({ ends, routing, prefixes }) => {
+    if (routing !== 'static' || !ends.includes(router)) return false;
+    const known = (prefixes?.[ends[0] === router ? 1 : 0] ?? []).map(mustPrefix);
+    return networks.some((text) => !known.some((prefix) => contains(prefix, mustPrefix(text))));
+  });
+  const [first] = lacking;
+  if (!first) return '';
+  const names = lacking.length === 1 ? nameOf(first) : `${lacking.length} static links`;
+  return ` Add ${networks.join(' and ')} to the prefixes of ${names}, so that the other end finds the way there.`;
 }
