@@ -190,6 +190,41 @@ const regressions: readonly Regression[] = [
     ),
     failed: { 'pods-address': 'request', 'other-port': 'request', 'from-outside': 'request' },
   },
+  {
+    title: '[W4] a loopback address is the sender itself, and a group’s address nobody who answers',
+    plan: planOf(
+      [
+        {
+          id: 'c0',
+          router: 'r0',
+          nodes: { cidrs: ['172.16.0.0/24'], count: 1 },
+          pods: { cidrs: ['10.0.0.0/16'] },
+          masquerade: 'outside-pods',
+          reversePathFilter: 'strict',
+          ...workload(1),
+        },
+      ],
+      [
+        { id: 'host-itself', from: 'host:h0', to: 'ip:127.0.0.1', port: 443 },
+        { id: 'pod-itself', from: 'pod:c0/cb-0', to: 'ip:127.0.0.53', port: 8091 },
+        { id: 'node-itself', from: 'node:c0/0', to: 'ip:127.0.0.1', protocol: 'icmp' },
+        { id: 'nobody-listens', from: 'host:h0', to: 'ip:127.0.0.1', port: 8091 },
+        { id: 'router-itself', from: 'router:r0', to: 'ip:::1' },
+        { id: 'group', from: 'host:h0', to: 'ip:239.1.2.3', port: 443 },
+        { id: 'everybody', from: 'host:h0', to: 'ip:255.255.255.255', port: 443 },
+      ],
+      { hosts: [{ id: 'h0', router: 'r0', addresses: ['192.168.0.11/24', 'fd00::5/64'], port: 443 }] },
+    ),
+    failed: {
+      'host-itself': null,
+      'pod-itself': null,
+      'node-itself': null,
+      'nobody-listens': 'request',
+      'router-itself': null,
+      group: 'request',
+      everybody: 'request',
+    },
+  },
 ];
 
 describe.skipIf(reason !== undefined)(

@@ -89,7 +89,9 @@ const SENTENCES: Record<Disposition, (e: Ending) => string> = {
       ? `${where(e)} gets a packet for ${text(e.dst)}, which is not its own, and does not forward (W4).`
       : e.detail === 'outer'
         ? `${where(e)} has no address to send the tunnel's outer packet from (E1).`
-        : `${where(e)} has no route to ${text(e.dst)}.`,
+        : e.detail === 'not-unicast'
+          ? `${where(e)} sends nothing: ${text(e.dst)} is no device's address but a group's, everybody's or nobody's (W4).`
+          : `${where(e)} has no route to ${text(e.dst)}.`,
   'neighbor-unreachable': (e) =>
     `${where(e)} takes ${text(e.dst)} to be on its own network${e.prefix ? ` (${formatPrefix(e.prefix)})` : ''}, but nobody there answers for the next hop.`,
   captured: (e) => captured(e),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAddress } from '../address/address.ts';
+import { formatAddress, mustAddress } from '../address/address.ts';
 import type { Cluster } from '../plan/plan.ts';
 import { hopAt, legOf, legsOf, networkOf, type PlanParts, walk } from '../testing/walkHelpers.ts';
 import { traceRoundTrip } from './roundTrip.ts';
@@ -245,5 +245,26 @@ describe('sources of what a device sends itself', () => {
     expect(legsOf(parts, { from: 'host:h', to: 'ip:10.32.0.11', protocol: 'icmp' })).toBe(
       'request neighbor-unreachable@host:h',
     );
+  });
+});
+
+describe('targets that are no address of one device', () => {
+  const network = networkOf({
+    routers: [{ id: 'r' }],
+    hosts: [{ id: 'h', router: 'r', addresses: ['192.168.0.7/24'], port: 443 }],
+  });
+  const request = (to: string, port?: number) => {
+    const answer = traceRoundTrip(network, { from: 'host:h', to, ...(port === undefined ? {} : { port }) });
+    return 'problem' in answer ? answer.problem : answer.paths[0]?.legs[0];
+  };
+
+  it('[W4] loopback is the sender itself, which calls from 127.0.0.1', () => {
+    expect(request('ip:127.0.0.53', 443)).toMatchObject({ disposition: 'delivered', at: 'host:h' });
+    expect(request('ip:127.0.0.53', 443)).toMatchObject({ seenSource: mustAddress('127.0.0.1') });
+    expect(request('ip:127.0.0.1', 80)).toMatchObject({ disposition: 'refused' });
+  });
+
+  it.each(['ip:224.0.0.1', 'ip:255.255.255.255', 'ip:0.0.0.0'])('[W4] nothing is sent to %s', (to) => {
+    expect(request(to)).toMatchObject({ disposition: 'no-route', at: 'host:h' });
   });
 });

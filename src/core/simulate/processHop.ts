@@ -2,7 +2,7 @@ import { type Address, formatAddress, sameAddress } from '../address/address.ts'
 import { bestRoute, lookup } from '../network/fib.ts';
 import { TUNNEL_INTERFACE } from '../network/interfaces.ts';
 import type { CompiledCluster, CompiledService, Route } from '../network/network.ts';
-import { ownsAddress } from '../network/ownInterfaces.ts';
+import { isLocal, isUnicast, ownsAddress } from '../network/ownInterfaces.ts';
 import { accept } from './accept.ts';
 import { type Tracked, translateDestination, translated, translateSource } from './conntrack.ts';
 import { activeDestination, activeFamily, activeSource, type Header, type Packet } from './packet.ts';
@@ -40,7 +40,7 @@ export function processHop(visit: Visit, packet: Packet): Outcome {
   const current: Packet = inner === packet.inner ? packet : { inner, tunnel: packet.tunnel };
   const destination = activeDestination(current);
 
-  if (ownsAddress(device, destination)) {
+  if (arrival ? ownsAddress(device, destination) : isLocal(device, destination)) {
     // What a node sends itself passes the output filter too; what comes to it from elsewhere is not forwarded, so not judged (S2).
     const rejected = arrival ? undefined : filter(visit, current, cluster, tracked);
     if (rejected) return rejected;
@@ -115,7 +115,8 @@ function noRouteForSender(
 ): Outcome | undefined {
   const { device } = visit;
   const { inner } = packet;
-  if (ownsAddress(device, inner.dst)) return undefined;
+  if (isLocal(device, inner.dst)) return undefined;
+  if (!isUnicast(inner.dst)) return endLeg(visit, packet, 'no-route', 'W4', { detail: 'not-unicast' });
   const route = bestRoute(device, inner.dst);
   const match = cluster && matchService(cluster, inner);
   if (match?.portMatches && route?.action.kind === 'service-range') return undefined;

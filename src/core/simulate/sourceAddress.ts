@@ -1,8 +1,8 @@
-import type { Address, Family } from '../address/address.ts';
+import { type Address, type Family, mustAddress } from '../address/address.ts';
 import { contains } from '../address/prefix.ts';
 import { bestRoute } from '../network/fib.ts';
 import type { Device, Interface } from '../network/network.ts';
-import { interfaceNamed, ownsAddress } from '../network/ownInterfaces.ts';
+import { interfaceNamed, isLocal, ownsAddress } from '../network/ownInterfaces.ts';
 
 /**
  * The address that callers use for a device (A9): a pod's own, a node's on its segment, a host's, a router's on its first
@@ -39,9 +39,13 @@ export function egressAddress(device: Device, interfaceName: string, nextHop: Ad
   return end ?? own[0] ?? addressOf(device, nextHop.family);
 }
 
+const LOOPBACK_SOURCE = { 4: mustAddress('127.0.0.1'), 6: mustAddress('::1') } as const;
+
 /** A10, for the sender: the address of the interface that it leaves by. */
 export function senderAddress(from: Device, to: Address): Address | undefined {
   if (ownsAddress(from, to)) return to;
+  // Loopback calls come from 127.0.0.1 or ::1, whichever loopback address they go to.
+  if (isLocal(from, to)) return LOOPBACK_SOURCE[to.family];
   const route = bestRoute(from, to);
   const out = route && 'interface' in route.action ? route.action.interface : undefined;
   return out === undefined ? addressOf(from, to.family) : egressAddress(from, out, to);
