@@ -75,6 +75,19 @@ test.describe('the address plan', () => {
     await expect(editor.undo).toBeDisabled();
   });
 
+  test('a free stretch that was picked is where the next block is looked for', async ({ editor }) => {
+    await editor.openExample('black-hole');
+    await editor.showResults('Address plan');
+    const form = editor.results.getByRole('form', { name: 'Next free block' });
+    await expect(form).toContainText('10.2.0.0/20');
+    await editor.results
+      .getByRole('list', { name: /^Address line/ })
+      .getByRole('button', { name: /: free$/ })
+      .last()
+      .click();
+    await expect(form).toContainText('10.128.0.0/20');
+  });
+
   test('a length that the pool does not have says which it has', async ({ editor }) => {
     await editor.openExample('black-hole');
     await editor.showResults('Address plan');
@@ -146,6 +159,27 @@ test('a hop tells where the packet came in, where it goes, and in how many tunne
   await expect(edge).toContainText('out link:vpn-lp to router:edge-l');
   await expect(edge).toContainText('in a tunnel');
   await expect(edge).toContainText('tcp to 8091');
+});
+
+test('Explain tells the numbered rules behind the hop that is shown', async ({ editor, page }) => {
+  await editor.openExample('black-hole');
+  await editor.scrubber.press('End');
+  await editor.timeline.getByRole('button', { name: 'Explain this hop' }).click();
+  await expect(editor.dialog.getByRole('heading', { name: 'What decided on node:london/0' })).toBeVisible();
+  const rule = editor.dialog.getByRole('region', { name: 'Rule S6' });
+  await expect(rule).toContainText('any tracked reply into the range');
+  await page.keyboard.press('Escape');
+  await expect(editor.dialog).toHaveCount(0);
+});
+
+test('the timeline tells a hop before it is gone to', async ({ editor, page }) => {
+  await editor.openExample('black-hole');
+  const box = await editor.scrubber.boundingBox();
+  if (!box) throw new Error('the timeline is not shown');
+  await page.mouse.move(box.x + box.width - 30, box.y + box.height / 2);
+  await expect(editor.timeline.getByText('reply hop 2 of 2, node:london/0, captured')).toBeVisible();
+  await expect(editor.timeline.getByText('captured by 10.32.0.0/16 (S6)')).toBeVisible();
+  await expect(editor.scrubber).toHaveAttribute('aria-valuenow', '1');
 });
 
 test.describe('the inspector', () => {

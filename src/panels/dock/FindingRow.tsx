@@ -32,6 +32,7 @@ export interface OpenedRow {
 export function FindingRow({
   finding,
   selected,
+  withRule,
   panel,
   onPanel,
   onExplain,
@@ -39,6 +40,8 @@ export function FindingRow({
 }: {
   finding: Finding;
   selected: boolean;
+  /** Its rule is named, where no heading does. */
+  withRule: boolean;
   panel: OpenedRow['panel'] | undefined;
   onPanel: (panel: OpenedRow['panel'] | undefined) => void;
   onExplain: () => void;
@@ -76,6 +79,7 @@ export function FindingRow({
     <li
       ref={row}
       className={classNames(styles.row, selected && styles.selected)}
+      data-menu-finding={finding.id}
       aria-current={selected || undefined}
     >
       <span className={styles.glyph}>
@@ -83,7 +87,7 @@ export function FindingRow({
       </span>
       <div className={styles.body}>
         <p className={styles.sentence}>
-          <span className={styles.rule}>{finding.rule}</span> {describeFinding(finding, plan)}
+          {withRule && <span className={styles.rule}>{finding.rule}</span>} {describeFinding(finding, plan)}
         </p>
         <Ranges finding={finding} plan={plan} />
         {finding.accepted !== undefined && <p className={styles.reason}>Accepted: {finding.accepted}</p>}

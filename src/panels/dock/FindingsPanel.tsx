@@ -36,8 +36,8 @@ export function FindingsPanel(props: RowProps) {
   const findings = filterFindings(all, narrowing, plan);
   const open = findings.filter((finding) => finding.accepted === undefined);
   const accepted = findings.filter((finding) => finding.accepted !== undefined);
-  const rows = (list: readonly Finding[], name: string) => (
-    <Rows {...props} list={list} name={name} selected={selected} />
+  const rows = (list: readonly Finding[], name: string, ofOneRule = false) => (
+    <Rows {...props} list={list} name={name} selected={selected} ofOneRule={ofOneRule} />
   );
   return (
     <div className={styles.findings}>
@@ -75,7 +75,7 @@ export function FindingsPanel(props: RowProps) {
                 </>
               }
             >
-              {() => rows(group, findingInfo[rule].title)}
+              {() => rows(group, findingInfo[rule].title, true)}
             </Group>
           ))}
         {accepted.length > 0 && (
@@ -104,10 +104,13 @@ function Rows({
   opened,
   onOpen,
   onExplain,
+  ofOneRule,
 }: RowProps & {
   readonly list: readonly Finding[];
   readonly name: string;
   readonly selected: string | undefined;
+  /** The heading says the rule. */
+  readonly ofOneRule: boolean;
 }) {
   const { shown, more, left } = useShown(list);
   return (
@@ -118,6 +121,7 @@ function Rows({
             key={finding.id}
             finding={finding}
             selected={finding.id === selected}
+            withRule={!ofOneRule}
             panel={opened?.id === finding.id ? opened.panel : undefined}
             onPanel={(panel) => onOpen(panel && { id: finding.id, panel })}
             onExplain={() => onExplain(finding)}

@@ -6,12 +6,14 @@ import { useReadOnly } from '../../useEditor.ts';
 import styles from './AddressPlan.module.css';
 import { AddressStrip } from './AddressStrip.tsx';
 import { AddressTree } from './AddressTree.tsx';
+import type { Cell } from './cells.ts';
 import { FreeBlock } from './FreeBlock.tsx';
 
 /** Every range of the plan: a strip of the address line, a tree from pool to range, and the next free block of a size. */
 export function AddressPlanPanel({ editor, survey }: { editor: Editor; survey: SurveyView | undefined }) {
   const [chosen, setChosen] = useState<string>();
   const [zoomed, setZoomed] = useState<Prefix>();
+  const [picked, setPicked] = useState<Cell>();
   const readOnly = useReadOnly(editor);
   const pools = survey?.pools;
   const pool = pools?.find(({ prefix }) => formatPrefix(prefix) === chosen) ?? widest(pools ?? []);
@@ -31,6 +33,7 @@ export function AddressPlanPanel({ editor, survey }: { editor: Editor; survey: S
   const choose = (text: string) => {
     setChosen(text);
     setZoomed(undefined);
+    setPicked(undefined);
   };
   return (
     <div className={styles.panel}>
@@ -39,6 +42,8 @@ export function AddressPlanPanel({ editor, survey }: { editor: Editor; survey: S
           editor={editor}
           pool={pool}
           window={window}
+          picked={picked}
+          onPick={setPicked}
           onZoom={setZoomed}
           zoomedOut={samePrefix(window, pool.prefix)}
         >
@@ -54,7 +59,9 @@ export function AddressPlanPanel({ editor, survey }: { editor: Editor; survey: S
             onChange={choose}
           />
         </AddressStrip>
-        {!readOnly && <FreeBlock editor={editor} pool={pool} />}
+        {!readOnly && (
+          <FreeBlock editor={editor} pool={pool} within={picked?.kind === 'free' ? picked : undefined} />
+        )}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className={styles.scroll} aria-label="Ranges by pool" tabIndex={0}>
@@ -64,8 +71,7 @@ export function AddressPlanPanel({ editor, survey }: { editor: Editor; survey: S
           onRange={({ prefix }) => {
             const home = pools.find((candidate) => covers(candidate.prefix, prefix));
             if (!home) return;
-            setChosen(formatPrefix(home.prefix));
-            setZoomed(undefined);
+            choose(formatPrefix(home.prefix));
           }}
         />
       </section>

@@ -1,5 +1,5 @@
 import { ZoomIn, ZoomOut } from 'lucide-react';
-import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
+import { type CSSProperties, type ReactNode, useMemo } from 'react';
 import {
   type AddressPool,
   blocksOf,
@@ -29,6 +29,8 @@ export function AddressStrip({
   pool,
   window,
   zoomedOut,
+  picked,
+  onPick,
   onZoom,
   children,
 }: {
@@ -37,13 +39,15 @@ export function AddressStrip({
   window: Prefix;
   /** The whole pool is shown. */
   zoomedOut: boolean;
+  /** The stretch that is told; undefined: none. */
+  picked: Cell | undefined;
+  onPick: (cell: Cell) => void;
   onZoom: (window: Prefix) => void;
   /** The choice of the pool. */
   children: ReactNode;
 }) {
   const cells = useMemo(() => cellsOf(window, pool.ranges), [window, pool]);
-  const [picked, setPicked] = useState<bigint>();
-  const cell = cells.find(({ first }) => first === picked);
+  const cell = cells.find(({ first, last }) => first === picked?.first && last === picked.last);
   const { family } = window;
   const text = (value: bigint) => formatAddress({ family, value });
   const inner = cell && tightest(cell, family);
@@ -83,7 +87,7 @@ export function AddressStrip({
             width={widthOf(one, window)}
             picked={one === cell}
             label={`${text(one.first)} to ${text(one.last)}`}
-            onPick={() => setPicked(one.first)}
+            onPick={() => onPick(one)}
           />
         ))}
       </ul>

@@ -3,6 +3,7 @@ import {
   type AddressPool,
   addressBits,
   type BlockTarget,
+  blocksOf,
   blockTargets,
   formatPrefix,
   nextFreeBlock,
@@ -28,8 +29,16 @@ const WORDS = {
   transfer: 'transfer network',
 } as const;
 
-/** The next free block of a size in a pool, and what can be done with it. */
-export function FreeBlock({ editor, pool }: { editor: Editor; pool: AddressPool }) {
+/** The next free block of a size in a pool, or in a free stretch of it that was picked, and what can be done with it. */
+export function FreeBlock({
+  editor,
+  pool,
+  within,
+}: {
+  editor: Editor;
+  pool: AddressPool;
+  within: { readonly first: bigint; readonly last: bigint } | undefined;
+}) {
   const plan = useEditor(editor, (state) => state.plan);
   const { family } = pool.prefix;
   const [typed, setTyped] = useState<{ readonly family: 4 | 6; readonly text: string }>();
@@ -40,10 +49,15 @@ export function FreeBlock({ editor, pool }: { editor: Editor; pool: AddressPool 
   const id = useId();
   const length = /^\/?\d{1,3}$/.test(text.trim()) ? Number(text.trim().replace('/', '')) : undefined;
   const fits = length !== undefined && length >= pool.prefix.length && length <= addressBits(family);
-  const block = useMemo(
-    () => (fits && length !== undefined ? nextFreeBlock(plan, pool.prefix, length) : undefined),
-    [plan, pool.prefix, fits, length],
-  );
+  const block = useMemo(() => {
+    if (!fits || length === undefined) return undefined;
+    const homes = within ? blocksOf(family, within.first, within.last) : [pool.prefix];
+    for (const home of homes) {
+      const free = nextFreeBlock(plan, home, length);
+      if (free) return free;
+    }
+    return undefined;
+  }, [plan, pool.prefix, family, within, fits, length]);
   const targets = useMemo(() => blockTargets(plan, family), [plan, family]);
   const chosen = targets.find((candidate) => keyOf(candidate) === target);
   const edits = chosen && block ? takeBlock(plan, chosen, block) : [];
@@ -86,10 +100,11 @@ export function FreeBlock({ editor, pool }: { editor: Editor; pool: AddressPool 
             `A length from /${pool.prefix.length} to /${addressBits(family)}.`
           ) : block ? (
             <>
-              <code>{formatPrefix(block)}</code> ({countText(prefixSize(block))} addresses)
+              <code>{formatPrefix(block)}</code> ({countText(prefixSize(block))} addresses
+              {within ? ', where you picked' : ''})
             </>
           ) : (
-            `Nothing of this size is free in ${formatPrefix(pool.prefix)}.`
+            `Nothing of this size is free ${within ? 'in the stretch that you picked' : `in ${formatPrefix(pool.prefix)}`}.`
           )}
         </output>
         <TargetChoice
