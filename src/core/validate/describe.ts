@@ -228,6 +228,10 @@ function duplicate(w: Words): string {
 }
 
 function families(w: Words): string {
+  if (w.has('tunnel'))
+    return w.fact('tunnel') === 'pods'
+      ? `Pods of ${w.entity(0)} have IPv6 addresses, and its IPIP tunnels carry only IPv4: between nodes nothing of IPv6 arrives.`
+      : `Nodes of ${w.entity(0)} have only IPv6 addresses, and its IPIP tunnels go only over IPv4: between nodes nothing arrives.`;
   if (w.has('family'))
     return `Link ${w.entity(0)} lists no ${w.fact('family')} prefixes, while ${w.name(w.fact('left'))} and ${w.name(w.fact('right'))} on its two sides have ${w.fact('family')}: nothing of that version crosses it.`;
   const offers = ['nodes', 'pods', 'services']

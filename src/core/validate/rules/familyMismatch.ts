@@ -1,13 +1,13 @@
 import type { Family } from '../../address/address.ts';
 import { mustInterfaceAddress, mustPrefix } from '../../address/prefix.ts';
-import type { Link, Plan } from '../../plan/plan.ts';
+import type { Cluster, Link, Plan } from '../../plan/plan.ts';
 import type { RuleContext } from '../context.ts';
 import { bare } from '../evidence.ts';
 import { groupBy } from '../groupBy.ts';
 import { defineRule, type Evidence } from '../rule.ts';
 import { call, callersOf } from '../witness.ts';
 
-/** [V family-mismatch] Node, pod and service ranges of a cluster do not offer the same families, or a link does not carry one that both sides have. */
+/** [V family-mismatch] Node, pod and service ranges of a cluster do not offer the same families, or a link or tunnel does not carry one that both sides have. */
 export const familyMismatch = defineRule({
   rule: 'family-mismatch',
   *run(context) {
@@ -23,6 +23,7 @@ export const familyMismatch = defineRule({
         facts: Object.fromEntries(offers.map(({ kind, families }) => [kind, families.map((f) => `IPv${f}`)])),
       };
     }
+    for (const cluster of context.plan.clusters ?? []) yield* untunnelled(context, cluster);
     const graph = graphOf(context.plan);
     for (const link of context.plan.links ?? []) yield* uncarried(context, graph, link);
   },
@@ -30,6 +31,23 @@ export const familyMismatch = defineRule({
 
 const familiesOf = (ranges: readonly { prefix: { family: Family } }[]): Family[] =>
   [...new Set(ranges.map((range) => range.prefix.family))].sort();
+
+/** E2: Linux's IPIP carries IPv4 in IPv4 and nothing else. A warning: the walk takes every tunnel to carry both. */
+function* untunnelled(context: RuleContext, { id, network }: Cluster): Generator<Evidence> {
+  if (network?.mode !== 'overlay' || network.encapsulation !== 'ipip') return;
+  const ranges = context.rangesOf(id).filter((range) => range.prefix.family === 6);
+  const pods = ranges.filter(({ kind }) => kind === 'pods');
+  const nodes = context.rangesOf(id).filter(({ kind }) => kind === 'nodes');
+  const inner = pods.length > 0;
+  if (!inner && familiesOf(nodes).join() !== '6') return;
+  yield {
+    entities: [id],
+    ranges: (inner ? pods : nodes).map(bare),
+    facts: { tunnel: inner ? 'pods' : 'nodes' },
+    severity: 'warning',
+    key: 'ipip',
+  };
+}
 
 /** A static link lists nothing of a family that clusters or hosts on both of its sides have. BGP carries all. */
 function* uncarried(context: RuleContext, graph: Graph, link: Link): Generator<Evidence> {

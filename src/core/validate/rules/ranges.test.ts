@@ -96,6 +96,20 @@ describe('[V public-range]', () => {
 });
 
 describe('[V family-mismatch]', () => {
+  it('[E2] warns where an IPIP overlay is to carry IPv6, or to run over it', () => {
+    const overlay = (nodes: string[], pods: string[], encapsulation: 'ipip' | 'vxlan' = 'ipip') =>
+      linesOf('family-mismatch', cluster('a', { nodes, pods, network: { mode: 'overlay', encapsulation } }));
+    const dual = [
+      ['172.16.0.0/24', 'fd00:1::/64'],
+      ['10.0.0.0/16', 'fd00:10::/56'],
+    ] as const;
+    expect(overlay([...dual[0]], [...dual[1]])).toEqual([
+      'warning a: fd00:10::/56',
+    ]);
+    expect(overlay([...dual[0]], [...dual[1]], 'vxlan')).toEqual([]);
+    expect(overlay(['172.16.0.0/24'], ['10.0.0.0/16'])).toEqual([]);
+  });
+
   it('names a cluster whose ranges do not offer the same families', () => {
     const found = findingsIn(cluster('a', { nodes: ['172.16.0.0/24', 'fd00:1::/64'], pods: '10.0.0.0/16' }));
     expect(found).toMatchObject([
