@@ -17,16 +17,15 @@ export function exportPlan(plan: Plan): void {
 const MAX_PICTURE = 32 * 1024 * 1024;
 
 /** How pictures, and what is taken for pictures, begin: XML, PNG, JPEG, GIF, WebP, PDF. No plan and no link does. */
-const PICTURE_STARTS = ['<', '\u0089', '\u00ff', 'G', 'R', '%'].map((letter) => letter.charCodeAt(0));
+const PICTURE_STARTS = [0x3c, 0x89, 0xff, 0x47, 0x52, 0x25];
+/** A byte order mark and white space may stand before XML. */
+const BEFORE = [0xef, 0xbb, 0xbf, 0x20, 0x09, 0x0a, 0x0d];
 
 /** The plan inside a picture, or why it cannot be had; undefined for what is no picture. */
 export async function planInPicture(file: Blob): Promise<ParsedPlan | undefined> {
-  const start = new TextDecoder('latin1').decode(await file.slice(0, 64).arrayBuffer());
-  const first = start
-    .replace(/^\u00ef\u00bb\u00bf/, '')
-    .trimStart()
-    .charCodeAt(0);
-  if (!PICTURE_STARTS.includes(first)) return undefined;
+  const start = new Uint8Array(await file.slice(0, 64).arrayBuffer());
+  const first = start.find((byte) => !BEFORE.includes(byte));
+  if (first === undefined || !PICTURE_STARTS.includes(first)) return undefined;
   if (file.size > MAX_PICTURE) {
     const size = (file.size / 1024 / 1024).toFixed(1);
     return {
