@@ -94,14 +94,17 @@ async function empty(
   return { beginning, base: 0, held: await claim(id) };
 }
 
-/** After a reload the page that is going may still hold what is coming back: it is given a second. */
+/** How long a reload waits for the page that is going, which may still hold what is coming back, in milliseconds. */
+const PATIENCE = 1_000;
+
 async function patiently(
   { clock }: World,
   attempt: () => Promise<Claim | undefined>,
 ): Promise<Claim | undefined> {
-  for (let tries = 10; ; tries--) {
+  const until = clock.now() + PATIENCE;
+  for (;;) {
     const held = await attempt();
-    if (held || tries === 1) return held;
+    if (held || clock.now() >= until) return held;
     await new Promise<void>((resolve) => clock.after(100, resolve));
   }
 }

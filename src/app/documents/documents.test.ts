@@ -274,6 +274,44 @@ test('a database that is deleted under the page takes nothing: the next write br
   expect(await stored(tab, state(tab).document)).toEqual(['one', 'two']);
 });
 
+test('it is brought back also when nothing is changed, once the page looks', async () => {
+  const browser = new FakeBrowser();
+  const tab = await browser.open();
+  add(tab, 'one');
+  await browser.letPass(tab.editor.flush());
+  await browser.letPass(deleteDB('hopwright'));
+  await browser.letPass(tab.documents.check());
+  await browser.pass(400);
+  expect(await stored(tab, state(tab).document)).toEqual(['one']);
+});
+
+test('a tab that learns of a take-over by nothing else learns of it when it is shown again', async () => {
+  const { browser, first, second } = await twoTabs();
+  for (const release of [...first.claims.values()]) release();
+  await browser.pass(10_000);
+  expect(state(second).readOnly).toBeUndefined();
+  await browser.letPass(first.documents.check());
+  expect(state(first).readOnly).toBe('elsewhere');
+  add(second, 'two');
+  await browser.pass(400);
+  expect(routers(first)).toEqual(['one', 'two']);
+});
+
+test('a tab that looks at its own writes finds nobody else in them', async () => {
+  const { browser, first } = await twoTabs();
+  add(first, 'two');
+  const flushed = first.editor.flush();
+  await browser.letPass(Promise.all([first.documents.check(), flushed, first.documents.check()]));
+  expect(state(first).readOnly).toBeUndefined();
+});
+
+test('choosing the design that a shared one is shown in front of comes back to it', async () => {
+  const { browser, first, id } = await twoTabs();
+  first.editor.showPreview({ hopwright: 1, name: 'shared' });
+  await browser.letPass(first.documents.open(id));
+  expect(state(first)).toMatchObject({ readOnly: undefined, plan: { name: 'Untitled design' } });
+});
+
 test('a store that is refused at the start is told at once, and work is stored when it opens', async () => {
   const browser = new FakeBrowser();
   const refused = vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {

@@ -34,7 +34,9 @@ export function createDocuments(store: DocStore, world: World): Documents {
 
   async function open(id: string): Promise<void> {
     const { editor } = holdings;
-    if (!editor || holdings.shows(id)) return;
+    if (!editor) return;
+    // A shared design may be in front of it.
+    if (holdings.shows(id)) return editor.closePreview();
     const mine = holdings.unsaved.get(id);
     if (mine) {
       editor.load({ id, ...mine });
