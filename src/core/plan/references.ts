@@ -53,7 +53,6 @@ export function referenceProblems(document: unknown): PlanProblem[] {
     routeProblems(router, ['routers', i], names, report);
   for (const [i, link] of entries(document, 'links')) linkProblems(link, ['links', i], names, report);
   for (const [i, host] of entries(document, 'hosts')) attachment(host, ['hosts', i, 'router'], names, report);
-  for (const [i, accept] of entries(document, 'accept')) acceptProblems(accept, ['accept', i], names, report);
   viewProblems(document, names.suggest, report);
   let walks = 0;
   for (const [i, flow] of entries(document, 'flows')) {
@@ -66,14 +65,6 @@ export function referenceProblems(document: unknown): PlanProblem[] {
       `the flows need ${walks} walks, one for each pod of a service that is called; ${LIMITS.walks} are allowed: call pods instead, or fewer services`,
     );
   return problems;
-}
-
-/** An exception for what is not there would be kept, and never used. */
-function acceptProblems(accept: unknown, path: Path, names: Names, report: Report): void {
-  const known = new Set([...names.clusters.keys(), ...names.routers, ...names.links, ...names.hosts]);
-  for (const [i, entity] of entries(accept, 'entities'))
-    if (typeof entity === 'string' && entity !== '' && !known.has(entity))
-      report([...path, 'entities', i], unknownName(names, 'cluster, router, link or host', entity, known));
 }
 
 /** How often a flow to this target is walked (S10). */
