@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anySheet } from '../testing/anySheet.ts';
+import { checksum } from './checksum.ts';
 import { Damaged, fromColumns, TooLarge, toColumns } from './index.ts';
 
 /** What columns make of a value, as JSON: the order of properties is part of it. */
@@ -65,6 +66,12 @@ describe('bytes that are no columns', () => {
     for (let length = 0; length < some.length; length++)
       expect(() => fromColumns(some.subarray(0, length))).toThrow(Damaged);
     expect(() => fromColumns(Uint8Array.from([...some, 0]))).toThrow(Damaged);
+  });
+
+  it('are damaged when somebody put something behind them, and signed it', () => {
+    const extended = Uint8Array.from([...some.subarray(2), ...new TextEncoder().encode('more\n')]);
+    const sum = checksum(extended);
+    expect(() => fromColumns(Uint8Array.from([sum >> 8, sum & 0xff, ...extended]))).toThrow(Damaged);
   });
 
   it('are too large before anything is made, when they unfold to more values than a plan has', () => {
