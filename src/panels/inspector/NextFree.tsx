@@ -4,6 +4,7 @@ import type { Editor } from '#editor';
 import { nextFreeRange, takenRanges } from '#editor';
 import { Button } from '../ui/Button.tsx';
 import { useEditor, useReadOnly } from '../useEditor.ts';
+import styles from './Inspector.module.css';
 
 /** The next network of the same size that nothing in the plan overlaps, to be taken with one press. */
 export function NextFree({
@@ -26,6 +27,7 @@ export function NextFree({
   return (
     <Button
       look="quiet"
+      className={styles.add}
       disabled={readOnly}
       onClick={() => onUse(free)}
       title="The next network of this size that is free"

@@ -101,8 +101,7 @@ export function usedText(
   nodeMask?: number,
 ): { readonly text: string; readonly share: number | undefined } | undefined {
   const count = countOf(prefix, use, entity, derived, nodeMask);
-  const share =
-    count && (count.room === 0n ? 0 : Number((BigInt(count.used) * 10_000n) / count.room) / 10_000);
+  const share = count && (count.room === 0n ? 0 : count.used / Number(count.room));
   const of = count && `${count.used.toLocaleString('en')} of ${countText(count.room)}`;
   switch (use) {
     case 'segment':
@@ -124,9 +123,9 @@ export function usedText(
 
 /** A share for people: never rounded to nothing, nor to all. */
 export function percent(share: number): string {
-  if (share === 0) return '0 %';
-  if (share < 0.01) return '< 1 %';
-  return share < 1 ? `${Math.min(99, Math.round(share * 100))} %` : '100 %';
+  if (share === 0) return '0\u00a0%';
+  if (share < 0.01) return '<\u00a01\u00a0%';
+  return share < 1 ? `${Math.min(99, Math.round(share * 100))}\u00a0%` : '100\u00a0%';
 }
 
 /** The canonical CIDR that a text with host bits set means: `10.0.0.5/16` //=> `10.0.0.0/16`. */

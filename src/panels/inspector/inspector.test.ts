@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Finding, mustPrefix, type Plan } from '#core';
-import { countText, maskedCidr, usableText, usedText } from './cidrFacts.ts';
+import { countText, maskedCidr, percent, usableText, usedText } from './cidrFacts.ts';
 import { findingsAt, worst } from './marks.ts';
 import { placeOf, problemFor, problemsAfter, setEdit, type Target, valueAt } from './target.ts';
 
@@ -76,15 +76,26 @@ describe('facts of a CIDR', () => {
     };
     expect(usedText(mustPrefix('172.16.0.0/24'), 'segment', 'london', derived)).toEqual({
       text: '2 of 254 used',
-      share: 0.0078,
+      share: 2 / 254,
     });
     expect(usedText(mustPrefix('10.0.0.0/16'), 'pods', 'london', derived, 24)).toEqual({
       text: '1 of 256 node prefixes allocated, 1 pod',
-      share: 0.0039,
+      share: 1 / 256,
     });
     expect(usedText(mustPrefix('10.96.0.0/16'), 'services', 'london', derived)?.text).toBe(
       '1 of 65,534 used by services',
     );
+  });
+
+  test('a share is never rounded to nothing, nor to all', () => {
+    const plain = (share: number) => percent(share).replaceAll('\u00a0', ' ');
+    expect([0, 1 / 65_534, 0.37, 65_533 / 65_534, 1].map(plain)).toEqual([
+      '0 %',
+      '< 1 %',
+      '37 %',
+      '99 %',
+      '100 %',
+    ]);
   });
 
   test('host bits are taken off for the remedy, never by themselves', () => {

@@ -55,12 +55,12 @@ describe('the tree', () => {
     ]);
   });
 
-  test('a share is never rounded to nothing or to all', () => {
-    expect(percentText(0n, 100n)).toBe('0 %');
-    expect(percentText(1n, 65_536n)).toBe('< 1 %');
-    expect(percentText(37n, 100n)).toBe('37 %');
-    expect(percentText(65_535n, 65_536n)).toBe('99 %');
-    expect(percentText(4n, 4n)).toBe('100 %');
+  test('a share is all only where nothing is left, however much there is', () => {
+    const plain = (used: bigint, size: bigint) => percentText(used, size).replaceAll('\u00a0', ' ');
+    expect(plain(1n, 65_536n)).toBe('< 1 %');
+    expect(plain(2n ** 96n - 1n, 2n ** 96n)).toBe('99 %');
+    expect(plain(4n, 4n)).toBe('100 %');
+    expect(plain(0n, 0n)).toBe('0 %');
   });
 });
 

@@ -1,5 +1,6 @@
 import { type AddressPool, formatPrefix, type Plan, type PlannedRange, prefixSize } from '#core';
 import { frameOf, nameOfId } from '#editor';
+import { percent } from '../../inspector/cidrFacts.ts';
 
 /** One line of the tree: a pool, a site in it, an owner, or a range. */
 export interface TreeRow {
@@ -112,10 +113,6 @@ function groups<T>(items: readonly T[], keyOf: (item: T) => string): [string, T[
   return [...found];
 }
 
-/** A share as text: `0 %`, `< 1 %`, `37 %`; never 100 % where something is left. */
-export function percentText(used: bigint, size: bigint): string {
-  if (size === 0n || used === 0n) return '0 %';
-  const percent = Number((used * 1000n) / size) / 10;
-  if (percent < 1) return '< 1 %';
-  return used < size ? `${Math.min(99, Math.round(percent))} %` : '100 %';
-}
+/** A share as text; never all where something is left, however little of however much. */
+export const percentText = (used: bigint, size: bigint): string =>
+  percent(size === 0n ? 0 : used < size ? Math.min(Number(used) / Number(size), 0.999) : 1);
