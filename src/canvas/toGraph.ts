@@ -8,7 +8,7 @@ import {
   type Router,
   transferAddresses,
 } from '#core';
-import { cardSize, laneOffset, type Mark } from '#core/view';
+import { cardSize, linkLanes, type Mark } from '#core/view';
 import { attachmentId, lockedIds, nameOf, nameOfId, type Point, placements } from '#editor';
 import type { Decorations } from './decorate.ts';
 import type {
@@ -169,24 +169,11 @@ function links(
   marks: ReadonlyMap<string, Mark>,
   locked: ReadonlySet<string>,
 ): LinkEdge[] {
-  const pairOf = (link: Link): string => [...link.ends].sort().join(' ');
-  const parallel = new Map<string, Link[]>();
-  for (const link of plan.links ?? []) {
-    const pair = parallel.get(pairOf(link));
-    if (pair) pair.push(link);
-    else parallel.set(pairOf(link), [link]);
-  }
-  const asn = new Map((plan.routers ?? []).map((router) => [router.id, router.asn]));
-  return (plan.links ?? []).map((link) => {
-    const siblings = parallel.get(pairOf(link)) ?? [link];
-    const lane = laneOffset(siblings.indexOf(link), siblings.length);
+  const lanes = linkLanes(plan);
+  return (plan.links ?? []).map((link): LinkEdge => {
     const [a, b] = link.ends;
     const kind = link.kind === 'direct' ? 'Direct link' : 'VPN';
     const mark = marks.get(link.id);
-    const address = (end: 0 | 1): string | undefined => {
-      const [first] = transferAddresses(link, end);
-      return first && formatAddress(first);
-    };
     return {
       id: link.id,
       type: 'link',
@@ -196,13 +183,18 @@ function links(
       data: {
         link,
         mark,
-        // A sibling drawn from the other end counts its lanes from the other side.
-        offset: a <= b ? lane : -lane,
-        addresses: [address(0), address(1)],
-        asns: link.routing === 'bgp' ? [asn.get(a), asn.get(b)] : undefined,
+        offset: lanes.get(link.id) ?? 0,
+        addresses: endAddresses(link),
         locked: locked.has(link.id),
       },
       ariaLabel: `${spoken(kind, link, mark, locked.has(link.id))} between ${nameOfId(plan, a)} and ${nameOfId(plan, b)}`,
     };
   });
+}
+
+/** The first addresses of a link's ends; undefined where one has none. */
+function endAddresses(link: Link): readonly [string, string] | undefined {
+  const [a] = transferAddresses(link, 0);
+  const [b] = transferAddresses(link, 1);
+  return a && b && [formatAddress(a), formatAddress(b)];
 }

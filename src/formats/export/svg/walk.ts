@@ -3,7 +3,7 @@ import {
   type AnchorOf,
   type Box,
   type EndMark,
-  endWords,
+  endLines,
   labelLeft,
   type Point,
   type Segment,
@@ -36,24 +36,28 @@ export function drawWalk(path: Path, anchorOf: AnchorOf, colours: Colours): { dr
 const isLater = (leg: Segment['leg']): boolean => leg === 'follow-up' || leg === 'answer';
 const order = ({ leg }: Segment): number => (isLater(leg) ? 0 : 1);
 
-function arrow({ from, to, leg, label, encapsulated }: Segment, colours: Colours): string {
-  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  const unit = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
+function arrow({ way, from, to, leg, label, encapsulated }: Segment, colours: Colours): string {
+  const before = way.at(-2) ?? from;
+  const length = Math.hypot(to.x - before.x, to.y - before.y) || 1;
+  const unit = { x: (to.x - before.x) / length, y: (to.y - before.y) / length };
   const angle = (Math.atan2(unit.y, unit.x) * 180) / Math.PI;
   const hollow = sideOf(leg) === 'reply';
   const later = isLater(leg);
   // The line ends at the head's back: a hollow head stays hollow.
   const back = Math.min(9, length);
-  const ends = { x1: from.x, y1: from.y, x2: to.x - unit.x * back, y2: to.y - unit.y * back };
+  const ends = [...way.slice(0, -1), { x: to.x - unit.x * back, y: to.y - unit.y * back }];
+  const d = ends.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${num(x)} ${num(y)}`).join(' ');
   const badge =
     length > 70
       ? { x: to.x - unit.x * 30, y: to.y - unit.y * 30 }
-      : { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+      : { x: (before.x + to.x) / 2, y: (before.y + to.y) / 2 };
+  const run = (stroke: string, width: number): string =>
+    el('path', { d, fill: 'none', stroke, 'stroke-width': width, 'stroke-linejoin': 'round' });
   return group(
     { opacity: later ? 0.6 : undefined },
-    el('line', { ...ends, stroke: colours.canvas, 'stroke-width': 7 }),
-    el('line', { ...ends, stroke: colours.info, 'stroke-width': encapsulated ? 7 : later ? 1.5 : 2.5 }),
-    encapsulated ? el('line', { ...ends, stroke: colours.canvas, 'stroke-width': 3 }) : '',
+    run(colours.canvas, 7),
+    run(colours.info, encapsulated ? 7 : later ? 1.5 : 2.5),
+    encapsulated ? run(colours.canvas, 3) : '',
     el('path', {
       d: 'M0 0-10-5.5-10 5.5Z',
       transform: `translate(${num(to.x)} ${num(to.y)}) rotate(${num(angle)})`,
@@ -101,10 +105,10 @@ function endMark(end: EndMark, colours: Colours, boxes: Box[]): string {
       el('path', { d: 'M-4 0-1 3.2 4.2-2.8', ...sign, 'stroke-width': 2, 'stroke-linejoin': 'round' }),
     );
   }
-  const text = endWords(end);
-  const width = textWidth(text, WORDS) + 16;
+  const lines = endLines(end);
+  const width = Math.max(...lines.map((text) => textWidth(text, WORDS))) + 16;
   const left = labelLeft(end, width, { left: Number.NEGATIVE_INFINITY, right: Number.POSITIVE_INFINITY });
-  const box = { x: left, y: end.label.at.y - 10, width, height: 20 };
+  const box = { x: left, y: end.label.at.y - 10, width, height: 34 };
   boxes.push(box);
   return (
     group(
@@ -113,6 +117,10 @@ function endMark(end: EndMark, colours: Colours, boxes: Box[]): string {
       el('path', { d: 'M-4.5-4.5 4.5 4.5M4.5-4.5-4.5 4.5', ...sign, 'stroke-width': 2.5 }),
     ) +
     el('rect', { ...box, rx: 4, fill: colours.panel, stroke: colours.error, 'stroke-width': 1.25 }) +
-    line(text, left + width / 2, box.y + 14, WORDS, colours.error, { anchor: 'middle' })
+    lines
+      .map((text, i) =>
+        line(text, left + width / 2, box.y + 14 + i * 13, WORDS, colours.error, { anchor: 'middle' }),
+      )
+      .join('')
   );
 }
