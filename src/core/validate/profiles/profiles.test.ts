@@ -67,6 +67,17 @@ describe('profiles', () => {
     expect(rulesUnder('submariner', ...twins.slice(0, 1), other)).toEqual([]);
   });
 
+  it('submariner: gateways call each other’s nodes, so no service range may cover those, drawn link or not', () => {
+    const b = cluster('b', {
+      nodes: '10.43.9.0/24',
+      pods: '10.44.0.0/16',
+      services: '10.45.0.0/16',
+      ...overlay,
+    });
+    expect(rulesUnder('submariner', ...twins.slice(0, 1), b)).toEqual(['vip-aliases-address']);
+    expect(rulesUnder('submariner-globalnet', ...twins.slice(0, 1), b)).toEqual([]);
+  });
+
   it('clustermesh: what only it forbids cites its document', () => {
     const found = findingsIn(properties({ profile: 'clustermesh' }), ...twins).filter(
       (f) => f.severity === 'error',

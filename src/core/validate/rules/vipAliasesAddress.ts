@@ -1,6 +1,5 @@
 import { crossing, isSeen, mayRepeat, type RangePair, type RuleContext } from '../context.ts';
 import { evidenceOf } from '../evidence.ts';
-import type { PlanRange } from '../inventory.ts';
 import { defineRule } from '../rule.ts';
 import { aroundOverlap } from '../witness.ts';
 
@@ -30,13 +29,12 @@ export const vipAliasesAddress = defineRule({
   },
 });
 
-/** Its own pods and nodes always; of others the nodes, what has pods that are seen, hosts and transfer networks. */
+/**
+ * Its own pods and nodes always; of others the nodes, what has pods that are seen, hosts and transfer networks. Also under
+ * Submariner, whose node networks may repeat: its gateways call each other's nodes to build their tunnels.
+ */
 function isAddressedFrom(context: RuleContext, { left, right }: RangePair): boolean {
   if (left.owner === right.owner) return true;
   if (mayRepeat(context, left, right)) return false;
-  return right.kind === 'pods' ? isSeen(context, right) : isNearby(context, left, right);
+  return right.kind !== 'pods' || isSeen(context, right);
 }
-
-/** Submariner carries no node networks: only those that links join can be called. */
-const isNearby = ({ profile }: RuleContext, left: PlanRange, right: PlanRange): boolean =>
-  left.scope === right.scope || !(right.kind === 'nodes' && profile.mayRepeat.nodes);
