@@ -2,14 +2,6 @@ import type { Column } from './column.ts';
 import { Damaged } from './damaged.ts';
 import { unzigzag, zigzag } from './numbers.ts';
 
-/** Any JSON, as its text. */
-export const json: Column = {
-  write(values, sheet) {
-    for (const value of values) sheet.json(value);
-  },
-  read: (count, sheet) => Array.from({ length: count }, () => sheet.json()),
-};
-
 /** Numbers beyond this are written as texts: differences of two must be exact. */
 const FARTHEST = 2 ** 40;
 
