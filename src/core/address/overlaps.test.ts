@@ -3,10 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { anyPrefix } from '../testing/arbitraries.ts';
 import { allOverlappingPairs } from '../testing/golden/allPairs.ts';
 import { OverlapIndex } from './overlapIndex.ts';
-import { coveringInTurn, crossingPairs, overlapForest, overlappingPairs, pairCount } from './overlaps.ts';
+import { crossingPairs, overlapForest, overlappingPairs, pairCount } from './overlaps.ts';
 import {
   comparePrefixes,
-  contains,
   covers,
   formatPrefix,
   mustPrefix,
@@ -151,21 +150,6 @@ describe('crossingPairs', () => {
         const left = (index: number) => list[index]?.[1] === true;
         const slow = allOverlappingPairs(all).filter(([a, b]) => left(a) !== left(b));
         expect([...crossingPairs(all, left)].map(key).sort()).toEqual(slow.map(key).sort());
-      }),
-    );
-  });
-});
-
-describe('coveringInTurn', () => {
-  it('agrees with asking every prefix, address by address', () => {
-    fc.assert(
-      fc.property(fc.array(crowded, { maxLength: 30 }), fc.array(fc.nat({ max: 31 })), (list, bits) => {
-        const items = list.filter(({ family }) => family === 4).map((prefix) => ({ prefix }));
-        const covering = coveringInTurn(items);
-        for (const value of [...bits].sort((a, b) => a - b)) {
-          const address = { family: 4 as const, value: BigInt(value) << 27n };
-          expect(covering(address)).toEqual(items.filter(({ prefix }) => contains(prefix, address)));
-        }
       }),
     );
   });

@@ -1,5 +1,4 @@
-import type { Address } from './address.ts';
-import { comparePrefixes, contains, covers, type Prefix } from './prefix.ts';
+import type { Prefix } from './prefix.ts';
 import { columnsOf, type PrefixColumns, wordMask } from './prefixColumns.ts';
 import { sortPrefixes } from './sortPrefixes.ts';
 
@@ -93,31 +92,4 @@ export function* crossingPairs(
     const others = left(index) ? rights : lefts;
     for (let other = others[index] ?? -1; other >= 0; other = others[other] ?? -1) yield [other, index];
   }
-}
-
-/**
- * Tells which of the items cover an address, in their order. Addresses must be asked for in ascending order, and be of
- * the items' family: what was passed is forgotten.
- */
-export function coveringInTurn<T extends { readonly prefix: Prefix }>(
-  items: readonly T[],
-): (address: Address) => T[] {
-  const sorted = items
-    .map((item, index) => ({ item, index }))
-    .sort((a, b) => comparePrefixes(a.item.prefix, b.item.prefix) || a.index - b.index);
-  const stack: { item: T; index: number }[] = [];
-  let next = 0;
-  const leave = (keep: (prefix: Prefix) => boolean): void => {
-    for (let top = stack.at(-1); top && !keep(top.item.prefix); top = stack.at(-1)) stack.pop();
-  };
-  return (address) => {
-    for (let entry = sorted[next]; entry && entry.item.prefix.value <= address.value; entry = sorted[next]) {
-      const { prefix } = entry.item;
-      leave((outer) => covers(outer, prefix));
-      stack.push(entry);
-      next++;
-    }
-    leave((prefix) => contains(prefix, address));
-    return [...stack].sort((a, b) => a.index - b.index).map(({ item }) => item);
-  };
 }

@@ -42,6 +42,11 @@ export class Forwarding {
     return this.#owners.get(addressNumber(address))?.has(device) ?? false;
   }
 
+  /** Drops the answers for the last address: round a circle, they are told from whoever was asked first. */
+  forget(): void {
+    this.#answers = new Map();
+  }
+
   /** What becomes of a packet for the address that is at the device now. Ask for one address after the other. */
   from(device: string, address: Address): Forwarded {
     const key = addressNumber(address);

@@ -1,5 +1,4 @@
 import { type Address, formatAddress } from '../../address/address.ts';
-import { coveringInTurn } from '../../address/overlaps.ts';
 import { hostPrefix, type Prefix } from '../../address/prefix.ts';
 import { bestRoute } from '../../network/fib.ts';
 import type { Device, Route } from '../../network/network.ts';
@@ -7,6 +6,7 @@ import { type AddressLine, addressLines, type Slice } from '../addressLines.ts';
 import type { RuleContext } from '../context.ts';
 import type { Forwarding } from '../forwarding.ts';
 import { defineRule, type Evidence } from '../rule.ts';
+import { type Way, waysInTurn } from '../waysInTurn.ts';
 import { call, callAddress } from '../witness.ts';
 
 interface Loop {
@@ -32,25 +32,35 @@ export const forwardingLoop = defineRule({
   },
 });
 
-/** How many slices are followed at most, counted for each router that they are followed from. */
-const MOST_SLICES = 200_000;
+/** How many ways round are followed at most; a plan with more is not understood better by more of them. */
+const MOST_FOLLOWED = 200_000;
 
 function* foundLoops(context: RuleContext): Generator<Loop> {
+  const { network } = context;
   const forwarding = context.forwarding();
   const lines = addressLines(context);
-  const starts = [...context.network.devices.values()].flatMap((router) =>
-    router.kind === 'router'
-      ? router.routes.filter(mayCircle).map((route) => ({ router, route, prefix: route.prefix }))
-      : [],
-  );
-  let left = MOST_SLICES;
+  const routers = [...network.devices.values()].filter(({ kind }) => kind === 'router');
+  const ids = routers.map(({ id }) => id);
+  let left = MOST_FOLLOWED;
   for (const family of [4, 6] as const) {
-    const startsAt = coveringInTurn(starts.filter(({ prefix }) => prefix.family === family));
-    // Slice by slice, because forwarding keeps its answers for one destination.
-    for (const slice of lines[family].slices()) {
-      for (const { router, route } of startsAt(slice.first)) {
+    const slices = [...lines[family].slices()];
+    let turn = 0;
+    const firsts = slices.map(({ first }) => first);
+    for (const { address, ways, of, routes } of waysInTurn(network, forwarding, ids, firsts)) {
+      const slice = slices[turn++];
+      const round = new Set<Way>();
+      for (const way of ways)
+        if (way.next !== undefined && forwarding.from(way.next, address).kind === 'loop') round.add(way);
+      if (round.size === 0 || !slice) continue;
+      // Whoever is asked first, of those that a route of their own sends round, is where a loop is told from.
+      forwarding.forget();
+      for (const [i, router] of routers.entries()) {
+        const way = of[i];
+        const route = routes[i];
+        if (!way || !route || !round.has(way) || !mayCircle(route)) continue;
         if (left-- === 0) return;
-        if (bestRoute(router, slice.first) !== route) continue;
+        // All others that go this way go the same round.
+        round.delete(way);
         const loop = loopIn(context, forwarding, router, slice, lines[family]);
         if (loop) yield loop;
       }
