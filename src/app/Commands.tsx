@@ -9,6 +9,7 @@ import { type Preferences, ranCommand } from './preferences.ts';
 import { chooseTheme, NEXT_THEME, type Theme, themes } from './theme.ts';
 import { useClipboard } from './useClipboard.ts';
 import { useContextMenu } from './useContextMenu.ts';
+import { useEarlyKeys } from './useEarlyKeys.ts';
 
 interface CommandsProps {
   readonly editor: Editor;
@@ -70,6 +71,7 @@ export function Commands({ editor, documents, library, preferences, takeText }: 
   }, [editor, preferences]);
 
   const open = mode !== undefined;
+  const takeEarly = useEarlyKeys(open);
   useEffect(() => {
     if (open)
       library.list().then(setDesigns, () => {
@@ -111,6 +113,7 @@ export function Commands({ editor, documents, library, preferences, takeText }: 
       <CommandPalette
         mode={mode}
         onClose={() => setMode(undefined)}
+        takeEarly={takeEarly}
         editor={editor}
         extra={extra}
         recent={recent}

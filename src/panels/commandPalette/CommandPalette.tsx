@@ -28,6 +28,8 @@ export interface CommandPaletteProps extends Omit<PaletteWorld, 'mode'> {
   /** What it is open for; undefined: it is closed. */
   readonly mode: PaletteMode | undefined;
   readonly onClose: () => void;
+  /** What was typed before the field was there to take it. */
+  readonly takeEarly: () => string;
 }
 
 const ASKS: Readonly<Record<PaletteMode, string>> = {
@@ -46,7 +48,7 @@ const NAMES: Readonly<Record<PaletteMode, string>> = {
 };
 
 /** One field that finds and does everything. */
-export function CommandPalette({ mode, onClose, ...world }: CommandPaletteProps) {
+export function CommandPalette({ mode, onClose, takeEarly, ...world }: CommandPaletteProps) {
   // What was chosen is done when the palette is gone: the focus is back where the command acts.
   const chosen = useRef<PaletteItem>(undefined);
   // It closes in the shape in which it was open.
@@ -68,6 +70,7 @@ export function CommandPalette({ mode, onClose, ...world }: CommandPaletteProps)
         <Dialog.Popup className={styles.popup} aria-label={NAMES[last]}>
           <Finder
             world={{ ...world, mode: last }}
+            takeEarly={takeEarly}
             onChoose={(item) => {
               chosen.current = item;
               onClose();
@@ -79,7 +82,15 @@ export function CommandPalette({ mode, onClose, ...world }: CommandPaletteProps)
   );
 }
 
-function Finder({ world, onChoose }: { world: PaletteWorld; onChoose: (item: PaletteItem) => void }) {
+function Finder({
+  world,
+  takeEarly,
+  onChoose,
+}: {
+  world: PaletteWorld;
+  takeEarly: () => string;
+  onChoose: (item: PaletteItem) => void;
+}) {
   const [query, setQuery] = useState('');
   const [why, setWhy] = useState<string>();
   const [lit, setLit] = useState<PaletteItem>();
@@ -117,6 +128,10 @@ function Finder({ world, onChoose }: { world: PaletteWorld; onChoose: (item: Pal
           aria-label={NAMES[world.mode]}
           aria-describedby={hint}
           placeholder={ASKS[world.mode]}
+          onFocus={() => {
+            const early = takeEarly();
+            if (early !== '') setQuery((before) => before + early);
+          }}
           spellCheck={false}
         />
         <Dialog.Close className={styles.close} aria-label="Close" title="Close (Esc)">

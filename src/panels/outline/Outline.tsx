@@ -123,8 +123,10 @@ export function Outline({ editor }: { editor: Editor }) {
   const current = useRef(key);
   current.current = key;
   const offs = useRef<(() => void)[]>([]);
-  const onFocus = (): void => {
+  const onFocus = ({ target }: FocusEvent): void => {
     active.current = true;
+    const at = target.closest('[data-row-key]')?.getAttribute('data-row-key');
+    if (at != null) setFocused(at);
     if (offs.current.length > 0) return;
     const { on } = editor.surface;
     offs.current = [
