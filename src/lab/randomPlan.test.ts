@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { parsePlanValue } from '#core';
 import { randomPlan } from './randomPlan.ts';
+import { tightPlan } from './tightPlan.ts';
 
 const seeds = Array.from({ length: 300 }, (_, i) => i + 1);
 
 describe('random plans', () => {
   it('are the same for the same seed', () => {
-    for (const seed of seeds.slice(0, 20)) expect(randomPlan(seed)).toEqual(randomPlan(seed));
+    for (const draw of [randomPlan, tightPlan])
+      for (const seed of seeds.slice(0, 20)) expect(draw(seed)).toEqual(draw(seed));
   });
 
   it('are plans that anybody could have written: every one is read without a problem', () => {

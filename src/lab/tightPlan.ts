@@ -1,4 +1,13 @@
-import type { Cluster, Flow, Host, Link, Plan, Router } from '#core';
+import {
+  type Cluster,
+  compileNetwork,
+  type Flow,
+  type Host,
+  type Link,
+  type Plan,
+  parsePlanValue,
+  type Router,
+} from '#core';
 import { type Dice, dice } from './dice.ts';
 
 /**
@@ -6,7 +15,26 @@ import { type Dice, dice } from './dice.ts';
  * lies in or over another, next hops are in odd places, and routes lead round in circles. The same seed makes the same plan.
  */
 export function tightPlan(seed: number): Plan {
-  const roll = dice(seed ^ 0x7157);
+  for (let turn = 0; ; turn++) {
+    const plan = drawn(seed, turn);
+    if (canBeBuilt(plan)) return plan;
+  }
+}
+
+/**
+ * Addresses that cannot work are findings, and kernels make of them what they like: a network's own and broadcast address
+ * differ by version, and over IPv6 a next hop outside of its segment may be refused.
+ */
+const canBeBuilt = (plan: Plan): boolean =>
+  parsePlanValue(plan).ok &&
+  compileNetwork(plan).addressProblems.every(
+    ({ rule, address }) =>
+      rule !== 'network-or-broadcast-address' &&
+      (rule !== 'address-outside-segment' || address?.family === 4),
+  );
+
+function drawn(seed: number, turn: number): Plan {
+  const roll = dice((seed ^ 0x7157) + turn * 1_000_003);
   const space = roll.chance(70) ? FOUR : SIX;
   const routers = Array.from({ length: roll.pick([1, 2, 3, 4, 5]) }, (_, i) => anyRouter(roll, i));
   const clusters = Array.from({ length: roll.pick([1, 2, 2, 3]) }, (_, i) =>

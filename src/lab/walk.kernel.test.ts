@@ -4,10 +4,16 @@ import { whyNoLabs } from './oracle/canRun.ts';
 import { Oracle } from './oracle/runOracle.ts';
 import { randomPlan } from './randomPlan.ts';
 import { report } from './report.ts';
+import { tightPlan } from './tightPlan.ts';
 
 const reason = whyNoLabs('random plans');
 const PLANS_A_BATCH = 40;
-const BATCHES = [1, 1001, 2001, 3001];
+const BATCHES = [
+  { kind: 'random', draw: randomPlan, first: 1 },
+  { kind: 'random', draw: randomPlan, first: 1001 },
+  { kind: 'random', draw: randomPlan, first: 2001 },
+  { kind: 'tight', draw: tightPlan, first: 1 },
+];
 
 describe.skipIf(reason !== undefined)(
   `the walk and a Linux kernel agree${reason ? ` (skipped: ${reason})` : ''}`,
@@ -18,16 +24,17 @@ describe.skipIf(reason !== undefined)(
     });
 
     it.each(BATCHES)(
-      'on verdict, failing leg, receiver and seen source of every flow of 40 random plans from seed %i',
-      async (first) => {
+      'on verdict, failing leg, receiver and seen source of every flow of 40 $kind plans from seed $first',
+      async ({ kind, draw, first }) => {
         const told: string[] = [];
         const seeds = Array.from({ length: PLANS_A_BATCH }, (_, i) => first + i);
         const work = async (oracle: Oracle): Promise<void> => {
           for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) {
-            const plan = randomPlan(seed);
+            const plan = draw(seed);
             const difference = await differPatiently(oracle, plan);
             expect(difference.problems).toEqual([]);
-            if (difference.disagreements.length > 0) told.push(report(`seed ${seed}`, plan, difference));
+            if (difference.disagreements.length > 0)
+              told.push(report(`${kind} seed ${seed}`, plan, difference));
           }
         };
         await Promise.all(oracles.map(work));
