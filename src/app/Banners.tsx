@@ -5,6 +5,7 @@ import type { Editor } from '#editor';
 import { Button, exportPlan, followView, viewOf } from '#panels';
 import styles from './Banners.module.css';
 import { copyName } from './documents/copyName.ts';
+import { countsOf } from './documents/docStore.ts';
 import type { Documents } from './documents/documents.ts';
 
 interface BannersProps {
@@ -17,7 +18,10 @@ interface BannersProps {
 export function Banners({ editor, documents, children }: BannersProps) {
   const readOnly = useStore(editor.store, (s) => s.readOnly);
   const save = useStore(editor.store, (s) => s.save);
-  const edited = useStore(editor.store, (s) => s.edited);
+  const worth = useStore(
+    editor.store,
+    ({ edited, plan }) => edited || Object.values(countsOf(plan)).some(Boolean),
+  );
   const failure = useStore(editor.store, (s) => s.analysis.failure);
   return (
     <div className={styles.banners}>
@@ -47,7 +51,7 @@ export function Banners({ editor, documents, children }: BannersProps) {
         </section>
       )}
       {save.kind === 'failed' && readOnly !== 'embed' && (
-        <NotSaved editor={editor} reason={save.reason} download={edited && readOnly !== 'preview'} />
+        <NotSaved editor={editor} reason={save.reason} download={worth && readOnly !== 'preview'} />
       )}
       <Recovered documents={documents} />
       {failure !== undefined && (
