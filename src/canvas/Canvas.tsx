@@ -122,6 +122,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   const readOnly = useStore(editor.store, (s) => s.readOnly !== undefined);
   // A part of another page keeps nothing, and lets the wheel scroll that page.
   const embedded = useStore(editor.store, (s) => s.readOnly === 'embed');
+  const walking = useStore(editor.store, (s) => s.playback.question !== undefined);
   const document = useStore(editor.store, (s) => s.shown);
   const flow = useReactFlow<CanvasNode, CanvasEdge>();
   const root = useRef<HTMLDivElement>(null);
@@ -242,7 +243,13 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   return (
     <CanvasContext value={actions}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the drop target around the canvas; the palette's buttons do the same by key */}
-      <div ref={root} className={styles.canvas} onDrop={onDrop} onDragOver={onDragOver}>
+      <div
+        ref={root}
+        className={styles.canvas}
+        data-walking={walking}
+        onDrop={onDrop}
+        onDragOver={onDragOver}
+      >
         <ReactFlow<CanvasNode, CanvasEdge>
           nodes={far ? NO_NODES : shown}
           edges={far ? NO_EDGES : edges}

@@ -43,9 +43,7 @@ export interface LinkData extends Data {
   /** How far from the straight line it runs, so that parallel links are told apart. */
   readonly offset: number;
   /** Addresses of its two ends, where it has a network of its own. */
-  readonly addresses: readonly [string | undefined, string | undefined];
-  /** AS numbers of its two ends, where it speaks BGP. */
-  readonly asns: readonly [number | undefined, number | undefined] | undefined;
+  readonly addresses: readonly [string, string] | undefined;
 }
 
 export type ClusterNode = Node<ClusterData, 'cluster'>;

@@ -1,11 +1,12 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { Cable, Lock } from 'lucide-react';
 import { memo } from 'react';
-import { floatingPath } from '#core/view';
+import { floatingLine, floatingPath } from '#core/view';
 import { MarkBadge } from '../Glyph.tsx';
 import type { AttachmentEdge, LinkEdge } from '../graph.ts';
 import { CardTitle } from '../nodes/CardTitle.tsx';
 import styles from './Edges.module.css';
+import { endLabels } from './endLabels.ts';
 import { useBoxes } from './useBoxes.ts';
 
 /** A shorter line has no room for how the link works beside its name, in canvas pixels. */
@@ -15,9 +16,10 @@ const ROOM = 260;
 export const LinkEdgeView = memo(({ id, source, target, data, selected }: EdgeProps<LinkEdge>) => {
   const boxes = useBoxes(source, target);
   if (!boxes || !data) return null;
-  const { link, mark, offset } = data;
+  const { link, mark, offset, addresses } = data;
   const { path, label, length } = floatingPath(...boxes, offset);
   const vpn = link.kind !== 'direct';
+  const ends = addresses && endLabels(floatingLine(...boxes, offset), addresses);
   const Icon = vpn ? Lock : Cable;
   return (
     <>
@@ -28,6 +30,16 @@ export const LinkEdgeView = memo(({ id, source, target, data, selected }: EdgePr
         className={`${styles.link} ${vpn ? styles.vpn : ''} ${selected ? styles.selected : ''}`}
       />
       <EdgeLabelRenderer>
+        {ends?.map(({ x, y }, end) => (
+          <span
+            // biome-ignore lint/suspicious/noArrayIndexKey: a link has two ends, in their order
+            key={end}
+            className={styles.end}
+            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+          >
+            {addresses?.[end]}
+          </span>
+        ))}
         <div
           className={`${styles.chip} ${selected ? styles.chipSelected : ''}`}
           title={`${link.name ?? link.id}: ${vpn ? (link.encapsulation ?? 'ipsec') : 'direct'}, ${link.routing}`}
