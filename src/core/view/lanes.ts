@@ -21,7 +21,7 @@ export function linkLanes(plan: Plan): Map<string, number> {
       const [i, n] = place.get(id) ?? [0, 1];
       const lane = laneOffset(i, n);
       // A sibling drawn from the other end counts its lanes from the other side.
-      return [id, a <= b ? lane : -lane];
+      return [id, a <= b ? lane : 0 - lane];
     }),
   );
 }

@@ -33,7 +33,7 @@ export function LabForm({ editor }: { editor: Editor }) {
     <div className={styles.form}>
       <p>
         The script builds the plan from Linux network namespaces, one for each device, and sends the plan’s
-        flows through it. What the kernel does there is what this page says.
+        flows through it. What the kernel does there can be held against what this page says.
       </p>
       <label className={controls.hidden} htmlFor="lab-commands">
         Commands

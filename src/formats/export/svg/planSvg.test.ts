@@ -116,6 +116,21 @@ describe('a picture', () => {
       expect(svg).toContain(`>${text}</text>`);
   });
 
+  test('draws a direct link solid, IPsec and WireGuard dashed, GRE double, and BGP as dots beside it', () => {
+    const linked = (link: object): string =>
+      planSvg(
+        { ...plan, links: [{ id: 'l', ends: ['edge-l', 'edge-p'], routing: 'static', ...link }] },
+        { theme: 'light', withPlan: false },
+      );
+    const dashes = (svg: string) => [...svg.matchAll(/stroke-dasharray="([^"]*)"/g)].map(([, d]) => d);
+    expect(dashes(linked({ kind: 'direct' }))).toEqual([]);
+    expect(dashes(linked({}))).toEqual(['8 5']);
+    expect(dashes(linked({ encapsulation: 'wireguard' }))).toEqual(['8 5']);
+    expect(dashes(linked({ encapsulation: 'gre' }))).toEqual([]);
+    expect(linked({ encapsulation: 'gre' })).toContain('stroke-width="5"');
+    expect(dashes(linked({ routing: 'bgp' }))).toEqual(['0.1 5', '8 5']);
+  });
+
   test('asks for nothing outside of itself', () => {
     const svg = planSvg(plan, { theme: 'light', findings });
     expect(svg).not.toMatch(/href|url\(|<style|<script|@import|<image|<foreignObject/);
