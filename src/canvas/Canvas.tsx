@@ -60,6 +60,7 @@ import { useCanvasOptions } from './useCanvasOptions.ts';
 import { useDraftNote } from './useDraftNote.ts';
 import { useDrag } from './useDrag.ts';
 import { useFocusFollows } from './useFocusFollows.ts';
+import { useFollowWalk } from './useFollowWalk.ts';
 import { useGlide } from './useGlide.ts';
 import { useReveal, useRevealOpened } from './useReveal.ts';
 import { useShownNodes } from './useShownNodes.ts';
@@ -152,6 +153,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   minimap.current = options.minimap && crowd >= LEAST_MINIMAP;
   const view = useView(minimap);
   useTidy(editor, boxes, glide, view);
+  useFollowWalk(editor, boxes);
   const draft = useDraftNote(editor, root);
   const edges = useMemo(() => [...graph.edges], [graph.edges]);
 
