@@ -31,7 +31,13 @@ export function ipBatch(network: Network, names: LabNames, device: Device): stri
   const writer = new RouteWriter(network, names, device);
   const boots = device.interfaces.filter((i) => i.attachment.kind === 'segment');
   const later = device.interfaces.filter((i) => i.attachment.kind !== 'segment');
-  const routes = [...winners(device.routes).flatMap((r) => writer.route(r)), ...writer.ownCalls()];
+  // Connected networks first: a kernel looks for next hops in them.
+  const best = winners(device.routes);
+  const laid = [
+    ...best.filter(({ source }) => source === 'connected'),
+    ...best.filter(({ source }) => source !== 'connected'),
+  ];
+  const routes = [...laid.flatMap((r) => writer.route(r)), ...writer.ownCalls()];
   return [
     'link set lo up',
     ...boots.flatMap((i) => interfaceLines(names, device, i)),
@@ -222,10 +228,12 @@ class RouteWriter {
     const { action, prefix, source } = route;
     const { family } = prefix;
     const end = `metric ${METRICS[source][family]}`;
+    // The rule that lays it, as ip's batches take comments.
+    const why = `  # ${route.because}`;
     if (action.kind === 'blackhole' || action.kind === 'service-range')
-      return [{ boots: false, line: `route add blackhole ${to} ${end}${table}` }];
+      return [{ boots: false, line: `route add blackhole ${to} ${end}${table}${why}` }];
     if (action.kind === 'internet')
-      return [{ boots: false, line: `route add ${to} dev inet ${end}${table}` }];
+      return [{ boots: false, line: `route add ${to} dev inet ${end}${table}${why}` }];
     const i = this.#device.interfaces.find((own) => own.name === action.interface);
     if (!i || (family === 6 && mtuOf(i) < IPV6_MIN_MTU)) return [];
     const dev =
@@ -238,7 +246,7 @@ class RouteWriter {
     return [
       {
         boots: i.attachment.kind === 'segment' && !(src && isLate(this.#device, src)),
-        line: `route add ${to}${next} dev ${dev} ${end}${from} advmss ${ADVMSS}${table}`,
+        line: `route add ${to}${next} dev ${dev} ${end}${from} advmss ${ADVMSS}${table}${why}`,
       },
     ];
   }

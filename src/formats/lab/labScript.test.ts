@@ -72,7 +72,9 @@ describe('labScript', () => {
   });
 
   it('[S10] asks for each pod of a service by the port of the client', () => {
-    expect(script).toContain('th dport 8091 th sport & 15 == 1 dnat ip to 10.0.1.2:8091');
+    expect(script).toContain(
+      'th dport 8091 dnat ip to th sport & 15 map { 0 : 10.0.0.2 . 8091, 1 : 10.0.1.2 . 8091, 2 ',
+    );
   });
 });
 

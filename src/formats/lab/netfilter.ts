@@ -115,15 +115,18 @@ function translations(network: Network, service: CompiledService): string[] {
   const { port, targetPort } = service;
   if (port === undefined) return [];
   return service.addresses.flatMap((vip) => {
-    const pods = podsOf(network, service, vip.family);
-    const ways = pods.length > 1 ? CHOICES : pods.length;
-    return Array.from({ length: ways }, (_, choice) => {
-      const pod = pods[choice % pods.length];
-      const which = pods.length > 1 ? ` th sport & 15 == ${choice}` : '';
-      return pod
-        ? `${toService(vip, port)}${which} dnat ${ip(vip.family)} to ${socketText(pod, targetPort ?? port)}`
-        : '';
+    const pods = podsOf(network, service, vip.family).slice(0, CHOICES);
+    const [only] = pods;
+    if (!only) return [];
+    const at = targetPort ?? port;
+    const family = ip(vip.family);
+    const sockets = Array.from({ length: CHOICES }, (_, choice) => {
+      const pod = pods[choice % pods.length] ?? only;
+      return `${choice} : ${formatAddress(pod)} . ${at}`;
     });
+    const to =
+      pods.length === 1 ? socketText(only, at) : `th sport & ${CHOICES - 1} map { ${sockets.join(', ')} }`;
+    return [`${toService(vip, port)} dnat ${family} to ${to} comment "S"`];
   });
 }
 
