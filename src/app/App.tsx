@@ -2,7 +2,16 @@ import { useEffect, useState } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import { Canvas, PacketOverlay } from '#canvas';
 import type { Editor } from '#editor';
-import { chooseFiles, Dock, EmptyState, Exporting, Inspector, ProblemsDialog, Timeline } from '#panels';
+import {
+  chooseFiles,
+  Dock,
+  EmptyState,
+  Exporting,
+  focusWhenThere,
+  Inspector,
+  ProblemsDialog,
+  Timeline,
+} from '#panels';
 import styles from './App.module.css';
 import { Banners } from './Banners.tsx';
 import { Commands } from './Commands.tsx';
@@ -50,10 +59,7 @@ export function App({ editor, documents, library, store, offline, preferences }:
       editor.surface.on('inspect', () => {
         preferences.setState({ focusMode: false });
         setDrawer('inspector');
-        // What was hidden is there after the next paint.
-        requestAnimationFrame(() =>
-          document.querySelector<HTMLElement>('[aria-label="Inspector"] input:not(:disabled)')?.focus(),
-        );
+        focusWhenThere('[aria-label="Inspector"] input:not(:disabled)');
       }),
     [editor, preferences],
   );

@@ -21,6 +21,7 @@ export { type Pointing, viewOf } from './sharing/viewOf.ts';
 export { Timeline } from './timeline/Timeline.tsx';
 export { TIMELINE_KEYS } from './timeline/timelineKeys.ts';
 export { Button, IconButton } from './ui/Button.tsx';
+export { focusWhenThere } from './ui/focusWhenThere.ts';
 export { KeyCaps, keyText } from './ui/KeyCaps.tsx';
 export { lazilyOpened } from './ui/lazily.tsx';
 export { menuOnPress } from './ui/menuOnPress.tsx';

@@ -16,6 +16,7 @@ import {
 } from 'lucide-react';
 import { useId, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { afterClosing } from '../ui/afterClosing.ts';
 import { classNames } from '../ui/classNames.ts';
 import controls from '../ui/controls.module.css';
 import { SeverityGlyph } from '../ui/Glyphs.tsx';
@@ -62,7 +63,7 @@ export function CommandPalette({ mode, onClose, takeEarly, ...world }: CommandPa
         if (open) return;
         const item = chosen.current;
         chosen.current = undefined;
-        item?.run();
+        if (item) afterClosing(item.run);
       }}
     >
       <Dialog.Portal>

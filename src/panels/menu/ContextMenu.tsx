@@ -2,6 +2,7 @@ import { Menu } from '@base-ui/react/menu';
 import { Fragment, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { commandById, type Editor, MENU_TITLES, MENUS, type MenuPlace, nameOfId, run } from '#editor';
+import { afterClosing } from '../ui/afterClosing.ts';
 import { MenuItem, MenuPopup, MenuRule } from '../ui/Menu.tsx';
 
 /** Where a menu was asked for, and of what. */
@@ -51,7 +52,7 @@ export function ContextMenu({ editor, request, onClose }: ContextMenuProps) {
         if (open || chosen.current === undefined) return;
         const { command } = commandById(chosen.current);
         chosen.current = undefined;
-        run(editor, command);
+        afterClosing(() => run(editor, command));
       }}
     >
       <MenuPopup anchor={anchor} label={`Menu of ${name}`} finalFocus={() => focus ?? false}>

@@ -1,4 +1,5 @@
 import type { Editor, OutlineRow } from '#editor';
+import { focusWhenThere } from '../ui/focusWhenThere.ts';
 
 /** The keys of the rows, for the list of keys; all others are commands, as on the canvas. */
 export const OUTLINE_KEYS = [
@@ -51,11 +52,6 @@ export function inspect(editor: Editor, row: OutlineRow): boolean {
   if (row.field === undefined) return false;
   const { field } = row;
   editor.surface.run('inspect');
-  // The inspector shows the owner of the range after the next paint.
-  requestAnimationFrame(() => {
-    const input = document.querySelector<HTMLInputElement>(`[data-field="${CSS.escape(field)}"]`);
-    input?.focus();
-    input?.select();
-  });
+  focusWhenThere(`[data-field="${CSS.escape(field)}"]`);
   return true;
 }
