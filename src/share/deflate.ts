@@ -1,3 +1,5 @@
+import { joined } from './joined.ts';
+
 /** Bytes, or text as UTF-8, as raw deflate. */
 export async function deflate(content: string | Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   const stream = new Blob([content]).stream().pipeThrough(new CompressionStream('deflate-raw'));
@@ -21,7 +23,7 @@ export async function inflate(bytes: Uint8Array<ArrayBuffer>, limit: number): Pr
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return { kind: 'bytes', bytes: joined(parts, size) };
+      if (done) return { kind: 'bytes', bytes: joined(...parts) };
       size += value.length;
       if (size > limit) {
         await reader.cancel();
@@ -32,14 +34,4 @@ export async function inflate(bytes: Uint8Array<ArrayBuffer>, limit: number): Pr
   } catch {
     return { kind: 'damaged' };
   }
-}
-
-function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

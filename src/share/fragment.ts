@@ -97,7 +97,7 @@ function fromSheet(bytes: Uint8Array): ParsedPlan {
     if (new TextEncoder().encode(JSON.stringify(value)).length > LIMITS.textBytes) return failed(TOO_LARGE);
     return parsePlanValue(value);
   } catch (error) {
-    if (error instanceof TooLarge) return failed(TOO_LARGE);
+    if (error instanceof TooLarge) return failed(error.message);
     if (error instanceof Damaged) return failed(DAMAGED);
     throw error;
   }

@@ -54,15 +54,20 @@ const addresses = (hostBits: boolean): Column => ({
     const known = sheet.vocabulary.addresses;
     let last = known.size - 1;
     let size = known.size;
+    const again: number[] = [];
     const places = Array.from({ length: count }, () => {
       last += 1 + unzigzag(sheet.numbers.take());
       if (last < 0 || last > size) throw new Damaged();
       if (last === size) size++;
+      else again.push(last);
       return last;
     });
     const forms = Array.from({ length: size - known.size }, () => sheet.numbers.take());
-    for (const form of forms) known.add(form === OTHER ? sheet.text() : readDistance(form, hostBits, sheet));
-    return places.map((place) => sheet.paid(known.at(place) ?? ''));
+    // Each is paid for as it is made: making them is the slow part.
+    for (const form of forms)
+      known.add(sheet.paid(form === OTHER ? sheet.text() : readDistance(form, hostBits, sheet)));
+    for (const place of again) sheet.paid(known.at(place) ?? '');
+    return places.map((place) => known.at(place) ?? '');
   },
 });
 

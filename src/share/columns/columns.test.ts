@@ -78,8 +78,17 @@ describe('bytes that are no columns', () => {
     // Lists of nothing but lists of the same: one number each.
     const bomb = { clusters: [{ nodes: { cidrs: Array(999).fill('10.0.0.0/8') } }] };
     expect(back(bomb)).toBe(JSON.stringify(bomb));
-    const large = { routers: Array.from({ length: 600_000 }, () => ({ id: 'r' })) };
-    expect(() => fromColumns(toColumns(large))).toThrow(TooLarge);
+    const clusters = (each: number) => ({
+      clusters: Array.from({ length: 1_000 }, () => ({ 'x-all': 0, expose: Array(each).fill({}) })),
+    });
+    expect(back(clusters(900))).toBe(JSON.stringify(clusters(900)));
+    expect(() => fromColumns(toColumns(clusters(1_100)))).toThrow('more values than any plan');
+  });
+
+  it('are too large when a list is longer than any of a plan', () => {
+    const long = (length: number) => ({ routers: Array.from({ length }, () => ({})) });
+    expect(back(long(20_000))).toBe(JSON.stringify(long(20_000)));
+    expect(() => fromColumns(toColumns(long(20_001)))).toThrow('a list of 20001 entries');
   });
 
   it('are too large when they repeat a text until it is longer than any plan', () => {

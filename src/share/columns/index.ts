@@ -1,4 +1,5 @@
 import { LIMITS } from '#core';
+import { joined } from '../joined.ts';
 import { checksum } from './checksum.ts';
 import { Damaged } from './damaged.ts';
 import { plan } from './planColumns.ts';
@@ -16,7 +17,7 @@ export function toColumns(value: unknown): Uint8Array<ArrayBuffer> {
   plan.write([value], sheet);
   const bytes = sheet.bytes();
   const sum = checksum(bytes);
-  return Uint8Array.from([sum >> 8, sum & 0xff, ...bytes]);
+  return joined([sum >> 8, sum & 0xff], bytes);
 }
 
 /** The value that was written. Throws Damaged, or TooLarge before more is made than a plan may hold. */

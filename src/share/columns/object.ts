@@ -97,15 +97,22 @@ function writeShapes(
   return shapes;
 }
 
+/** What JSON writes around the name of a property, at least: its quotes, and the colon. */
+const PUNCTUATION = 3;
+
 function readShapes(count: number, names: readonly string[], sheet: SheetReader): Shape[] {
   const size = sheet.numbers.take();
   if (size < 1 || size > count) throw new Damaged();
-  const shapes = Array.from({ length: size }, () => readShape(names, sheet));
+  const known = Array.from({ length: size }, () => {
+    const shape = readShape(names, sheet);
+    return { shape, characters: shape.reduce((sum, key) => sum + key.length + PUNCTUATION, 0) };
+  });
   return Array.from({ length: count }, () => {
-    const shape = shapes[size > 1 ? sheet.numbers.take() : 0];
-    if (!shape) throw new Damaged();
-    sheet.pay(shape.length);
-    return shape;
+    const one = known[size > 1 ? sheet.numbers.take() : 0];
+    if (!one) throw new Damaged();
+    sheet.pay(one.shape.length);
+    sheet.payForText(one.characters);
+    return one.shape;
   });
 }
 

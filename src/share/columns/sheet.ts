@@ -1,3 +1,4 @@
+import { joined } from '../joined.ts';
 import { Damaged } from './damaged.ts';
 import { NumberReader, NumberWriter } from './numbers.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -25,7 +26,7 @@ export class SheetWriter {
     const head = new NumberWriter();
     head.put(this.numbers.bytes.length);
     const texts = new TextEncoder().encode(this.#lines.map((line) => `${line}\n`).join(''));
-    return Uint8Array.from([...head.bytes, ...this.numbers.bytes, ...texts]);
+    return joined(head.bytes, this.numbers.bytes, texts);
   }
 }
 
@@ -38,8 +39,8 @@ export interface Allowance {
 export class SheetReader {
   readonly numbers: NumberReader;
   readonly vocabulary = new Vocabulary();
-  readonly #lines: readonly string[];
-  #line = 0;
+  readonly #texts: string;
+  #at = 0;
   #values: number;
   #characters: number;
 
@@ -50,9 +51,7 @@ export class SheetReader {
     for (let rest = length; rest >= 0x80; rest = Math.floor(rest / 0x80)) head++;
     if (head + length > bytes.length) throw new Damaged();
     this.numbers = new NumberReader(bytes.subarray(head, head + length));
-    const texts = decoded(bytes.subarray(head + length));
-    if (texts !== '' && !texts.endsWith('\n')) throw new Damaged();
-    this.#lines = texts.split('\n').slice(0, -1);
+    this.#texts = decoded(bytes.subarray(head + length));
     this.#values = allowance.values;
     this.#characters = allowance.characters;
   }
@@ -60,13 +59,18 @@ export class SheetReader {
   /** Pays for values that are about to be made. */
   pay(values: number): void {
     this.#values -= values;
-    if (this.#values < 0) throw new TooLarge();
+    if (this.#values < 0) throw new TooLarge(`the link holds more values than any plan`);
   }
 
-  /** Pays for a text, made anew or not: whoever writes the plan out writes it each time. */
+  /** Pays for what the plan's JSON will have to write: texts, and names of properties. */
+  payForText(characters: number): void {
+    this.#characters -= characters;
+    if (this.#characters < 0) throw new TooLarge(`the link unpacks to more text than any plan has`);
+  }
+
+  /** A text that is paid for, made anew or not: whoever writes the plan out writes it each time. */
   paid(text: string): string {
-    this.#characters -= text.length;
-    if (this.#characters < 0) throw new TooLarge();
+    this.payForText(text.length);
     return text;
   }
 
@@ -82,17 +86,19 @@ export class SheetReader {
 
   /** Throws Damaged unless all was read. */
   end(): void {
-    if (!this.numbers.done || this.#line !== this.#lines.length) throw new Damaged();
+    if (!this.numbers.done || this.#at !== this.#texts.length) throw new Damaged();
   }
 
   #next(): string {
-    const line = this.#lines[this.#line++];
-    if (line === undefined) throw new Damaged();
+    const end = this.#texts.indexOf('\n', this.#at);
+    if (end < 0) throw new Damaged();
+    const line = this.#texts.slice(this.#at, end);
+    this.#at = end + 1;
     return line;
   }
 }
 
-/** Thrown where more unfolds than any plan may hold. */
+/** Thrown where more unfolds than any plan may hold; the message says what. */
 export class TooLarge extends Error {
   override readonly name = 'TooLarge';
 }

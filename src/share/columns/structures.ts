@@ -1,8 +1,10 @@
+import { LIMITS } from '#core';
 import type { Column } from './column.ts';
 import { Damaged, Unfit } from './damaged.ts';
+import { TooLarge } from './sheet.ts';
 
-/** Lists: how long each is, then everything in them as one column. */
-export const list = (items: Column): Column => ({
+/** Lists: how long each is, then everything in them as one column. No plan has one with more than `most` entries. */
+export const list = (items: Column, most: number = LIMITS.list): Column => ({
   write(values, sheet) {
     const flat: unknown[] = [];
     for (const value of values) {
@@ -15,6 +17,7 @@ export const list = (items: Column): Column => ({
   read(count, sheet) {
     const lengths = Array.from({ length: count }, () => {
       const length = sheet.numbers.take();
+      if (length > most) throw new TooLarge(`the link holds a list of ${length} entries; no plan does`);
       sheet.pay(length);
       return length;
     });
@@ -50,7 +53,7 @@ export const tuple = (...places: readonly Column[]): Column => ({
 
 /** Objects whose keys are data: one column of keys, one of values. */
 export const record = (keys: Column, entries: Column): Column => {
-  const pairs = list(tuple(keys, entries));
+  const pairs = list(tuple(keys, entries), LIMITS.properties);
   return {
     write: (values, sheet) =>
       pairs.write(
