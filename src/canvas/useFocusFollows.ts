@@ -16,8 +16,9 @@ export function useFocusFollows(root: RefObject<HTMLElement | null>, selection: 
     let frame = 0;
     // A card that was just added can take the focus when it is measured: a few paints later.
     const attempt = (left: number): void => {
-      // Somebody went elsewhere meanwhile.
-      if (!root.current?.contains(document.activeElement)) return;
+      const here = document.activeElement;
+      // Somebody went elsewhere meanwhile, or types a name.
+      if (!root.current?.contains(here) || here?.matches('input, textarea')) return;
       const card = root.current?.querySelector<HTMLElement>(
         `.react-flow__node[data-id="${CSS.escape(only)}"]`,
       );
