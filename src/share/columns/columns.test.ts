@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { joined } from '../joined.ts';
 import { anySheet } from '../testing/anySheet.ts';
 import { checksum } from './checksum.ts';
 import { Damaged, fromColumns, TooLarge, toColumns } from './index.ts';
+import { SheetWriter } from './sheet.ts';
 
 /** What columns make of a value, as JSON: the order of properties is part of it. */
 const back = (value: unknown): string => JSON.stringify(fromColumns(toColumns(value)));
@@ -46,6 +48,12 @@ describe('a plan in columns', () => {
   });
 });
 
+/** Content with the checksum of somebody who means it. */
+function signed(content: Uint8Array): Uint8Array {
+  const sum = checksum(content);
+  return joined([sum >> 8, sum & 0xff], content);
+}
+
 describe('bytes that are no columns', () => {
   const some = toColumns({
     hopwright: 1,
@@ -69,9 +77,26 @@ describe('bytes that are no columns', () => {
   });
 
   it('are damaged when somebody put something behind them, and signed it', () => {
-    const extended = Uint8Array.from([...some.subarray(2), ...new TextEncoder().encode('more\n')]);
-    const sum = checksum(extended);
-    expect(() => fromColumns(Uint8Array.from([sum >> 8, sum & 0xff, ...extended]))).toThrow(Damaged);
+    expect(fromColumns(signed(some.subarray(2)))).toMatchObject({ name: 'A plan' });
+    const more = new TextEncoder().encode('more\n');
+    expect(() => fromColumns(signed(joined(some.subarray(2), more)))).toThrow(Damaged);
+  });
+
+  it('are damaged when an object has a property twice, or one that would be its prototype', () => {
+    const planOf = (...keys: readonly [place: number, name?: string][]) => {
+      const sheet = new SheetWriter();
+      sheet.numbers.put(1);
+      sheet.numbers.put(2 * keys.length + 1);
+      for (const [place, name] of keys) {
+        sheet.numbers.put(place);
+        if (name !== undefined) sheet.text(name);
+      }
+      for (const _ of keys) sheet.json({ injected: true });
+      return signed(sheet.bytes());
+    };
+    expect(fromColumns(planOf([0, 'x-a'], [0, 'x-b']))).toHaveProperty('x-a', { injected: true });
+    expect(() => fromColumns(planOf([0, 'x-a'], [0, 'x-a']))).toThrow(Damaged);
+    expect(() => fromColumns(planOf([0, '__proto__']))).toThrow(Damaged);
   });
 
   it('are too large before anything is made, when they unfold to more values than a plan has', () => {
