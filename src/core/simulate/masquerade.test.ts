@@ -123,6 +123,15 @@ describe('overlay gateways', () => {
     expect(reply(parts, 'pod:a/w-1')).toBe('pod:a/w-1 > node:a/1 > router:r > host:h');
   });
 
+  it("[M2] the gateway's own pods are no outside clients, whatever their addresses", () => {
+    const parts = plan({
+      nodes: { cidrs: ['172.16.0.0/24'], list: [{ podCidrs: ['10.9.0.0/24'] }, {}] },
+      pods: { cidrs: ['10.0.0.0/16'] },
+      network: { mode: 'overlay', gateway: { snat: true } },
+    });
+    expect(seen(parts, 'pod:a/w-0', 'pod:a/w-1')).toBe('delivered from 10.9.0.2');
+  });
+
   it('[M2] pods of the cluster are no outside clients', () => {
     expect(seen(gateway(true), 'pod:a/w-0', 'pod:a/w-1')).toBe('delivered from 10.0.0.2');
   });

@@ -280,6 +280,18 @@ describe('a service range over pods and nodes', () => {
     expect(request).toMatchObject({ disposition: 'captured', at: 'node:a/1', ending: { rule: 'S2' } });
   });
 
+  it.each([
+    ['nftables', 'refused', 'S2'],
+    ['any', 'captured', 'S6'],
+  ] as const)(
+    'under %s a VIP outside the service range is a service address on its other ports too: %s',
+    (proxy, disposition, rule) => {
+      const expose = [{ name: 's', workload: 'w', port: 80, clusterIPs: ['10.55.0.5'] }];
+      const leg = legOf(inside(proxy, 4, { expose }), { from: 'pod:a/c-0', to: 'ip:10.55.0.5', port: 81 });
+      expect(leg).toMatchObject({ disposition, ending: { rule } });
+    },
+  );
+
   it('[S2] what a node sends to its own address in the range passes the filter too, what comes to it does not', () => {
     const parts = inside('nftables', 4, { services: { cidrs: ['172.16.0.0/16'] } });
     expect(legsOf(parts, { from: 'node:a/0', to: 'node:a/0' })).toBe('request captured@node:a/0');
