@@ -10,17 +10,16 @@ import { inDatabase } from './inDatabase.ts';
 const plan = (name: string): Plan => ({ hopwright: 1, name, routers: [{ id: 'r' }] });
 const history = { past: [], future: [] };
 
-/** Seconds are hundredths of a second here. */
-const timer = {
+const timer = (speed: number) => ({
   after(milliseconds: number, run: () => void) {
-    const id = setTimeout(run, milliseconds / 100);
+    const id = setTimeout(run, milliseconds / speed);
     return () => clearTimeout(id);
   },
-};
+});
 
-function connect(events: Partial<DatabaseEvents> = {}): DocStore {
+function connect(events: Partial<DatabaseEvents> = {}, speed = 1): DocStore {
   return inDatabase(
-    connectDatabase({ leaving: async () => undefined, lost: () => undefined, ...events }, timer),
+    connectDatabase({ leaving: async () => undefined, lost: () => undefined, ...events }, timer(speed)),
   );
 }
 
@@ -177,10 +176,11 @@ const openVersion1 = () =>
 
 test('an older Hopwright that holds the database is named as what must be closed, and then work is stored', async () => {
   const older = await openVersion1();
-  const store = connect();
+  // Three seconds of waiting are too long for a test.
+  const store = connect({}, 20);
   await expect(store.list()).rejects.toThrow(/older Hopwright/);
   older.close();
-  await vi.waitFor(async () => expect(await store.list()).toEqual([]));
+  await vi.waitFor(async () => expect(await store.list()).toEqual([]), 4_000);
 });
 
 test('documents of version 1 are all brought over, the newest first', async () => {
