@@ -8,7 +8,15 @@ import {
   traceRoundTrip,
   validate,
 } from '#core';
-import { addressCsv, labScript, type PictureWalk, pictureWalk, planReport, planSvg } from '#formats';
+import {
+  addressCsv,
+  labScript,
+  type PictureWalk,
+  pictureWalk,
+  planReport,
+  planSvg,
+  whyNoLab,
+} from '#formats';
 import { type Command, type Invocation, type Io, textOption, UsageError } from '../command.ts';
 import { EXIT, type ExitCode } from '../exitCode.ts';
 import { complain, readOnePlan } from '../readPlan.ts';
@@ -18,7 +26,7 @@ const WRITERS: Readonly<Record<string, (plan: Plan, invocation: Invocation) => s
   svg: picture,
   report,
   csv: (plan) => addressCsv(plan, addressPlan(plan, compileNetwork(plan))),
-  lab: (plan) => labScript(plan, compileNetwork(plan)),
+  lab,
 };
 const FORMATS = Object.keys(WRITERS);
 
@@ -52,6 +60,13 @@ export const exportPlan: Command = {
     return put(write(read.plan, invocation), textOption(invocation, 'output'), io);
   },
 };
+
+function lab(plan: Plan): string {
+  const network = compileNetwork(plan);
+  const against = whyNoLab(network);
+  if (against !== undefined) throw new UsageError(`export: ${against}`);
+  return labScript(plan, network);
+}
 
 function noFormat(format: string | undefined): string {
   const known = `Give one of ${FORMATS.join(', ')}.`;
