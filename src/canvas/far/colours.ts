@@ -13,12 +13,24 @@ const TOKENS: Readonly<Record<Colour, string>> = {
   info: 'var(--border-strong)',
 };
 
-/** The colours of the theme as they are now on this element: a drawing knows no custom properties. */
+let known: { readonly theme: string; readonly colours: Colours } | undefined;
+
+/**
+ * The colours of the theme as they are now: a drawing knows no custom properties, so they are asked of an element; only once a
+ * theme, for the answer lays out the page.
+ */
 export function coloursOn(element: HTMLElement): Colours {
+  const theme = [
+    document.documentElement.dataset.theme,
+    matchMedia('(prefers-color-scheme: dark)').matches,
+    matchMedia('(forced-colors: active)').matches,
+  ].join(' ');
+  if (known?.theme === theme) return known.colours;
   const entries = Object.entries(TOKENS).map(([name, token]) => {
     element.style.color = token;
     return [name, getComputedStyle(element).color];
   });
   element.style.color = '';
-  return Object.fromEntries(entries) as Colours;
+  known = { theme, colours: Object.fromEntries(entries) as Colours };
+  return known.colours;
 }
