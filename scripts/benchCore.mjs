@@ -212,7 +212,7 @@ function matchRow(core) {
 function planRows(core) {
   const plan = parsed(core, fleet(1_000, 300));
   const network = core.compileNetwork(plan);
-  const rows = walkRows(core, network);
+  const rows = [...editRows(core, plan), ...walkRows(core, network)];
   const ends = [...network.devices.keys()].filter((id) => id.endsWith('/app-1') || id.startsWith('host:'));
   let matrix;
   const ours = best(() => {
@@ -246,6 +246,30 @@ function planRows(core) {
     }),
   );
   return rows;
+}
+
+/** Judging the next revision, beside judging it from nothing; what an edit touches decides. */
+function editRows(core, plan) {
+  const fresh = best(() => core.validate(plan, core.compileNetwork(plan)), 3);
+  const hosts = (i) => plan.hosts.with(0, { ...plan.hosts[0], addresses: [`100.64.9.${10 + i}/24`] });
+  return [
+    ['a flow', (i) => ({ ...plan, flows: [{ id: 'f', from: `pod:c${i}/app-0`, to: 'pod:c99/app-1' }] })],
+    ['an address', (i) => ({ ...plan, hosts: hosts(i) })],
+  ].map(([what, edited]) => {
+    const judging = new core.Judging();
+    judging.judge(plan);
+    const times = Array.from({ length: 20 }, (_, i) => best(() => judging.judge(edited(i)), 1));
+    times.sort((a, b) => a - b);
+    const [usual, slow] = [times[9], times[18]];
+    return row(`an edit of ${what} in 1,000 clusters + 300 hosts: new findings (p95 ${time(slow)})`, usual, {
+      rival: 'judging from nothing',
+      theirs: fresh,
+      ratio: fresh / usual,
+      says: 'faster',
+      target: 'at least 20x faster, p95 inside 16 ms',
+      holds: fresh >= 20 * usual && slow <= 16,
+    });
+  });
 }
 
 function walkRows(core, network) {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mustAddress } from '../address/address.ts';
+import { compareAddresses, mustAddress } from '../address/address.ts';
 import { mustPrefix, type Prefix } from '../address/prefix.ts';
 import { anyPrefix, closeAddress, closePrefix } from '../testing/arbitraries.ts';
 import { linearLookup } from '../testing/golden/linearLookup.ts';
 import { containsByBits } from '../testing/golden/prefixBits.ts';
-import { bestRoute, compareRoutes, groupByPrefix, lookup, sortRoutes } from './fib.ts';
+import { bestRoute, bestRoutesInTurn, compareRoutes, groupByPrefix, lookup, sortRoutes } from './fib.ts';
 import type { Route, RouteSource } from './network.ts';
 
 const route = (prefix: Prefix, source: RouteSource, link: string | undefined, pathLength = 0): Route => ({
@@ -35,6 +35,27 @@ describe('longest-prefix match', () => {
         expect(bestRoute({ routes }, address)).toBe(found?.route);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('[R] told in turn, the winners are those that each address has by itself', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyRoute(), { maxLength: 12 }),
+        fc.array(closeAddress(), { maxLength: 60 }),
+        (routes, asked) => {
+          const device = { routes: sortRoutes(routes) };
+          for (const family of [4, 6]) {
+            const addresses = asked.filter((a) => a.family === family).sort(compareAddresses);
+            const changes = [...bestRoutesInTurn(device, addresses)];
+            addresses.forEach((address, i) => {
+              const [, route] = changes.findLast(([from]) => from <= i) ?? [];
+              expect(route).toBe(bestRoute(device, address));
+            });
+          }
+        },
+      ),
+      { numRuns: 300 },
     );
   });
 

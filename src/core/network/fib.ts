@@ -1,5 +1,5 @@
-import type { Address } from '../address/address.ts';
-import { comparePrefixes, samePrefix } from '../address/prefix.ts';
+import type { Address, Family } from '../address/address.ts';
+import { comparePrefixes, lastAddress, type Prefix, samePrefix } from '../address/prefix.ts';
 import { PrefixTable, type TableEntry } from '../address/prefixTable.ts';
 import type { Device, Route, RouteSource } from './network.ts';
 
@@ -47,14 +47,48 @@ export function lookup(device: Pick<Device, 'routes'>, address: Address): Match 
 export const bestRoute = (device: Pick<Device, 'routes'>, address: Address): Route | undefined =>
   fibOf(device.routes).longest(address)?.value.routes[0];
 
-/** The winners for addresses of one family in ascending order, told where they change: see `PrefixTable.longestInTurn`. */
+/**
+ * The winners for addresses of one family in ascending order, told where they change: `[3, route]` says that from the fourth
+ * address on it is this one. The table must be sorted, as those of a network are: a long one is gone through beside the
+ * addresses, and nothing is built for it.
+ */
 export function* bestRoutesInTurn(
   device: Pick<Device, 'routes'>,
   addresses: readonly Address[],
 ): Generator<readonly [from: number, route: Route | undefined]> {
-  for (const [from, entry] of fibOf(device.routes).longestInTurn(addresses))
-    yield [from, entry?.value.routes[0]];
+  const { routes } = device;
+  if (routes.length * SEARCHES < addresses.length) {
+    for (const [from, entry] of fibOf(routes).longestInTurn(addresses)) yield [from, entry?.value.routes[0]];
+    return;
+  }
+  const open: { readonly route: Route; readonly last: bigint }[] = [];
+  const close = (value: bigint): void => {
+    for (let top = open.at(-1); top && top.last < value; top = open.at(-1)) open.pop();
+  };
+  let next = 0;
+  let told: Route | undefined | null = null;
+  for (const [i, { family, value }] of addresses.entries()) {
+    for (let route = routes[next]; route && isUpTo(route.prefix, family, value); route = routes[++next]) {
+      if (route.prefix.family !== family) continue;
+      close(route.prefix.value);
+      const top = open.at(-1)?.route;
+      // Of routes for one prefix the first wins.
+      if (top && samePrefix(top.prefix, route.prefix)) continue;
+      open.push({ route, last: lastAddress(route.prefix).value });
+    }
+    close(value);
+    const best = open.at(-1)?.route;
+    if (best === told) continue;
+    told = best;
+    yield [i, best];
+  }
 }
+
+/** Below so many addresses for a route, going through both is cheaper than searching. */
+const SEARCHES = 16;
+
+const isUpTo = (prefix: Prefix, family: Family, value: bigint): boolean =>
+  prefix.family < family || (prefix.family === family && prefix.value <= value);
 
 function matchOf({ value, outer }: TableEntry<Slot>): Match | undefined {
   if (value.match) return value.match;

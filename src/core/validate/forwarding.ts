@@ -1,7 +1,7 @@
 import { type Address, addressNumber } from '../address/address.ts';
 import { contains } from '../address/prefix.ts';
 import { bestRoute } from '../network/fib.ts';
-import type { Device, Network, Route } from '../network/network.ts';
+import type { Device, Network, Route, RouteAction } from '../network/network.ts';
 import { interfaceNamed } from '../network/ownInterfaces.ts';
 
 /** Where plain forwarding takes a packet for an address, as the routing tables alone say. */
@@ -15,13 +15,14 @@ export type Forwarded =
 /**
  * Forwards by routing tables only: no translation, no filters, no service proxy. `there` is the first device that
  * has the address or takes it to be on its own network. Answers are kept by destination and device, and what a
- * route leads to by route.
+ * route leads to by its action.
  */
 export class Forwarding {
   readonly #network: Network;
   readonly #owners = new Map<number | bigint, Set<string>>();
   readonly #stations = new Map<string, Map<number | bigint, string>>();
-  readonly #next = new Map<Route, string | Forwarded>();
+  /** By action, which all routes that a router was told over one link share. */
+  readonly #next = new Map<RouteAction, string | Forwarded>();
   #destination: number | bigint = -1;
   #answers = new Map<string, Forwarded>();
 
@@ -91,10 +92,10 @@ export class Forwarding {
   /** Where a device's route leads: the next device, or an end. */
   by(device: Device, route: Route | undefined): string | Forwarded {
     if (!route) return { kind: 'no-route', at: device.id };
-    const known = this.#next.get(route);
+    const known = this.#next.get(route.action);
     if (known !== undefined) return known;
     const next = this.#follow(device, route);
-    this.#next.set(route, next);
+    this.#next.set(route.action, next);
     return next;
   }
 

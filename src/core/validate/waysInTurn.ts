@@ -18,8 +18,8 @@ interface Turn {
   readonly ways: Iterable<Way>;
   /** By number of router: its way; undefined where the packet has arrived, or is lost otherwise than for want of a route. */
   readonly of: readonly (Way | undefined)[];
-  /** By number of router: the route that it takes. */
-  readonly routes: readonly (Route | undefined)[];
+  /** By number of router: 1 where it takes a route that is marked. */
+  readonly marked: Uint8Array;
 }
 
 /**
@@ -31,24 +31,33 @@ export function* waysInTurn(
   forwarding: Forwarding,
   routers: readonly string[],
   ascending: readonly Address[],
+  isMarked: (route: Route) => boolean = () => false,
 ): Generator<Turn> {
-  const changes = changesOf(network, forwarding, routers, ascending);
+  const ends: (string | undefined | typeof ARRIVED)[] = [ARRIVED, undefined];
+  const changes = changesOf(network, forwarding, routers, ascending, ends, isMarked);
   const ways = new Map<string | undefined, Way>();
   const of = routers.map((): Way | undefined => undefined);
-  const routes = routers.map((): Route | undefined => undefined);
+  const marked = new Uint8Array(routers.length);
   for (const [turn, address] of ascending.entries()) {
-    for (const { router, next, route } of changes[turn] ?? []) {
-      routes[router] = route;
+    const list = changes[turn] ?? [];
+    for (let i = 0; i < list.length; i += 2) {
+      const router = list[i] as number;
+      const change = list[i + 1] as number;
+      const next = ends[change >> 1];
+      marked[router] = change & 1;
       const before = of[router];
       if (before && before.next === next) continue;
       if (before && --before.routers === 0) ways.delete(before.next);
       of[router] = goOn(ways, next);
     }
-    yield { address, ways: ways.values(), of, routes };
+    yield { address, ways: ways.values(), of, marked };
   }
 }
 
-function goOn(ways: Map<string | undefined, Way>, next: Change['next']): Way | undefined {
+function goOn(
+  ways: Map<string | undefined, Way>,
+  next: string | undefined | typeof ARRIVED,
+): Way | undefined {
   if (next === ARRIVED) return undefined;
   const way = ways.get(next) ?? { next, routers: 0 };
   way.routers++;
@@ -59,27 +68,37 @@ function goOn(ways: Map<string | undefined, Way>, next: Change['next']): Way | u
 /** An end that is not for want of a route: there, or lost otherwise. */
 const ARRIVED = Symbol('arrived');
 
-interface Change {
-  readonly router: number;
-  readonly next: string | undefined | typeof ARRIVED;
-  readonly route: Route | undefined;
-}
-
-/** By place in the ascending addresses: the routers that take another route from there on. */
+/**
+ * By place in the ascending addresses: pairs of numbers, a router and where it sends from there on (its place in `ends`, doubled,
+ * and the mark). Routers that exchange all their prefixes change millions of times, so these are no objects.
+ */
 function changesOf(
   network: Network,
   forwarding: Forwarding,
   routers: readonly string[],
   ascending: readonly Address[],
-): Change[][] {
-  const changes = ascending.map((): Change[] => []);
+  ends: (string | undefined | typeof ARRIVED)[],
+  isMarked: (route: Route) => boolean,
+): number[][] {
+  const changes = ascending.map((): number[] => []);
+  const numbers = new Map<string, number>();
+  const numberOf = (next: string): number => {
+    const known = numbers.get(next);
+    if (known !== undefined) return known;
+    numbers.set(next, ends.length);
+    return ends.push(next) - 1;
+  };
   for (const [router, id] of routers.entries()) {
     const device = network.devices.get(id);
     if (!device) continue;
+    let before = -1;
     for (const [from, route] of bestRoutesInTurn(device, ascending)) {
       const answer = forwarding.by(device, route);
-      const next = typeof answer === 'string' ? answer : answer.kind === 'no-route' ? undefined : ARRIVED;
-      changes[from]?.push({ router, next, route });
+      const end = typeof answer === 'string' ? numberOf(answer) : answer.kind === 'no-route' ? 1 : 0;
+      const change = 2 * end + (route && isMarked(route) ? 1 : 0);
+      if (change === before) continue;
+      before = change;
+      changes[from]?.push(router, change);
     }
   }
   return changes;

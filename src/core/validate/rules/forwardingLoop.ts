@@ -46,7 +46,7 @@ function* foundLoops(context: RuleContext): Generator<Loop> {
     const slices = [...lines[family].slices()];
     let turn = 0;
     const firsts = slices.map(({ first }) => first);
-    for (const { address, ways, of, routes } of waysInTurn(network, forwarding, ids, firsts)) {
+    for (const { address, ways, of, marked } of waysInTurn(network, forwarding, ids, firsts, mayCircle)) {
       const slice = slices[turn++];
       const round = new Set<Way>();
       for (const way of ways)
@@ -56,8 +56,7 @@ function* foundLoops(context: RuleContext): Generator<Loop> {
       forwarding.forget();
       for (const [i, router] of routers.entries()) {
         const way = of[i];
-        const route = routes[i];
-        if (!way || !route || !round.has(way) || !mayCircle(route)) continue;
+        if (!way || marked[i] !== 1 || !round.has(way)) continue;
         if (left-- === 0) return;
         // All others that go this way go the same round.
         round.delete(way);

@@ -18,7 +18,7 @@ export const mtuTooLarge = defineRule({
     for (const { question, answer } of context.walks()) {
       for (const path of answer.paths) {
         for (const leg of path.legs.slice(0, 2)) {
-          const narrow = narrowest(context, leg);
+          const narrow = narrowestOf(context, leg);
           if (!narrow) continue;
           const { sender, room, at, owner } = narrow;
           const key = `${sender.entity} ${owner}`;
@@ -52,6 +52,15 @@ interface Narrow {
   readonly at: string;
   readonly owner: string;
   readonly kind: string;
+}
+
+const known = new WeakMap<Leg, { readonly narrow: Narrow | undefined }>();
+
+/** As `narrowest`; a leg that was looked at for the revision before is not looked at again. */
+function narrowestOf(context: RuleContext, leg: Leg): Narrow | undefined {
+  const found = known.get(leg) ?? { narrow: narrowest(context, leg) };
+  known.set(leg, found);
+  return found.narrow;
 }
 
 /** The hop of a leg that leaves the least room for the sender's packet, where an encapsulation is the reason. */
