@@ -56,6 +56,14 @@ test('an embedded plan is looked at and played, not changed: no palette, no insp
     await expect(part).toHaveCount(0);
   await editor.timeline.getByRole('button', { name: 'Step forward' }).click();
   await expect(editor.scrubber).toHaveAttribute('aria-valuetext', /hop 2/);
+  await editor.timeline.getByRole('button', { name: 'Explain this hop' }).click();
+  await expect(editor.dialog).toContainText('What decided on');
+  await page.keyboard.press('Escape');
+  await expect(editor.dialog).toHaveCount(0);
+  await editor.timeline.getByRole('button', { name: 'Close the walk' }).click();
+  await expect(editor.timeline).toHaveCount(0);
+  await page.getByLabel('Walk', { exact: true }).selectOption({ label: 'f' });
+  await expect(editor.verdict).toContainText('delivered');
   await page.getByRole('button', { name: 'Zoom in' }).click();
   await editor.card('Anna', 'Host').click();
   await page.keyboard.press('Delete');

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { Canvas, PacketOverlay } from '#canvas';
 import type { PlanProblem } from '#core';
 import type { Editor } from '#editor';
-import { FindingCounts, followView, Timeline } from '#panels';
+import { copyLink, Explaining, FindingCounts, FlowChoice, followView, Timeline } from '#panels';
 import { type Incoming, readLink } from '../incoming.ts';
 import { Notice } from '../Notice.tsx';
 import { listenForShortcuts } from '../shortcuts.ts';
@@ -28,6 +28,16 @@ export function EmbedPage({ editor, embedding, around }: EmbedPageProps) {
   const [problems, setProblems] = useState<readonly PlanProblem[]>();
   const [loaded, setLoaded] = useState(false);
   useEffect(() => listenForShortcuts(editor, () => true), [editor]);
+  useEffect(
+    () =>
+      editor.surface.on('copy-hop-link', () => {
+        void copyLink(editor, { hop: true }).then((copied) => {
+          if (!copied)
+            editor.announce('This page may not copy: open the plan in Hopwright and share it there.');
+        });
+      }),
+    [editor],
+  );
   useEffect(() => {
     const show = (incoming: Incoming): void => {
       setProblems(incoming.ok ? undefined : incoming.problems);
@@ -63,6 +73,9 @@ export function EmbedPage({ editor, embedding, around }: EmbedPageProps) {
             <span className={styles.counts}>
               <FindingCounts editor={editor} />
             </span>
+            <span className={styles.walk}>
+              <FlowChoice editor={editor} />
+            </span>
             <OpenOutside editor={editor} />
           </>
         )}
@@ -94,6 +107,7 @@ export function EmbedPage({ editor, embedding, around }: EmbedPageProps) {
       <div className={styles.timeline}>
         <Timeline editor={editor} />
       </div>
+      <Explaining editor={editor} />
       <div className={styles.live} role="status" aria-live="polite" aria-label="Announcements">
         {announcement}
       </div>
