@@ -12,7 +12,6 @@ export { Inspector } from './inspector/lazyInspector.ts';
 export { ContextMenu, type MenuRequest } from './menu/lazyContextMenu.ts';
 export { Outline } from './outline/lazyOutline.ts';
 export { OUTLINE_KEYS } from './outline/rowKeys.ts';
-export { playWalk } from './playWalk.ts';
 export { copyLink } from './sharing/copyLink.ts';
 export { FindingCounts } from './sharing/FindingCounts.tsx';
 export { FlowChoice } from './sharing/FlowChoice.tsx';

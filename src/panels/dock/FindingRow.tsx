@@ -10,8 +10,7 @@ import {
   type Prefix,
   prefixSize,
 } from '#core';
-import { commandById, type Editor, nameOfId, run } from '#editor';
-import { playWalk } from '../playWalk.ts';
+import { commandById, type Editor, nameOfId, playWalk, run } from '#editor';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { ChangePreview } from '../ui/ChangePreview.tsx';
 import { classNames } from '../ui/classNames.ts';

@@ -1,7 +1,6 @@
 import { Check, Play, Trash2, X } from 'lucide-react';
 import type { Flow, FlowQuestion } from '#core';
-import type { Editor, TraceView } from '#editor';
-import { playWalk } from '../playWalk.ts';
+import { type Editor, playWalk, type TraceView } from '#editor';
 import { IconButton } from '../ui/Button.tsx';
 import { classNames } from '../ui/classNames.ts';
 import { NoVerdict, VerdictBadge } from '../ui/Glyphs.tsx';

@@ -1,9 +1,8 @@
 import { Play, Save } from 'lucide-react';
 import { type FormEvent, useId, useMemo, useState } from 'react';
 import type { Protocol } from '#core';
-import type { Editor } from '#editor';
+import { type Editor, playWalk } from '#editor';
 import { changeChecked } from '../changeChecked.ts';
-import { playWalk } from '../playWalk.ts';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/classNames.ts';
 import controls from '../ui/controls.module.css';

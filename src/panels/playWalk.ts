@@ -1,1 +1,0 @@
-export { playWalk } from '#editor';
