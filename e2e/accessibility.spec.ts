@@ -9,12 +9,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page);
     });
 
-    test('an example has none, on each tab of the results', async ({ editor, page }) => {
-      await editor.openExample('black-hole');
-      for (const tab of ['Findings', 'Paths', 'Routes', 'Address plan', 'Assumptions'] as const) {
+    for (const tab of ['Findings', 'Paths', 'Routes', 'Address plan', 'Assumptions'] as const)
+      test(`an example has none, on the tab ${tab} of the results`, async ({ editor, page }) => {
+        await editor.openExample('black-hole');
         await editor.showResults(tab);
         await expectAccessible(page);
-      }
+      });
+
+    test('what a fix would change, and the text of a rule, have none', async ({ editor, page }) => {
+      await editor.openExample('black-hole');
+      const finding = editor.finding('vip-aliases-address');
+      await finding.getByRole('button', { name: 'Fix' }).click();
+      await expectAccessible(page);
+      await finding.getByRole('button', { name: 'Explain' }).click();
+      await expect(editor.dialog.getByRole('heading', { name: 'What happens' })).toBeVisible();
+      await expectAccessible(page);
     });
 
     test('a cluster in the inspector with an invalid field has none', async ({ editor, page }) => {
