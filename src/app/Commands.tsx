@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { Editor } from '#editor';
 import { CommandPalette, ContextMenu, type PaletteGroup, type PaletteMode, PasteDialog } from '#panels';
+import { EMPTY_PLAN } from './documents/choose.ts';
 import type { Documents } from './documents/documents.ts';
 import type { Design, Library } from './documents/library.ts';
 import { watchLandmarks } from './landmarks.ts';
@@ -37,6 +38,7 @@ export function Commands({ editor, documents, library, preferences, takeText }: 
       on('choose-peer', () => setMode('peer')),
       on('choose-site', () => setMode('site')),
       on('choose-target', () => setMode('target')),
+      on('new', () => editor.open(EMPTY_PLAN)),
       on('theme', () => chooseTheme(NEXT_THEME[themes.getState().theme])),
       on('next-landmark', () => landmarks.go(1)),
       on('previous-landmark', () => landmarks.go(-1)),

@@ -2,18 +2,19 @@ import { Cable, Layers, Lock, type LucideIcon, Monitor, Router } from 'lucide-re
 import type { DragEvent } from 'react';
 import { useStore } from 'zustand';
 import { PALETTE_TYPE } from '#canvas';
-import { add, type Command, connectSelection, type Editor, type NewKind, run } from '#editor';
+import { commandById, type Editor, type NewKind, run } from '#editor';
 import styles from './Palette.module.css';
 
-const DEVICES: readonly { kind: NewKind; name: string; keys: string; Icon: LucideIcon }[] = [
-  { kind: 'cluster', name: 'Cluster', keys: 'C', Icon: Layers },
-  { kind: 'router', name: 'Router', keys: 'R', Icon: Router },
-  { kind: 'host', name: 'Host', keys: 'E', Icon: Monitor },
+/** Buttons of commands; the kind is what a dragged one carries. */
+const DEVICES: readonly { kind: NewKind; id: string; name: string; Icon: LucideIcon }[] = [
+  { kind: 'cluster', id: 'add-cluster', name: 'Cluster', Icon: Layers },
+  { kind: 'router', id: 'add-router', name: 'Router', Icon: Router },
+  { kind: 'host', id: 'add-host', name: 'Host', Icon: Monitor },
 ];
 
-const LINKS: readonly { name: string; keys: string; Icon: LucideIcon; command: Command }[] = [
-  { name: 'VPN link', keys: 'W', Icon: Lock, command: connectSelection('vpn') },
-  { name: 'Direct link', keys: 'L', Icon: Cable, command: connectSelection('direct') },
+const LINKS: readonly { id: string; name: string; Icon: LucideIcon }[] = [
+  { id: 'link-vpn', name: 'VPN link', Icon: Lock },
+  { id: 'link-direct', name: 'Direct link', Icon: Cable },
 ];
 
 /** What can be put on the canvas: drag it there, or press it to have it placed. */
@@ -27,14 +28,11 @@ export function Palette({ editor }: { editor: Editor }) {
   return (
     <nav className={styles.palette} aria-label="Palette" data-landmark>
       <h2 className={styles.heading}>Add</h2>
-      {DEVICES.map(({ kind, name, keys, Icon }) => (
+      {DEVICES.map(({ kind, ...entry }) => (
         <PaletteEntry
           key={kind}
           editor={editor}
-          name={name}
-          keys={keys}
-          Icon={Icon}
-          command={add(kind)}
+          {...entry}
           onDragStart={(event) => {
             event.dataTransfer.setData(PALETTE_TYPE, kind);
             event.dataTransfer.effectAllowed = 'copy';
@@ -43,7 +41,7 @@ export function Palette({ editor }: { editor: Editor }) {
       ))}
       <h2 className={styles.heading}>Connect</h2>
       {LINKS.map((link) => (
-        <PaletteEntry key={link.name} editor={editor} {...link} />
+        <PaletteEntry key={link.id} editor={editor} {...link} />
       ))}
       {beginning && (
         <p className={styles.hint}>
@@ -56,14 +54,15 @@ export function Palette({ editor }: { editor: Editor }) {
 
 interface EntryProps {
   readonly editor: Editor;
+  /** The command that it runs. */
+  readonly id: string;
   readonly name: string;
-  readonly keys: string;
   readonly Icon: LucideIcon;
-  readonly command: Command;
   readonly onDragStart?: (event: DragEvent) => void;
 }
 
-function PaletteEntry({ editor, name, keys, Icon, command, onDragStart }: EntryProps) {
+function PaletteEntry({ editor, id, name, Icon, onDragStart }: EntryProps) {
+  const { command, keys } = commandById(id);
   // The sentence alone: the entry is drawn anew only when whether and why it applies changes.
   const reason = useStore(editor.store, (state) => {
     const answer = command(state);
@@ -77,13 +76,13 @@ function PaletteEntry({ editor, name, keys, Icon, command, onDragStart }: EntryP
       onDragStart={onDragStart}
       aria-disabled={reason !== undefined}
       title={reason}
-      aria-keyshortcuts={keys}
+      aria-keyshortcuts={keys[0]}
       onClick={() => run(editor, command)}
     >
       <Icon size={18} aria-hidden />
       <span>{name}</span>
       <kbd className={styles.key} aria-hidden>
-        {keys}
+        {keys[0]}
       </kbd>
     </button>
   );

@@ -51,6 +51,7 @@ export type SurfaceAction =
   | 'export-lab'
   | 'print'
   | 'import'
+  | 'new'
   | 'designs'
   | 'versions'
   | 'help';

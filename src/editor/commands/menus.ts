@@ -23,6 +23,7 @@ export const MENUS: Readonly<Record<MenuPlace, readonly (readonly string[])[]>> 
     ['add-cluster', 'add-router', 'add-host', 'add-note'],
     ['paste', 'paste-text', 'select-all'],
     ['tidy', 'fit-all', 'grid', 'snapping', 'minimap'],
+    ['share', 'export-picture', 'copy-picture'],
     ['undo', 'redo'],
   ],
   clusters: [

@@ -216,6 +216,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   document('export-csv', 'Export the address plan as CSV', 'page', '', surface('export-csv')),
   document('export-lab', 'Export as a lab…', 'page', '', surface('export-lab')),
   document('import', 'Import a plan file', 'always', 'Ctrl+O', surface('import')),
+  document('new', 'New design', 'page', '', surface('new')),
   document('designs', 'Open, rename or delete a kept design…', 'page', '', surface('designs')),
   document('versions', 'Restore an older version of this design…', 'page', '', surface('versions')),
 
