@@ -404,6 +404,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme });
 
     test('what is said about documents has no accessibility violation', async ({ editor, page }) => {
+      test.slow();
       await editor.openExample('native');
       await editor.rename('Looked at twice');
       await editor.waitUntilSaved();
