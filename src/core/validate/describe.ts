@@ -8,8 +8,18 @@ import type { Finding, RangeEvidence, Rule } from './finding.ts';
  */
 export function describeFinding(finding: Finding, plan?: Plan): string {
   const words = new Words(finding, plan);
-  const more = finding.facts.more === undefined ? '' : ' There are more of this kind, which are not listed.';
-  return `${SENTENCES[finding.rule](words)}${more}`;
+  return `${SENTENCES[finding.rule](words)}${moreOf(finding)}`;
+}
+
+/** 50000 as people read it: 50,000. */
+const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+
+/** How many of a kind are left out of the list, said by the last one that is in it. */
+function moreOf({ facts }: Finding): string {
+  if (typeof facts.more !== 'number') return '';
+  if (facts.more === 1) return ' There is 1 more of this kind, which is not listed.';
+  const least = facts.atLeast === undefined ? '' : 'at least ';
+  return ` There are ${least}${grouped(facts.more)} more of this kind, which are not listed.`;
 }
 
 /** A finding's evidence as words. */

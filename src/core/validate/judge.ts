@@ -9,8 +9,10 @@ import { makeContext } from './makeContext.ts';
 import type { Evidence, RuleDefinition } from './rule.ts';
 import { rules } from './rules/index.ts';
 
-/** More findings than this of one rule are not listed; the last one says so. */
+/** More findings than this of one rule are not listed; the last one says how many. */
 const MOST_PER_RULE = 1000;
+/** More than this are not counted either: millions of ranges on top of each other make billions of pairs. */
+const MOST_COUNTED = 50_000;
 
 /** What the rules find, without witnesses and repairs: what a repair is checked by. */
 export const findingsOf = (plan: Plan, network: Network): Finding[] => {
@@ -31,17 +33,18 @@ export interface Judged {
 export interface Collected {
   readonly rule: Rule;
   readonly evidence: readonly Evidence[];
-  /** There is more. */
-  readonly more: boolean;
+  /** How many more there are, which are not listed. */
+  readonly more: number;
 }
 
 export function collect(context: RuleContext, definition: RuleDefinition): Collected {
   const found: Evidence[] = [];
+  let more = 0;
   for (const evidence of definition.run(context)) {
-    if (found.length === MOST_PER_RULE) return { rule: definition.rule, evidence: found, more: true };
-    found.push(evidence);
+    if (found.length < MOST_PER_RULE) found.push(evidence);
+    else if (++more === MOST_COUNTED) break;
   }
-  return { rule: definition.rule, evidence: found, more: false };
+  return { rule: definition.rule, evidence: found, more };
 }
 
 /** The findings of all rules, sorted: errors first, then by rule, owners and addresses. */
@@ -49,8 +52,9 @@ export function judged(context: RuleContext, collected: readonly Collected[]): J
   const sortable = collected.flatMap(({ rule, evidence, more }) =>
     evidence.map((one, i) => {
       const plain = findingFrom(context, rule, one);
-      const isLast = more && i === evidence.length - 1;
-      const finding = isLast ? { ...plain, facts: { ...plain.facts, more: 'yes' } } : plain;
+      const isLast = more > 0 && i === evidence.length - 1;
+      const facts = { ...plain.facts, more, ...(more === MOST_COUNTED ? { atLeast: 'yes' } : {}) };
+      const finding = isLast ? { ...plain, facts } : plain;
       return { finding, evidence: one, rank: rankOf(finding), owners: finding.entities.join(' ') };
     }),
   );

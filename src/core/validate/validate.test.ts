@@ -89,14 +89,28 @@ describe('validate', () => {
     );
   });
 
-  it('lists a thousand of one rule and says that there are more', () => {
+  it('lists a thousand of one rule and says how many more there are', () => {
     const many = Array.from({ length: 50 }, (_, i) =>
       cluster(`c${i}`, { router: 'r', nodes: `172.16.${i}.0/24`, count: 0, services: '10.96.0.0/16' }),
     );
     const found = findingsIn(router('r'), ...many);
     expect(found).toHaveLength(1000);
     const last = found.find((finding) => finding.facts.more !== undefined);
-    expect(last && describeFinding(last)).toContain('more of this kind');
+    expect(last && describeFinding(last)).toContain('There are 225 more of this kind');
+  });
+
+  it('stops counting what would take too long to count', () => {
+    const many = Array.from({ length: 330 }, (_, i) =>
+      cluster(`c${i}`, {
+        router: 'r',
+        nodes: `172.16.${i % 256}.${(i >> 8) * 128}/25`,
+        count: 0,
+        services: '10.96.0.0/16',
+      }),
+    );
+    const found = findingsIn(router('r'), ...many);
+    const last = found.find((finding) => finding.facts.more !== undefined);
+    expect(last && describeFinding(last)).toContain('There are at least 50,000 more of this kind');
   });
 
   it('says of any plan only what is true', () => {
