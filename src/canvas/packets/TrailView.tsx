@@ -74,7 +74,7 @@ function badgeAt(way: readonly Point[]): Point {
   }
   if (!from || !to) return { x: 0, y: 0 };
   const length = distance(from, to);
-  const part = way.length > 2 ? 0.36 : length > 130 ? 1 - 30 / length : 0.5;
+  const part = way.length > 2 ? 0.36 : length > 160 ? 1 - 30 / length : 0.5;
   return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
 }
 
