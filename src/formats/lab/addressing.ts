@@ -279,15 +279,22 @@ class RouteWriter {
 }
 
 /**
- * Whether a connected IPv6 prefix of the interface holds the next hop. Then nothing is to be forced: asked to (`onlink`), a
- * kernel refuses a next hop for which it has a longer route by another interface.
+ * Whether an IPv6 next hop is better not forced (`onlink`): a kernel refuses to where it has a longer route to it by another
+ * interface, and takes it unforced where a connected network of this one holds it.
  */
-const isNear = (device: Device, name: string, gateway: Address): boolean =>
-  gateway.family === 6 &&
-  device.routes.some(
-    ({ action, prefix }) =>
-      action.kind === 'connected' && action.interface === name && contains(prefix, gateway),
+function isNear(device: Device, name: string, gateway: Address): boolean {
+  if (gateway.family === 4) return false;
+  const ways = winners(device.routes).flatMap(({ action, prefix }) =>
+    'interface' in action && contains(prefix, gateway)
+      ? [{ connected: action.kind === 'connected', name: action.interface, length: prefix.length }]
+      : [],
   );
+  const longest = Math.max(...ways.map((way) => way.length));
+  return (
+    ways.some((way) => way.connected && way.name === name) &&
+    ways.some((way) => way.length === longest && way.name !== name)
+  );
+}
 
 /** Whether only an interface that comes up after the segments has the address. */
 const isLate = (device: Device, address: Address): boolean =>

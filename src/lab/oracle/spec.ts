@@ -205,14 +205,18 @@ function routeLine(
 }
 
 /**
- * Whether a connected IPv6 prefix of the interface holds the next hop. Then nothing is to be forced: asked to (`onlink`), a
- * kernel refuses a next hop for which it has a longer route by another interface.
+ * Whether an IPv6 next hop is better not forced (`onlink`): a kernel refuses to where it has a longer route to it by another
+ * interface, and takes it unforced where a connected network of this one holds it.
  */
-const isNear = (device: OracleDevice, dev: string, gateway: Address): boolean =>
-  gateway.family === 6 &&
-  device.routes.some(
-    (r) => r.action.kind === 'onlink' && r.action.dev === dev && contains(r.prefix, gateway),
+function isNear(device: OracleDevice, dev: string, gateway: Address): boolean {
+  if (gateway.family === 4) return false;
+  const ways = installable(device.routes).filter((r) => 'dev' in r.action && contains(r.prefix, gateway));
+  const longest = Math.max(...ways.map((r) => r.prefix.length));
+  return (
+    ways.some((r) => r.action.kind === 'onlink' && r.action.dev === dev) &&
+    ways.some((r) => r.prefix.length === longest && 'dev' in r.action && r.action.dev !== dev)
   );
+}
 
 /** A10: the address of the interface that the packet leaves by; one without any lends another's. */
 function sourceFor(
