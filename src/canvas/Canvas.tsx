@@ -311,7 +311,9 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
           )}
           {overlay && <ViewportPortal>{overlay}</ViewportPortal>}
           <OverlapLines editor={editor} />
-          {shown.length > 0 && <ZoomControls tool={tool} onTool={setTool} onFit={showThese} />}
+          {shown.length > 0 && (
+            <ZoomControls editor={editor} tool={tool} onTool={setTool} onFit={showThese} />
+          )}
         </ReactFlow>
         {cover}
       </div>

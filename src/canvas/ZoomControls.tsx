@@ -1,20 +1,25 @@
 import { Panel, useReactFlow, useStore } from '@xyflow/react';
-import { Hand, Maximize, Minus, MousePointer2, Plus } from 'lucide-react';
+import { Hand, Maximize, Minus, MousePointer2, Plus, WandSparkles } from 'lucide-react';
+import { useStore as useEditor } from 'zustand';
+import { commandById, type Editor, run } from '#editor';
 import styles from './Canvas.module.css';
 
 /** What a drag on the empty canvas does: draw a frame, or move the view. */
 export type Tool = 'select' | 'hand';
 
 export function ZoomControls({
+  editor,
   tool,
   onTool,
   onFit,
 }: {
+  editor: Editor;
   tool: Tool;
   onTool: (tool: Tool) => void;
   onFit: () => void;
 }) {
   const flow = useReactFlow();
+  const editable = useEditor(editor.store, (state) => state.readOnly === undefined);
   const percent = useStore((state) => Math.round(state.transform[2] * 100));
   return (
     <Panel position="bottom-left" className={styles.zoom ?? ''}>
@@ -65,6 +70,16 @@ export function ZoomControls({
       >
         <Maximize size={15} aria-hidden />
       </button>
+      {editable && (
+        <button
+          type="button"
+          aria-label="Tidy up"
+          title="Tidy up what is selected, or everything (Shift+T)"
+          onClick={() => run(editor, commandById('tidy').command)}
+        >
+          <WandSparkles size={15} aria-hidden />
+        </button>
+      )}
     </Panel>
   );
 }
