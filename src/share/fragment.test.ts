@@ -101,6 +101,12 @@ describe('a plan in a link', () => {
     // No plan of today: what a later format may hold.
     const later = { hopwright: 1, name: 'Later', clusters: { a: {} } } as unknown as Plan;
     expect(await toFragment(later)).toMatch(/^v1\//);
+    const larger: Plan = {
+      hopwright: 1,
+      name: 'Larger',
+      routers: Array.from({ length: 20_001 }, () => ({ id: 'r' })),
+    };
+    expect(await toFragment(larger)).toMatch(/^v1\//);
   });
 
   it('of version 0.1.0 opens for ever', async () => {
