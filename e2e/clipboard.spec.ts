@@ -64,3 +64,14 @@ test('a text that cannot be pasted gets a sentence, and nothing changes', async 
   await expect(page.getByRole('status', { name: 'Announcements' })).toContainText('nothing was pasted');
   await expect(editor.cards('Cluster')).toHaveCount(2);
 });
+
+test('Ctrl+Shift+V takes only the addresses of what is on the clipboard', async ({ editor, page }) => {
+  await editor.openExample('black-hole');
+  await editor.card('Client', 'Host').focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('Control+Shift+V');
+  await expect(editor.dialog.getByRole('list', { name: 'What was pasted' })).toContainText('10.32.0.7/24');
+  await editor.dialog.getByRole('button', { name: 'Add 1 thing' }).click();
+  await expect(editor.card('Host 10.32.0.7/24', 'Host')).toHaveCount(1);
+});

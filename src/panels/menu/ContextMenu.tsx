@@ -29,21 +29,11 @@ export function ContextMenu({ editor, request, onClose }: ContextMenuProps) {
   // It closes in the shape in which it was open.
   const [last, setLast] = useState(request);
   if (request !== undefined && request !== last) setLast(request);
-  const state = useStore(editor.store);
   if (!last) return null;
   const { place, x, y, focus } = last;
   const anchor = {
     getBoundingClientRect: () => DOMRect.fromRect({ x, y, width: 0, height: 0 }),
   };
-  const [only] = state.selection;
-  const name =
-    place === 'canvas'
-      ? 'Canvas'
-      : place === 'finding'
-        ? 'Finding'
-        : state.selection.length === 1 && only !== undefined
-          ? nameOfId(state.plan, only)
-          : `${state.selection.length} things`;
   return (
     <Menu.Root
       open={request !== undefined}
@@ -55,28 +45,54 @@ export function ContextMenu({ editor, request, onClose }: ContextMenuProps) {
         afterClosing(() => run(editor, command));
       }}
     >
-      <MenuPopup anchor={anchor} label={`Menu of ${name}`} finalFocus={() => focus ?? false}>
-        {MENUS[place].map((ids, index) => (
-          <Fragment key={ids.join()}>
-            {index > 0 && <MenuRule />}
-            {ids.map((id) => {
-              const { title, keys, command } = commandById(id);
-              const answer = command(state);
-              return (
-                <MenuItem
-                  key={id}
-                  title={MENU_TITLES[id] ?? title}
-                  keys={keys[0]}
-                  reason={answer.applies ? undefined : answer.reason}
-                  onClick={() => {
-                    chosen.current = id;
-                  }}
-                />
-              );
-            })}
-          </Fragment>
-        ))}
+      <MenuPopup anchor={anchor} label={`Menu of ${nameOf(editor, place)}`} finalFocus={() => focus ?? false}>
+        <Commands
+          editor={editor}
+          place={place}
+          onChoose={(id) => {
+            chosen.current = id;
+          }}
+        />
       </MenuPopup>
     </Menu.Root>
   );
+}
+
+/** The commands as they are now: only an open menu asks them. */
+function Commands({
+  editor,
+  place,
+  onChoose,
+}: {
+  editor: Editor;
+  place: MenuPlace;
+  onChoose: (id: string) => void;
+}) {
+  const state = useStore(editor.store);
+  return MENUS[place].map((ids, index) => (
+    <Fragment key={ids.join()}>
+      {index > 0 && <MenuRule />}
+      {ids.map((id) => {
+        const { title, keys, command } = commandById(id);
+        const answer = command(state);
+        return (
+          <MenuItem
+            key={id}
+            title={MENU_TITLES[id] ?? title}
+            keys={keys[0]}
+            reason={answer.applies ? undefined : answer.reason}
+            onClick={() => onChoose(id)}
+          />
+        );
+      })}
+    </Fragment>
+  ));
+}
+
+function nameOf(editor: Editor, place: MenuPlace): string {
+  const { plan, selection } = editor.store.getState();
+  if (place === 'canvas') return 'Canvas';
+  if (place === 'finding') return 'Finding';
+  const [only] = selection;
+  return selection.length === 1 && only !== undefined ? nameOfId(plan, only) : `${selection.length} things`;
 }
