@@ -6,7 +6,7 @@ import { compareAddresses, mustAddress } from './address.ts';
 import { formatPrefix, mustPrefix } from './prefix.ts';
 import { PrefixTable, type TableEntry } from './prefixTable.ts';
 
-const table = (...texts: string[]) => new PrefixTable(texts.map((text) => [mustPrefix(text), text]));
+const table = (...texts: string[]) => new PrefixTable(texts.map(mustPrefix), texts);
 
 const chain = (entry: TableEntry<unknown> | undefined): TableEntry<unknown>[] =>
   entry ? [entry, ...chain(entry.outer)] : [];
@@ -45,13 +45,13 @@ describe('PrefixTable', () => {
         fc.array(closePrefix(), { maxLength: 30 }),
         fc.array(closeAddress(), { maxLength: 30 }),
         (prefixes, asked) => {
-          const table = new PrefixTable(prefixes.map((p, i) => [p, i]));
+          const table = new PrefixTable(prefixes, [...prefixes.keys()]);
           for (const family of [4, 6]) {
             const addresses = asked.filter((a) => a.family === family).sort(compareAddresses);
-            const changes = [...table.longestInTurn(addresses)];
+            const changes = [...table.placesInTurn(addresses)];
             addresses.forEach((address, i) => {
-              const [, entry] = changes.findLast(([from]) => from <= i) ?? [];
-              expect(entry).toBe(table.longest(address));
+              const [, place] = changes.findLast(([from]) => from <= i) ?? [];
+              expect(place).toBe(table.place(address));
             });
           }
         },
@@ -64,7 +64,7 @@ describe('PrefixTable', () => {
     const address = () => fc.oneof(closeAddress(), anyAddress());
     fc.assert(
       fc.property(fc.array(prefix(), { maxLength: 40 }), address(), (prefixes, asked) => {
-        const found = chain(new PrefixTable(prefixes.map((p, i) => [p, i])).longest(asked));
+        const found = chain(new PrefixTable(prefixes, [...prefixes.keys()]).longest(asked));
         const slow = prefixes.flatMap((p, i) => (containsByBits(p, asked) ? [i] : []));
         expect(found.map(({ value }) => value).sort()).toEqual(slow.sort());
         const lengths = found.map((entry) => entry.prefix.length);

@@ -10,86 +10,120 @@ export interface TableEntry<V> {
   readonly outer: TableEntry<V> | undefined;
 }
 
-/** The address line of a family, cut where another prefix becomes the longest: entry `i` holds from `starts[i]` on. */
-interface Line<N, V> {
-  readonly starts: N[];
-  readonly entries: (TableEntry<V> | undefined)[];
+/** The address line of a family, cut where another prefix becomes the longest: `places[i]` holds from `starts[i]` on, -1 is nobody. */
+interface Line<N> {
+  readonly starts: ArrayLike<N>;
+  readonly places: Int32Array;
 }
 
 /**
  * Longest-prefix match: the prefixes are swept once into stretches of addresses with one answer each, and a search by halves
- * finds the stretch. Of equal prefixes the later is found first, and the earlier is its `outer`.
+ * finds the stretch. Of equal prefixes the later is found first, and the earlier is its `outer`. Kept as columns, because thousands
+ * of routers may have thousands of routes each.
  */
 export class PrefixTable<V> {
-  readonly #four: Line<number, V> = { starts: [0], entries: [undefined] };
-  readonly #six: Line<bigint, V> = { starts: [0n], entries: [undefined] };
+  readonly #prefixes: readonly Prefix[];
+  readonly #values: readonly V[];
+  readonly #parent: Int32Array;
+  readonly #four: Line<number>;
+  readonly #six: Line<bigint>;
 
-  constructor(pairs: readonly (readonly [Prefix, V])[]) {
-    const { order, parent } = overlapForest(pairs.map(([prefix]) => prefix));
-    const entries: TableEntry<V>[] = [];
-    const open: TableEntry<V>[] = [];
-    const closeUntil = (outer: TableEntry<V> | undefined): void => {
-      for (let top = open.at(-1); top && top !== outer; top = open.at(-1)) {
+  /** The value of each prefix stands at the same place as it. */
+  constructor(prefixes: readonly Prefix[], values: readonly V[]) {
+    this.#prefixes = prefixes;
+    this.#values = values;
+    const { order, parent } = overlapForest(prefixes);
+    this.#parent = parent;
+    const four = new Cuts(0);
+    const six = new Cuts(0n);
+    const cut = (family: 4 | 6, value: bigint, place: number): void => {
+      if (family === 6) {
+        if (value >> 128n === 0n) six.add(value, place);
+      } else if (value >> 32n === 0n) four.add(Number(value), place);
+    };
+    const open: number[] = [];
+    const closeUntil = (outer: number): void => {
+      for (let top = open.at(-1); top !== undefined && top !== outer; top = open.at(-1)) {
         open.pop();
-        const end = lastAddress(top.prefix);
-        this.#cut(end.family, end.value + 1n, open.at(-1));
+        const prefix = prefixes[top] as Prefix;
+        cut(prefix.family, lastAddress(prefix).value + 1n, open.at(-1) ?? -1);
       }
     };
-    for (const index of order) {
-      const pair = pairs[index];
-      if (!pair) continue;
-      const outer = entries[parent[index] ?? -1];
-      closeUntil(outer);
-      const entry = { prefix: pair[0], value: pair[1], outer };
-      entries[index] = entry;
-      open.push(entry);
-      this.#cut(entry.prefix.family, entry.prefix.value, entry);
+    for (const place of order) {
+      const { family, value } = prefixes[place] as Prefix;
+      closeUntil(parent[place] as number);
+      open.push(place);
+      cut(family, value, place);
     }
-    closeUntil(undefined);
+    closeUntil(-1);
+    this.#four = { starts: Float64Array.from(four.starts), places: Int32Array.from(four.places) };
+    this.#six = { starts: six.starts, places: Int32Array.from(six.places) };
+  }
+
+  /** The place of the longest prefix that holds the address, or -1. */
+  place({ family, value }: Address): number {
+    if (family === 4) return placeAt(this.#four, Number(value));
+    return placeAtBig(this.#six, value);
+  }
+
+  valueAt(place: number): V | undefined {
+    return this.#values[place];
+  }
+
+  /** The place of the next shorter prefix that covers the one at a place, or -1. */
+  outerOf(place: number): number {
+    return this.#parent[place] ?? -1;
   }
 
   /** The longest prefix that holds the address. */
   longest(address: Address): TableEntry<V> | undefined {
-    if (address.family === 4) return stretchAt(this.#four, Number(address.value));
-    return stretchAtBig(this.#six, address.value);
+    return this.#entry(this.place(address));
+  }
+
+  #entry(place: number): TableEntry<V> | undefined {
+    const prefix = this.#prefixes[place];
+    if (!prefix) return undefined;
+    return { prefix, value: this.#values[place] as V, outer: this.#entry(this.outerOf(place)) };
   }
 
   /**
-   * The longest prefixes of addresses of one family in ascending order, told where they change: `[3, entry]` says that from the
-   * fourth address on it is this one. Costs two searches a change, however many the addresses are.
+   * The places of the longest prefixes of addresses of one family in ascending order, told where they change: `[3, 7]` says that from
+   * the fourth address on it is the one at place 7. Costs two searches a change, however many the addresses are.
    */
-  *longestInTurn(
-    addresses: readonly Address[],
-  ): Generator<readonly [from: number, entry: TableEntry<V> | undefined]> {
+  *placesInTurn(addresses: readonly Address[]): Generator<readonly [from: number, place: number]> {
     for (let i = 0; i < addresses.length; ) {
       const address = addresses[i];
       if (!address) return;
-      const line: Line<number | bigint, V> = address.family === 4 ? this.#four : this.#six;
-      const at = stretchIndex(line, address.value);
-      yield [i, line.entries[at]];
+      const line: Line<number | bigint> = address.family === 4 ? this.#four : this.#six;
+      const at = lowerBound(line.starts, 1, (start) => start <= address.value) - 1;
+      yield [i, line.places[at] ?? -1];
       const end = line.starts[at + 1];
       if (end === undefined) return;
       i = lowerBound(addresses, i + 1, (a) => a.value < end);
     }
   }
+}
 
-  #cut(family: 4 | 6, value: bigint, entry: TableEntry<V> | undefined): void {
-    if (family === 4) {
-      if (value <= 0xffffffffn) put(this.#four, Number(value), entry);
-    } else if (value >> 128n === 0n) put(this.#six, value, entry);
+/** A line while it is cut from its start to its end. */
+class Cuts<N> {
+  readonly starts: N[];
+  readonly places: number[] = [-1];
+
+  constructor(start: N) {
+    this.starts = [start];
+  }
+
+  /** Cuts here, or says anew who holds from the last cut on. */
+  add(start: N, place: number): void {
+    if (this.starts.at(-1) === start) this.places[this.places.length - 1] = place;
+    else {
+      this.starts.push(start);
+      this.places.push(place);
+    }
   }
 }
 
-/** Cuts the line at its end, or says anew who holds from its last cut on. */
-function put<N, V>({ starts, entries }: Line<N, V>, start: N, entry: TableEntry<V> | undefined): void {
-  if (starts.at(-1) === start) entries[entries.length - 1] = entry;
-  else {
-    starts.push(start);
-    entries.push(entry);
-  }
-}
-
-function stretchAt<V>({ starts, entries }: Line<number, V>, value: number): TableEntry<V> | undefined {
+function placeAt({ starts, places }: Line<number>, value: number): number {
   let low = 0;
   let high = starts.length;
   while (high - low > 1) {
@@ -97,11 +131,11 @@ function stretchAt<V>({ starts, entries }: Line<number, V>, value: number): Tabl
     if ((starts[middle] as number) <= value) low = middle;
     else high = middle;
   }
-  return entries[low];
+  return places[low] ?? -1;
 }
 
 /** The same over BigInts, apart: code that meets one kind of number only is several times faster. */
-function stretchAtBig<V>({ starts, entries }: Line<bigint, V>, value: bigint): TableEntry<V> | undefined {
+function placeAtBig({ starts, places }: Line<bigint>, value: bigint): number {
   let low = 0;
   let high = starts.length;
   while (high - low > 1) {
@@ -109,15 +143,11 @@ function stretchAtBig<V>({ starts, entries }: Line<bigint, V>, value: bigint): T
     if ((starts[middle] as bigint) <= value) low = middle;
     else high = middle;
   }
-  return entries[low];
+  return places[low] ?? -1;
 }
 
-/** The stretch that holds a value. Numbers and BigInts compare. */
-const stretchIndex = <V>({ starts }: Line<number | bigint, V>, value: bigint): number =>
-  lowerBound(starts, 1, (start) => start <= value) - 1;
-
-/** The first index from `low` on whose item is not `before` any more. */
-function lowerBound<T>(items: readonly T[], from: number, before: (item: T) => boolean): number {
+/** The first index from `from` on whose item is not `before` any more. */
+function lowerBound<T>(items: ArrayLike<T>, from: number, before: (item: T) => boolean): number {
   let low = from;
   let high = items.length;
   while (low < high) {

@@ -1,6 +1,6 @@
 import type { Address, Family } from '../address/address.ts';
 import { comparePrefixes, lastAddress, type Prefix, samePrefix } from '../address/prefix.ts';
-import { PrefixTable, type TableEntry } from '../address/prefixTable.ts';
+import { PrefixTable } from '../address/prefixTable.ts';
 import type { Device, Route, RouteSource } from './network.ts';
 
 const PREFERENCE: Record<RouteSource, number> = { connected: 0, static: 1, bgp: 2 };
@@ -29,23 +29,29 @@ export interface Match {
   readonly losers: readonly Route[];
 }
 
-/** The routes of one prefix, best first; `match` is made when it is first asked for. */
-interface Slot {
-  readonly routes: readonly Route[];
-  match: Match | undefined;
+/** A forwarding table, and what was looked up in it so far. */
+interface Fib {
+  /** The routes of each prefix: the one there is, or all of them, best first. */
+  readonly table: PrefixTable<Route | readonly Route[]>;
+  readonly matches: Map<number, Match>;
 }
 
-const fibs = new WeakMap<readonly Route[], PrefixTable<Slot>>();
+const fibs = new WeakMap<readonly Route[], Fib>();
 
 /** The longest-prefix match for an address. Undefined when no route covers the address. */
 export function lookup(device: Pick<Device, 'routes'>, address: Address): Match | undefined {
-  const entry = fibOf(device.routes).longest(address);
-  return entry && matchOf(entry);
+  const fib = fibOf(device.routes);
+  return matchAt(fib, fib.table.place(address));
 }
 
 /** As `lookup`, the winner only: for decisions whose losers nobody asks for. */
-export const bestRoute = (device: Pick<Device, 'routes'>, address: Address): Route | undefined =>
-  fibOf(device.routes).longest(address)?.value.routes[0];
+export function bestRoute(device: Pick<Device, 'routes'>, address: Address): Route | undefined {
+  const { table } = fibOf(device.routes);
+  return winner(table.valueAt(table.place(address)));
+}
+
+const winner = (routes: Route | readonly Route[] | undefined): Route | undefined =>
+  routes === undefined || 'prefix' in routes ? routes : routes[0];
 
 /**
  * The winners for addresses of one family in ascending order, told where they change: `[3, route]` says that from the fourth
@@ -58,7 +64,8 @@ export function* bestRoutesInTurn(
 ): Generator<readonly [from: number, route: Route | undefined]> {
   const { routes } = device;
   if (routes.length * SEARCHES < addresses.length) {
-    for (const [from, entry] of fibOf(routes).longestInTurn(addresses)) yield [from, entry?.value.routes[0]];
+    const { table } = fibOf(routes);
+    for (const [from, place] of table.placesInTurn(addresses)) yield [from, winner(table.valueAt(place))];
     return;
   }
   const open: { readonly route: Route; readonly last: bigint }[] = [];
@@ -90,15 +97,20 @@ const SEARCHES = 16;
 const isUpTo = (prefix: Prefix, family: Family, value: bigint): boolean =>
   prefix.family < family || (prefix.family === family && prefix.value <= value);
 
-function matchOf({ value, outer }: TableEntry<Slot>): Match | undefined {
-  if (value.match) return value.match;
-  const [route, ...same] = value.routes;
-  const shorter = outer && matchOf(outer);
-  if (route) value.match = { route, losers: shorter ? [...same, shorter.route, ...shorter.losers] : same };
-  return value.match;
+function matchAt(fib: Fib, place: number): Match | undefined {
+  const routes = fib.table.valueAt(place);
+  if (!routes) return undefined;
+  const known = fib.matches.get(place);
+  if (known) return known;
+  const [route, ...same] = 'prefix' in routes ? [routes] : routes;
+  if (!route) return undefined;
+  const shorter = matchAt(fib, fib.table.outerOf(place));
+  const match = { route, losers: shorter ? [...same, shorter.route, ...shorter.losers] : same };
+  fib.matches.set(place, match);
+  return match;
 }
 
-function fibOf(routes: readonly Route[]): PrefixTable<Slot> {
+function fibOf(routes: readonly Route[]): Fib {
   let fib = fibs.get(routes);
   if (!fib) {
     fib = buildFib(routes);
@@ -107,15 +119,16 @@ function fibOf(routes: readonly Route[]): PrefixTable<Slot> {
   return fib;
 }
 
-function buildFib(routes: readonly Route[]): PrefixTable<Slot> {
-  const byPrefix = groupByPrefix([...routes].sort((a, b) => comparePrefixes(a.prefix, b.prefix)));
-  return new PrefixTable(
-    [...byPrefix].flatMap((same) => {
-      const [first] = same;
-      const best = same.length > 1 ? [...same].sort(compareRoutes) : same;
-      return first ? [[first.prefix, { routes: best, match: undefined }] as const] : [];
-    }),
-  );
+function buildFib(routes: readonly Route[]): Fib {
+  const prefixes: Prefix[] = [];
+  const values: (Route | readonly Route[])[] = [];
+  for (const same of groupByPrefix([...routes].sort((a, b) => comparePrefixes(a.prefix, b.prefix)))) {
+    const [first] = same;
+    if (!first) continue;
+    prefixes.push(first.prefix);
+    values.push(same.length === 1 ? first : [...same].sort(compareRoutes));
+  }
+  return { table: new PrefixTable(prefixes, values), matches: new Map() };
 }
 
 /** Of a sorted table, the groups of routes for one prefix. */

@@ -1,5 +1,5 @@
 import { type Address, addressNumber, compareAddresses } from '../address/address.ts';
-import { contains } from '../address/prefix.ts';
+import { contains, hostPrefix } from '../address/prefix.ts';
 import { PrefixTable } from '../address/prefixTable.ts';
 import { bestRoutesInTurn } from '../network/fib.ts';
 import type { Device, Interface, Network, Route } from '../network/network.ts';
@@ -54,13 +54,14 @@ export class Columns {
     this.#isPlain = Uint8Array.from(this.#devices, (device) => (isPlain(device) ? 1 : 0));
     this.#marks = Float64Array.from(this.#devices, (device, i) => (tracks(device) ? markOf(i) : 0));
     this.#owners = ownersOf(this.#devices);
+    const served = [...network.clusters.values()].flatMap(({ id, servicePrefixes, services }) =>
+      [...servicePrefixes, ...services.flatMap(({ addresses }) => addresses.map(hostPrefix))].map(
+        (prefix) => ({ prefix, id }),
+      ),
+    );
     this.#services = new PrefixTable(
-      [...network.clusters.values()].flatMap(({ id, servicePrefixes, services }) => [
-        ...servicePrefixes.map((prefix) => [prefix, id] as const),
-        ...services.flatMap(({ addresses }) =>
-          addresses.map((a) => [{ ...a, length: a.family === 4 ? 32 : 128 }, id] as const),
-        ),
-      ]),
+      served.map(({ prefix }) => prefix),
+      served.map(({ id }) => id),
     );
   }
 
