@@ -85,9 +85,9 @@ const SPOKEN = {
   'edge.a11yDescription.default': 'Enter renames, Delete removes what is selected.',
 } as const;
 
-/** Below this zoom the cards of a crowd cannot be read: they are drawn as boxes, all on one canvas. */
-const FAR = 0.35;
-const MOST_CARDS = 300;
+/** From far away cards cannot be read: they are drawn as boxes, all on one canvas; a crowd, which takes longer, sooner. */
+const isFar = (zoom: number, cards: number): boolean =>
+  cards > 300 ? zoom < 0.35 : cards >= LEAST_MINIMAP && zoom < 0.2;
 /** Of more than these only those in view are made. */
 const MANY = 150;
 /** Fewer are seen at a glance without a minimap. */
@@ -148,7 +148,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   useEffect(() => editor.surface.measure((id) => boxes.current.get(id)), [editor]);
   const scene = useMemo(() => ({ graph, boxes: standing }), [graph, standing]);
   const crowd = graph.nodes.length;
-  const far = useFlowStore((state) => state.transform[2] < FAR) && crowd > MOST_CARDS;
+  const far = useFlowStore(({ transform: [, , zoom] }) => isFar(zoom, crowd));
   const minimap = useRef(false);
   minimap.current = options.minimap && crowd >= LEAST_MINIMAP;
   const view = useView(minimap);

@@ -93,7 +93,7 @@ interface Shelves extends Size {
 function inShelves(blocks: readonly Block[]): Shelves {
   const area = blocks.reduce((sum, { width, height }) => sum + (width + GAP) * (height + GAP), 0);
   const widest = Math.max(0, ...blocks.map(({ width }) => width));
-  const most = Math.max(widest, blocks.length <= 4 ? Number.POSITIVE_INFINITY : Math.sqrt(area * 1.8));
+  const most = Math.max(widest, blocks.length <= 4 ? Number.POSITIVE_INFINITY : Math.sqrt(area * 3));
   const items: { block: Block; x: number; y: number }[] = [];
   let [x, y, row, width] = [0, 0, 0, 0];
   for (const block of blocks) {
