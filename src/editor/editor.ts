@@ -71,8 +71,8 @@ export interface DeviceView {
   readonly addresses: readonly string[];
   readonly podPrefixes: readonly string[];
   readonly node: string | undefined;
-  /** How many routes its table has; the table itself is asked for (`Editor.routes`). */
-  readonly routeCount: number;
+  /** How many routes its table has; undefined where counting takes the table itself, which is asked for (`Editor.routes`). */
+  readonly routeCount: number | undefined;
 }
 
 /** What a plan takes of the address space, and what it leaves to the rules; structurally the worker's `Survey`. */

@@ -11,7 +11,7 @@ import type { Derived, DerivedDevice, DerivedRoute } from './protocol.ts';
 /** What a network derives from the plan, as the texts that cards, inspector and tables show. */
 export function derive(network: Network): Derived {
   return {
-    devices: [...network.devices.values()].map(deriveDevice),
+    devices: [...network.devices.values()].map((device) => deriveDevice(network, device)),
     services: [...network.clusters.values()].flatMap((cluster) =>
       cluster.services.map((service) => ({
         id: service.id,
@@ -21,7 +21,11 @@ export function derive(network: Network): Derived {
   };
 }
 
-function deriveDevice(device: Device): DerivedDevice {
+/** Each node of a larger cluster may know all others: their tables are made only where somebody looks at one. */
+const MANY_NODES = 500;
+
+function deriveDevice(network: Network, device: Device): DerivedDevice {
+  const nodes = device.node ? (network.clusters.get(device.node.cluster)?.nodes.length ?? 0) : 0;
   return {
     id: device.id,
     kind: device.kind,
@@ -30,7 +34,7 @@ function deriveDevice(device: Device): DerivedDevice {
     addresses: deviceAddresses(device),
     podPrefixes: device.node?.podPrefixes.map(formatPrefix) ?? [],
     node: device.pod?.node,
-    routeCount: device.routes.length,
+    routeCount: nodes > MANY_NODES ? undefined : device.routes.length,
   };
 }
 

@@ -99,8 +99,8 @@ export interface DerivedDevice {
   readonly podPrefixes: readonly string[];
   /** Pods: the node they are on. */
   readonly node: string | undefined;
-  /** How many routes its table has; the table itself is asked for (`routes`). */
-  readonly routeCount: number;
+  /** How many routes its table has; undefined where counting takes the table itself, which is asked for (`routes`). */
+  readonly routeCount: number | undefined;
 }
 
 /** A route of a device's table, as texts ready to show. */

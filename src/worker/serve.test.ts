@@ -119,6 +119,27 @@ test('a survey of the plan judged last tells its ranges and what it leaves to th
   close();
 });
 
+test('of a cluster whose nodes all know each other the tables are not made for a judgement', async () => {
+  const { ask, close } = served();
+  const large: Plan = {
+    hopwright: 1,
+    name: 'large',
+    clusters: [
+      {
+        id: 'a',
+        nodes: { cidrs: ['172.16.0.0/20'], count: 600 },
+        pods: { cidrs: ['10.0.0.0/12'] },
+        network: { mode: 'overlay' },
+      },
+    ],
+  };
+  const judged = judgementOf(await ask({ id: 1, method: 'judge', revision: 1, plan: large }));
+  expect(judged.derived.devices[0]).toMatchObject({ id: 'node:a/0', routeCount: undefined });
+  const answer = await ask({ id: 2, method: 'routes', revision: 1, device: 'node:a/0' });
+  expect(answer.method === 'routes' && answer.result?.length).toBeGreaterThan(599);
+  close();
+});
+
 test('a matrix tells who reaches whom, and other questions are served while it is made', async () => {
   const { ask, listen, close } = served();
   await ask({ id: 1, method: 'judge', revision: 3, plan });

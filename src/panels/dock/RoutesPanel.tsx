@@ -64,9 +64,9 @@ export function RoutesPanel({ editor }: { editor: Editor }) {
           {notAnAddress
             ? 'Not an IP address. Write it as 10.0.0.7 or 2001:db8::7.'
             : waiting
-              ? `Asking for the ${device.routeCount} routes of ${device.id}.`
+              ? `Asking for the routes of ${device.id}.`
               : asked === undefined
-                ? `${device.routeCount} routes; longest prefix first, equal length: connected, static, BGP.`
+                ? `${routes.length} routes; longest prefix first, equal length: connected, static, BGP.`
                 : asked.winner
                   ? `${asked.winner.prefix} wins: ${asked.winner.via} (${asked.winner.source}).${asked.losers.length > 0 ? ` ${asked.losers.length} shorter or later ${asked.losers.length === 1 ? 'route matches' : 'routes match'} too.` : ''}`
                   : `No route of ${device.id} matches: no-route.`}

@@ -70,10 +70,13 @@ function Device({ editor, device }: { editor: Editor; device: DeviceView }) {
         </span>
       )}
       {device.node && <span>on {device.node}</span>}
-      {device.routeCount > 0 && <Routes editor={editor} device={device} />}
+      {device.routeCount !== 0 && <Routes editor={editor} device={device} />}
     </li>
   );
 }
+
+const routesText = (count: number | undefined): string =>
+  count === undefined ? 'Routes' : count === 1 ? '1 route' : `${count} routes`;
 
 /** The routing table, asked for when it is opened: a router of a fleet has thousands of routes. */
 function Routes({ editor, device }: { editor: Editor; device: DeviceView }) {
@@ -81,7 +84,7 @@ function Routes({ editor, device }: { editor: Editor; device: DeviceView }) {
   const table = useRoutes(editor, open ? device.id : undefined);
   return (
     <details className={styles.deviceRoutes} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{device.routeCount === 1 ? '1 route' : `${device.routeCount} routes`}</summary>
+      <summary>{routesText(device.routeCount)}</summary>
       {table.status === 'ready' && (
         <table>
           <thead>
