@@ -212,6 +212,8 @@ test('work that cannot be stored is not taken away by a take-over: it goes on in
   add(first, 'stuck');
   await browser.pass(400);
   await browser.letPass(second.documents.takeOver());
+  // Who asks before the page is left must find it at every moment.
+  expect(first.documents.unsaved.has(state(first).document)).toBe(true);
   await browser.pass(1000);
   expect(routers(first)).toEqual(['one', 'stuck']);
   expect(state(first)).toMatchObject({
