@@ -92,3 +92,26 @@ test('focus mode shows the canvas alone, and everything again', async ({ editor,
   await page.keyboard.press('Control+.');
   await expect(editor.inspector).toBeVisible();
 });
+
+test('of many things the outline draws those that are looked at, and End leads to the last', async ({
+  editor,
+  page,
+}) => {
+  const hosts = Array.from({ length: 300 }, (_, i) => ({
+    id: `h${i}`,
+    name: `Host no ${i}`,
+    addresses: [`10.0.${i >> 8}.${i & 255}/16`],
+  }));
+  await editor.open();
+  await editor.chooseFile({
+    name: 'many.json',
+    text: JSON.stringify({ hopwright: 1, name: 'Many hosts', hosts }),
+  });
+  await expect(row(page, /^Host no 0,/)).toBeVisible();
+  await expect(page.getByRole('treeitem')).toHaveCount(200);
+  await row(page, /^Host no 0,/).focus();
+  await page.keyboard.press('End');
+  await expect(row(page, /^Host no 299,/)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(row(page, /^Host no 298,/)).toBeFocused();
+});

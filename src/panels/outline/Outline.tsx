@@ -21,12 +21,17 @@ import {
   rename,
   run,
 } from '#editor';
+import { Button } from '../ui/Button.tsx';
 import { useEditor } from '../useEditor.ts';
 import styles from './Outline.module.css';
 import { Row } from './Row.tsx';
 import { inspect, rowMove } from './rowKeys.ts';
 
 const NONE: readonly Finding[] = [];
+
+/** So many rows are drawn at first: a plan may have thousands. What has the focus is always among them, with those after it. */
+const DRAWN = 200;
+const AHEAD = 50;
 
 /**
  * The plan as a tree, and an editor of its own: what can be done on the canvas can be done here, by the same keys and menus.
@@ -90,11 +95,16 @@ export function Outline({ editor }: { editor: Editor }) {
   const toggle = (row: OutlineRow): void =>
     setToggled((all) => (all.has(row.key) ? without(all, row.key) : new Set([...all, row.key])));
 
+  const selected = useMemo(() => new Set(selection), [selection]);
+  const [count, setCount] = useState(DRAWN);
+  const shown = rows.slice(0, Math.max(count, rows.findIndex((row) => row.key === key) + AHEAD));
+  const left = rows.length - shown.length;
+
   /** A range is selected as its owner is: of those, the one with the focus is marked. */
   const isSelected = (row: OutlineRow): boolean => {
     if (row.finding !== undefined) return row.finding === finding;
     if (row.kind === 'range' && row.key !== key) return false;
-    return row.id !== undefined && selection.includes(row.id);
+    return row.id !== undefined && selected.has(row.id);
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -160,41 +170,48 @@ export function Outline({ editor }: { editor: Editor }) {
       </p>
     );
   return (
-    <div
-      ref={tree}
-      role="tree"
-      aria-label="Things in the plan"
-      aria-multiselectable
-      className={styles.tree}
-      onKeyDown={onKeyDown}
-      onFocus={onFocus}
-      onBlur={onBlur}
-    >
-      {rows.map((row) => (
-        <Row
-          key={row.key}
-          row={row}
-          inTabOrder={row.key === (key ?? rows[0]?.key)}
-          selected={isSelected(row)}
-          renaming={renaming === row.key}
-          onClick={(event: MouseEvent) => {
-            setFocused(row.key);
-            active.current = true;
-            if ((event.shiftKey || event.ctrlKey || event.metaKey) && row.id !== undefined) {
-              const { id } = row;
-              editor.select(
-                selection.includes(id) ? selection.filter((one) => one !== id) : [...selection, id],
-              );
-            } else choose(row);
-          }}
-          onToggle={() => toggle(row)}
-          onRename={(name) => {
-            setRenaming(undefined);
-            if (name !== undefined && row.id !== undefined) run(editor, rename(row.id, name), 'quietly');
-          }}
-        />
-      ))}
-    </div>
+    <>
+      <div
+        ref={tree}
+        role="tree"
+        aria-label="Things in the plan"
+        aria-multiselectable
+        className={styles.tree}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+        onBlur={onBlur}
+      >
+        {shown.map((row) => (
+          <Row
+            key={row.key}
+            row={row}
+            inTabOrder={row.key === (key ?? rows[0]?.key)}
+            selected={isSelected(row)}
+            renaming={renaming === row.key}
+            onClick={(event: MouseEvent) => {
+              setFocused(row.key);
+              active.current = true;
+              if ((event.shiftKey || event.ctrlKey || event.metaKey) && row.id !== undefined) {
+                const { id } = row;
+                editor.select(
+                  selection.includes(id) ? selection.filter((one) => one !== id) : [...selection, id],
+                );
+              } else choose(row);
+            }}
+            onToggle={() => toggle(row)}
+            onRename={(name) => {
+              setRenaming(undefined);
+              if (name !== undefined && row.id !== undefined) run(editor, rename(row.id, name), 'quietly');
+            }}
+          />
+        ))}
+      </div>
+      {left > 0 && (
+        <Button look="quiet" onClick={() => setCount(shown.length + DRAWN)}>
+          Show {Math.min(left, DRAWN)} more of {left.toLocaleString('en')}
+        </Button>
+      )}
+    </>
   );
 }
 
