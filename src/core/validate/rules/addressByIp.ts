@@ -1,5 +1,6 @@
-import { parseAddress, sameAddress } from '../../address/address.ts';
+import { addressNumber, parseAddress } from '../../address/address.ts';
 import { hostPrefix } from '../../address/prefix.ts';
+import type { Device, Network } from '../../network/network.ts';
 import { resolveDevice } from '../../simulate/resolveFlow.ts';
 import { defineRule } from '../rule.ts';
 
@@ -8,12 +9,13 @@ export const addressByIp = defineRule({
   rule: 'address-by-ip',
   readsFlows: true,
   *run({ plan, network }) {
+    let pods: ReadonlyMap<number | bigint, readonly Device[]> | undefined;
     for (const flow of plan.flows ?? []) {
       const address = flow.to.startsWith('ip:') ? parseAddress(flow.to.slice(3)) : undefined;
       if (!address) continue;
-      for (const pod of network.devices.values()) {
-        if (!pod.pod || !pod.interfaces.some((i) => i.addresses.some((a) => sameAddress(a, address))))
-          continue;
+      pods ??= podsByAddress(network);
+      for (const pod of pods.get(addressNumber(address)) ?? []) {
+        if (!pod.pod) continue;
         const { cluster, workload } = pod.pod;
         const kind = plan.clusters
           ?.find((c) => c.id === cluster)
@@ -34,3 +36,17 @@ export const addressByIp = defineRule({
     }
   },
 });
+
+/** The pods that have each address, in the plan's order. */
+function podsByAddress({ devices }: Network): Map<number | bigint, Device[]> {
+  const pods = new Map<number | bigint, Device[]>();
+  for (const device of devices.values()) {
+    if (!device.pod) continue;
+    for (const key of new Set(device.interfaces.flatMap((i) => i.addresses.map(addressNumber)))) {
+      const known = pods.get(key);
+      if (known) known.push(device);
+      else pods.set(key, [device]);
+    }
+  }
+  return pods;
+}

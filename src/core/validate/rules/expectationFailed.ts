@@ -7,8 +7,9 @@ export const expectationFailed = defineRule({
   rule: 'expectation-failed',
   readsFlows: true,
   *run(context) {
+    const flows = new Map((context.plan.flows ?? []).map((flow) => [flow.id, flow]));
     for (const { question, answer, from, to, flow: id } of context.walks()) {
-      const flow = id === undefined ? undefined : context.plan.flows?.find((f) => f.id === id);
+      const flow = id === undefined ? undefined : flows.get(id);
       if (!flow?.expect || flow.expect === answer.verdict) continue;
       const lost = answer.paths.find((path) => path.verdict === 'not-delivered')?.legs.at(-1);
       const at = lost && resolveDevice(context.network, lost.at);

@@ -1,7 +1,6 @@
-import { parseAddress, sameAddress } from '../../address/address.ts';
-import type { CompiledService } from '../../network/network.ts';
+import { addressNumber, parseAddress } from '../../address/address.ts';
+import type { CompiledService, Network } from '../../network/network.ts';
 import { resolveDevice } from '../../simulate/resolveFlow.ts';
-import type { RuleContext } from '../context.ts';
 import { defineRule } from '../rule.ts';
 
 /** [V stateful-behind-vip] A flow goes to a sharded workload through a VIP: the VIP picks any pod, the document lives on one. */
@@ -9,10 +8,12 @@ export const statefulBehindVip = defineRule({
   rule: 'stateful-behind-vip',
   readsFlows: true,
   *run(context) {
+    const serviceOf = servicesOf(context.network);
+    const clusters = new Map((context.plan.clusters ?? []).map((cluster) => [cluster.id, cluster]));
     for (const flow of context.plan.flows ?? []) {
       const from = resolveDevice(context.network, flow.from);
-      const called = from && serviceOf(context, flow.to, from.entity);
-      const cluster = called && context.plan.clusters?.find((c) => c.id === called.cluster);
+      const called = from && serviceOf(flow.to, from.entity);
+      const cluster = called && clusters.get(called.cluster);
       const workload = cluster?.workloads?.find((w) => w.name === called?.service.workload);
       if (!from || !called || !cluster || !workload?.sharded) continue;
       yield {
@@ -31,21 +32,29 @@ export const statefulBehindVip = defineRule({
   },
 });
 
+interface Called {
+  readonly cluster: string;
+  readonly service: CompiledService;
+}
+
 /** The service that a target names, by its name or by its VIP (the caller's own cluster first). */
-function serviceOf(
-  { network }: RuleContext,
-  to: string,
-  caller: string,
-): { cluster: string; service: CompiledService } | undefined {
-  const address = to.startsWith('ip:') ? parseAddress(to.slice(3)) : undefined;
-  const clusters = [...network.clusters.values()].sort(
-    (a, b) => Number(b.id === caller) - Number(a.id === caller),
-  );
-  for (const cluster of clusters) {
-    const service = cluster.services.find(
-      ({ id, addresses }) => id === to || (address && addresses.some((vip) => sameAddress(vip, address))),
-    );
-    if (service) return { cluster: cluster.id, service };
+function servicesOf({ clusters }: Network): (to: string, caller: string) => Called | undefined {
+  const byId = new Map<string, Called>();
+  const byAddress = new Map<number | bigint, Called[]>();
+  for (const cluster of clusters.values()) {
+    for (const service of cluster.services) {
+      const called = { cluster: cluster.id, service };
+      byId.set(service.id, called);
+      for (const key of service.addresses.map(addressNumber)) {
+        const known = byAddress.get(key);
+        if (known) known.push(called);
+        else byAddress.set(key, [called]);
+      }
+    }
   }
-  return undefined;
+  return (to, caller) => {
+    const address = to.startsWith('ip:') ? parseAddress(to.slice(3)) : undefined;
+    const having = (address && byAddress.get(addressNumber(address))) ?? [];
+    return byId.get(to) ?? having.find(({ cluster }) => cluster === caller) ?? having[0];
+  };
 }
