@@ -1,3 +1,4 @@
+import type { Editor } from '#editor';
 import { lazilyOpened } from '../ui/lazily.tsx';
 import { menuOnPress } from '../ui/menuOnPress.tsx';
 
@@ -10,7 +11,7 @@ export const ProblemsDialog = lazilyOpened(
   async () => (await import('./ProblemsDialog.tsx')).ProblemsDialog,
   ({ problems }) => problems !== undefined,
 );
-export const ExamplesMenu = menuOnPress(
+export const ExamplesMenu = menuOnPress<{ readonly editor: Editor }>(
   'Examples',
   async () => (await import('./ExamplesMenu.tsx')).ExamplesMenu,
 );

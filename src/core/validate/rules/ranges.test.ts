@@ -103,9 +103,7 @@ describe('[V family-mismatch]', () => {
       ['172.16.0.0/24', 'fd00:1::/64'],
       ['10.0.0.0/16', 'fd00:10::/56'],
     ] as const;
-    expect(overlay([...dual[0]], [...dual[1]])).toEqual([
-      'warning a: fd00:10::/56',
-    ]);
+    expect(overlay([...dual[0]], [...dual[1]])).toEqual(['warning a: fd00:10::/56']);
     expect(overlay([...dual[0]], [...dual[1]], 'vxlan')).toEqual([]);
     expect(overlay(['172.16.0.0/24'], ['10.0.0.0/16'])).toEqual([]);
   });
