@@ -225,6 +225,33 @@ const regressions: readonly Regression[] = [
       everybody: 'request',
     },
   },
+  ...(
+    [
+      ['ebpf', null],
+      ['any', 'request'],
+    ] as const
+  ).map(
+    ([serviceProxy, failed]): Regression => ({
+      title: `[S3] [S7] a node whose own address is a VIP is called on its other ports, but under ipvs: ${serviceProxy}`,
+      plan: planOf(
+        [
+          {
+            id: 'c0',
+            router: 'r0',
+            nodes: { cidrs: ['10.96.3.0/24'], count: 2 },
+            pods: { cidrs: ['10.0.0.0/16'] },
+            services: { cidrs: ['10.97.0.0/16'] },
+            serviceProxy,
+            ...workload(1),
+            expose: [{ name: 'cb', workload: 'cb', clusterIPs: ['10.96.3.2'] }],
+          },
+        ],
+        [{ id: 'node', from: 'host:h0', to: 'node:c0/0' }],
+        { hosts: [{ id: 'h0', router: 'r0', addresses: ['192.168.0.11/24'], port: 443 }] },
+      ),
+      failed: { node: failed },
+    }),
+  ),
 ];
 
 describe.skipIf(reason !== undefined)(

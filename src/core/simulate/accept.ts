@@ -23,7 +23,9 @@ export function accept(
     port: header.protocol === 'icmp' ? undefined : header.dstPort,
     ...more,
   });
-  const atVip = cluster !== undefined && isVip(cluster, header.dst);
+  // S3, S7: only under ipvs is a VIP the node's own; elsewhere a node that has the address is called as any other.
+  const localVips = cluster?.serviceProxy === 'ipvs' || cluster?.serviceProxy === 'any';
+  const atVip = cluster !== undefined && localVips && isVip(cluster, header.dst);
   if (atVip && (intent.leg === 'reply' || intent.leg === 'answer') && device.id !== intent.receiver)
     return end('captured', 'S3', { cluster: cluster.id, detail: 'vip-is-local' });
   if (atVip && tracked?.state === 'new' && header.protocol !== 'icmp')

@@ -70,7 +70,8 @@ function nodeChains(network: Network, device: Device, cluster: CompiledCluster):
     if (vips.length > 0) {
       const toVip = `${ip(family)} daddr ${set(vips)}`;
       if (is('nftables')) both(`ct state new ${toVip} reject comment "S2"`);
-      if (is('ipvs')) input.push(`ct state new ${toVip} meta l4proto { tcp, udp } reject comment "S3"`);
+      if (is('ipvs', 'any'))
+        input.push(`ct state new ${toVip} meta l4proto { tcp, udp } reject comment "S3"`);
       if (is('any')) both(`${toVip} drop comment "S6"`);
       if (is('any') && family === 4) arriving.push(`ip saddr ${set(vips)} drop comment "S6"`);
       if (is('routed')) output.push(`meta mark ${OWN_CALL_MARK} ${toVip} drop comment "S5"`);

@@ -84,7 +84,7 @@ function nodeChains(device: OracleDevice, cluster: OracleCluster, node: OracleNo
     if (vips.length > 0) {
       const toVip = `${ip(family)} daddr ${set(vips)}`;
       if (is('nftables')) for (const c of [forward, output]) c.push(`ct state new ${toVip} reject`);
-      if (is('ipvs')) input.push(`ct state new ${toVip} meta l4proto { tcp, udp } reject`);
+      if (is('ipvs', 'any')) input.push(`ct state new ${toVip} meta l4proto { tcp, udp } reject`);
       if (is('any')) for (const c of [forward, output]) c.push(`${toVip} drop`);
       if (is('any') && family === 4) raw.push(`ip saddr ${set(vips)} drop`);
       if (is('routed')) output.push(`meta mark ${OWN_CALL_MARK} ${toVip} drop`);
