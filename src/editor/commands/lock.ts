@@ -15,7 +15,8 @@ export const toggleLock: Command = (state, dispatch) => {
     dispatch.change(`${all ? 'Unlock' : 'Lock'} ${names}`, [
       { kind: 'set-plan', path: ['view', 'locked'], value: next.length === 0 ? undefined : next },
     ]);
-    dispatch.announce(`${names} ${all ? 'unlocked' : 'locked: the canvas leaves it as it is'}.`);
+    const kept = ids.length === 1 ? 'it as it is' : 'them as they are';
+    dispatch.announce(`${names} ${all ? 'unlocked' : `locked: the canvas leaves ${kept}`}.`);
   }
   return APPLIES;
 };
