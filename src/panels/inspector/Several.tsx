@@ -46,6 +46,17 @@ const COMMON: readonly Common[] = [
   { label: 'Router', property: 'router', of: ['clusters', 'hosts'], absent: '', choices: [] },
 ];
 
+/** What stands beside each name; how notes are called says that they are notes. */
+const KIND: Readonly<Record<Collection, string>> = {
+  clusters: 'cluster',
+  routers: 'router',
+  hosts: 'host',
+  links: 'link',
+  flows: 'flow',
+  frames: 'site',
+  notes: '',
+};
+
 /** What several selected entities have in common, and what can be done with all of them. */
 export function Several({ editor, ids }: { editor: Editor; ids: readonly string[] }) {
   const readOnly = useReadOnly(editor);
@@ -61,7 +72,7 @@ export function Several({ editor, ids }: { editor: Editor; ids: readonly string[
             <button type="button" className={styles.member} onClick={() => editor.select([entity.id])}>
               {nameOf(entity)}
             </button>{' '}
-            <span className={styles.kind}>{collection.slice(0, -1)}</span>
+            <span className={styles.kind}>{KIND[collection]}</span>
           </li>
         ))}
       </ul>

@@ -39,6 +39,9 @@ interface RowProps {
   readonly onRename: (name: string | undefined) => void;
 }
 
+/** Rows whose sign or title says what they are. */
+const PLAIN: ReadonlySet<OutlineRow['kind']> = new Set(['cluster', 'router', 'note']);
+
 export function Row({ row, inTabOrder, selected, renaming, onClick, onToggle, onRename }: RowProps) {
   const { key, kind, title, detail, id, finding, severity, level, expanded, position, siblings } = row;
   const Icon = ICONS[kind];
@@ -85,7 +88,7 @@ export function Row({ row, inTabOrder, selected, renaming, onClick, onToggle, on
       ) : (
         <>
           <span className={kind === 'range' ? styles.range : styles.title}>{title}</span>
-          <span className={styles.detail}>{kind === 'cluster' || kind === 'router' ? '' : detail}</span>
+          <span className={styles.detail}>{PLAIN.has(kind) ? '' : detail}</span>
           {severity && kind !== 'finding' && (
             <span className={styles.mark} aria-hidden>
               <SeverityGlyph severity={severity} size={13} />
