@@ -18,7 +18,11 @@ export const NoteCard = memo(({ data: { note, locked }, selected }: NodeProps<No
     );
   return (
     <div className={styles.note} data-selected={selected}>
-      {locked && <LockGlyph />}
+      {locked && (
+        <span className={styles.held}>
+          <LockGlyph />
+        </span>
+      )}
       {note.text}
     </div>
   );
