@@ -204,3 +204,65 @@ test('a matrix that tells how far it is does not count as hung, and can be calle
   expect(worker(0).asked).toHaveLength(2);
   expect(workers).toHaveLength(1);
 });
+
+test('what a replaced worker still says, be it an answer or another error, is not said of the one in its place', async () => {
+  const { core, worker, first, workers } = setUp();
+  const asked = core.judge(plan, 1);
+  worker(0).die();
+  worker(0).die();
+  worker(0).answer({ id: first(0).id, method: 'failed', message: 'too late' });
+  expect(workers).toHaveLength(2);
+  worker(1).answer({ id: first(1).id, method: 'judge', revision: 1, result: whole });
+  expect(await asked).toEqual(judgement);
+});
+
+test.each<[string, object]>([
+  ['with another kind of answer', { method: 'judged', revision: 1, result: whole }],
+  ['without a revision', { method: 'judge', result: whole }],
+  ['with all of a judgement, not a change', { method: 'judge', revision: 1, result: judgement }],
+  [
+    'with a change that keeps what is no stretch',
+    { method: 'judge', revision: 1, result: { ...whole, findings: [{ id: 'x' }] } },
+  ],
+])('a worker that answers %s is replaced at once, and twice is told', async (_, answer) => {
+  const { core, worker, first, workers } = setUp();
+  const asked = core.judge(plan, 1);
+  worker(0).answer({ id: first(0).id, ...answer } as Response);
+  expect(worker(0).terminated).toBe(true);
+  worker(1).answer({ id: first(1).id, ...answer } as Response);
+  await expect(asked).rejects.toThrow(
+    /restarted: the checker gave an answer that this page does not understand/,
+  );
+  expect(workers).toHaveLength(2);
+});
+
+test('where no worker can be made, everybody who waits is told, and the next question tries again', async () => {
+  let worker: FakeWorker | undefined = new FakeWorker();
+  const made = worker;
+  const core = connect(
+    () => {
+      if (!worker) throw new Error('no memory');
+      return worker;
+    },
+    { start: () => () => {} },
+  );
+  const [judged, walked] = [core.judge(plan, 1), core.trace({ from: 'host:a', to: 'host:b' }, 1)];
+  worker = undefined;
+  made.die();
+  const told = 'The checker could not start (no memory). The design is safe; change it or try again.';
+  await expect(judged).rejects.toThrow(told);
+  await expect(walked).rejects.toThrow(told);
+  worker = new FakeWorker();
+  void core.judge(plan, 2);
+  expect(worker.asked).toMatchObject([{ method: 'judge', revision: 2, plan }]);
+});
+
+test('a plan that is given up is not taught to the worker that the other questions are asked of', async () => {
+  const { core, worker } = setUp();
+  const asked = core.judge(plan, 1);
+  worker(0).die();
+  void core.trace({ from: 'host:a', to: 'host:b' }, 1);
+  worker(1).die();
+  await expect(asked).rejects.toThrow(/restarted/);
+  expect(worker(2).asked.map(({ method }) => method)).toEqual(['trace']);
+});

@@ -81,15 +81,25 @@ export function connect(start: () => WorkerLike, timer: Timer): CoreConnection {
   let deathsInARow = 0;
   const pending = new Map<number, Pending>();
 
+  /** Throws a sentence where no worker can be made. */
   function launch(): WorkerLike {
-    const made = start();
+    let made: WorkerLike;
+    try {
+      made = start();
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new Error(`The checker could not start (${why}). The design is safe; change it or try again.`);
+    }
     sent = undefined;
     told = NO_JUDGEMENT;
+    // What a worker still had to say when another took its place is not said of the other.
     made.onmessage = ({ data }) => {
-      deathsInARow = 0;
-      settle(data);
+      if (made === worker) settle(data);
     };
-    made.onerror = (event) => replace(`the checker stopped (${event.message || 'unknown error'})`);
+    made.onerror = (event) => {
+      if (made === worker) replace(`the checker stopped (${event.message || 'unknown error'})`);
+    };
+    worker = made;
     return made;
   }
 
@@ -107,20 +117,34 @@ export function connect(start: () => WorkerLike, timer: Timer): CoreConnection {
   }
 
   function send(request: Question, asked: Asked, lost = 0): void {
-    if (!worker) {
-      worker = launch();
-      // A walk goes over the plan that was judged last: a new worker must know it first.
-      if (request.method !== 'judge' && lastJudge) post(worker, { ...lastJudge, id: nextId++ });
-    }
     if (request.method === 'judge') lastJudge = request;
+    let to = worker;
+    if (!to) {
+      try {
+        to = launch();
+      } catch (error) {
+        asked.reject(error as Error);
+        return;
+      }
+      // A walk goes over the plan that was judged last: a new worker must know it first.
+      if (request.method !== 'judge' && lastJudge) post(to, { ...lastJudge, id: nextId++ });
+    }
     pending.set(request.id, { request, lost, ...asked, stopWatch: watch() });
-    post(worker, request);
+    post(to, request);
   }
 
   function settle(response: Response): void {
-    // Also an answer that nobody waits for is what the next one is a change of.
-    if (response.method === 'judge') told = patchedJudgement(told, response.result);
     const waiting = pending.get(response.id);
+    try {
+      if (waiting && !answers(response, waiting.request)) throw new Error('another answer was expected');
+      // Also an answer that nobody waits for is what the next one is a change of.
+      if (response.method === 'judge') told = patchedJudgement(told, response.result);
+    } catch {
+      // Whoever asked would wait for ever.
+      replace('the checker gave an answer that this page does not understand');
+      return;
+    }
+    deathsInARow = 0;
     if (!waiting) return;
     if (response.method === 'progress') {
       // Who tells how far it is does not hang.
@@ -163,18 +187,21 @@ export function connect(start: () => WorkerLike, timer: Timer): CoreConnection {
     deathsInARow++;
     const waiting = [...pending.values()];
     for (const entry of waiting) forget(entry);
-    for (const { request, lost, resolve, reject, onProgress } of waiting) {
-      if (lost + 1 < MAX_LOST) send(request, { resolve, reject, onProgress }, lost + 1);
-      else {
-        if (request.method === 'judge') lastJudge = undefined;
-        reject(new Error(`Checking was restarted: ${reason}. The design is safe; change it or try again.`));
-      }
+    // Before others are asked again: what is given up is not for the next worker to learn.
+    for (const { request, lost, reject } of waiting) {
+      if (lost + 1 < MAX_LOST) continue;
+      if (request.method === 'judge') lastJudge = undefined;
+      reject(new Error(`Checking was restarted: ${reason}. The design is safe; change it or try again.`));
     }
+    for (const { request, lost, resolve, reject, onProgress } of waiting)
+      if (lost + 1 < MAX_LOST) send(request, { resolve, reject, onProgress }, lost + 1);
     sendQueued();
     // Nobody waits: the new worker gets to know the plan, unless the last ones could not even begin.
-    if (!worker && lastJudge && deathsInARow <= MAX_LOST) {
-      worker = launch();
-      post(worker, { ...lastJudge, id: nextId++ });
+    if (worker || !lastJudge || deathsInARow > MAX_LOST) return;
+    try {
+      post(launch(), { ...lastJudge, id: nextId++ });
+    } catch {
+      // The next question tries again, and tells.
     }
   }
 
@@ -222,6 +249,14 @@ export function connect(start: () => WorkerLike, timer: Timer): CoreConnection {
       worker = undefined;
     },
   };
+}
+
+/** True for what a worker of this version answers to a request. */
+function answers(response: Response, request: Question): boolean {
+  if (response.method === 'failed') return true;
+  if (response.method === 'progress') return request.method === 'reach';
+  if (response.method !== request.method) return false;
+  return response.method === 'ping' || Number.isInteger(response.revision);
 }
 
 type Asked = Pick<Pending, 'resolve' | 'reject' | 'onProgress'>;

@@ -65,7 +65,8 @@ export function patchedList<T>(before: readonly T[], patch: ListPatch<T>): reado
   for (const part of patch) {
     if ('given' in part) for (const item of part.given) after.push(item);
     else {
-      if (part.kept + part.count > before.length) throw new Error('a change was made for another list');
+      // Also what is no number is not within the list.
+      if (!(part.kept + part.count <= before.length)) throw new Error('a change was made for another list');
       for (let i = part.kept; i < part.kept + part.count; i++) after.push(before[i] as T);
     }
   }
