@@ -187,3 +187,13 @@ test('F6 goes round the parts of the page and comes back to where the focus was 
   expect(parts).toEqual(['Inspector', 'Results', 'div', 'header', 'Palette', 'Outline', 'Canvas']);
   await expect(editor.card('London', 'Cluster')).toBeFocused();
 });
+
+test('F6 stays in a dialog that lies over the page', async ({ editor, page }) => {
+  await editor.openExample('black-hole');
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(editor.dialog).toBeVisible();
+  for (const key of ['F6', 'Shift+F6']) {
+    await page.keyboard.press(key);
+    expect(await editor.dialog.evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true);
+  }
+});

@@ -30,7 +30,8 @@ export function watchLandmarks(page: Document): Landmarks {
       for (let step = 1; step <= parts.length; step++) {
         const part = parts[(from + by * step + parts.length * 2) % parts.length];
         const target = part && targetIn(part, last.get(part));
-        if (!target) continue;
+        // A dialog hides the page that lies under it: then there is nowhere to go.
+        if (!target || isCovered(target)) continue;
         target.focus();
         return;
       }
@@ -48,3 +49,6 @@ function targetIn(part: HTMLElement, before: HTMLElement | undefined): HTMLEleme
 
 const isShown = (element: HTMLElement): boolean =>
   element.getClientRects().length > 0 && getComputedStyle(element).visibility !== 'hidden';
+
+const isCovered = (element: HTMLElement): boolean =>
+  element.closest('[inert], [aria-hidden="true"]') !== null;
