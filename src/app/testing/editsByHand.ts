@@ -38,6 +38,7 @@ export const EDITS = [
   'remove flow',
   'replicas',
   'nodes',
+  'pods',
   'stateful',
   'mtu',
   'profile',
@@ -100,6 +101,11 @@ export function ofHand() {
         const value = 1 + (pick % 4);
         Object.assign(cluster.nodes, { count: value });
         return { kind: 'set', collection: 'clusters', id: 'c', path: ['nodes', 'count'], value };
+      }
+      case 'pods': {
+        const value = `10.${pick % 5}.0.0/16`;
+        cluster.pods = { cidrs: [value] };
+        return { kind: 'set', collection: 'clusters', id: 'c', path: ['pods', 'cidrs', 0], value };
       }
       case 'stateful': {
         const value = pick % 2 === 0;
