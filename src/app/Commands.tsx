@@ -121,7 +121,7 @@ export function Commands({ editor, documents, library, preferences, takeText }: 
         recent={recent}
         ran={(id) => ranCommand(preferences, id)}
       />
-      <PasteDialog lines={list?.lines} onEnd={endList} />
+      <PasteDialog lines={list?.lines} passedOver={list?.passedOver ?? []} onEnd={endList} />
       <ContextMenu editor={editor} request={menu.request} onClose={menu.close} />
     </>
   );

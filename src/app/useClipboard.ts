@@ -10,6 +10,7 @@ import {
   GRID,
   matchesKeys,
   type Point,
+  passedOver,
   pasteFragment,
   planOfList,
   recognise,
@@ -25,6 +26,8 @@ const NOWHERE: Point = { x: 0, y: 0 };
 /** A list that was pasted, and where it is to land. */
 export interface PastedList {
   readonly lines: readonly AddressLine[];
+  /** What is meant as an address in the text and is none of the lines. */
+  readonly passedOver: readonly string[];
   readonly at: Point;
 }
 
@@ -60,9 +63,14 @@ export function useClipboard(
       if (only) {
         const lines = found.kind === 'addresses' ? found.lines : findAddresses(text);
         if (lines.length === 0) editor.announce('There is no address and no CIDR in it.');
-        else setList({ lines, at: landing(text) });
+        else setList({ lines, passedOver: passedOver(text, lines), at: landing(text) });
       } else if (found.kind === 'fragment') run(editor, pasteFragment(found.plan, landing(text)));
-      else if (found.kind === 'addresses') setList({ lines: found.lines, at: landing(text) });
+      else if (found.kind === 'addresses')
+        setList({
+          lines: found.lines,
+          passedOver: passedOver(text, found.lines),
+          at: landing(text),
+        });
       else if (found.kind === 'other') editor.announce(`${found.sentence}.`);
       else takeWhole(text);
     };

@@ -1,4 +1,4 @@
-export { type AddressLine, findAddresses, planOfList } from './clipboard/addressList.ts';
+export { type AddressLine, findAddresses, passedOver, planOfList } from './clipboard/addressList.ts';
 export { copyFragment, fragmentText, whyNoFragment } from './clipboard/fragment.ts';
 export { pasteFragment } from './clipboard/paste.ts';
 export { looksLikeLink, recognise } from './clipboard/recognise.ts';

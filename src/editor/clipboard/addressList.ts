@@ -48,6 +48,21 @@ export function findAddresses(text: string): AddressLine[] {
   return [...once.values()].slice(0, MOST_LINES);
 }
 
+/** Four numbers, or hexadecimal ones with a gap: meant as an address, whether it is one or not. */
+const MEANT = /^(?:\d+(?:\.\d+){3}|[\da-f:]*::[\da-f:]*)(?:\/\d+)?$/i;
+
+/** What is meant as an address in a text and is not among the lines that were read from it, as it is written. */
+export function passedOver(text: string, read: readonly AddressLine[]): string[] {
+  const values = new Set(read.map(({ value }) => value));
+  const words = text
+    .split(/\r?\n/)
+    .filter((row) => !row.trim().startsWith('#'))
+    .flatMap((row) => row.split(/[\s,;|"'{}[\]()<>]+/));
+  return words.filter(
+    (word) => MEANT.test(word) && !readRow(word).lines.some(({ value }) => values.has(value)),
+  );
+}
+
 /** A row is prose when there are more words in it than a name has. */
 function readRow(row: string): { readonly lines: AddressLine[]; readonly prose: boolean } {
   const words = row.split(/[\s,;|"']+/).filter(Boolean);

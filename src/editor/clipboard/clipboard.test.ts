@@ -6,7 +6,7 @@ import { run } from '../commands/command.ts';
 import { createEditor } from '../createEditor.ts';
 import { drawnIds } from '../selection.ts';
 import { FakeClock, FakeServices } from '../testing/fakes.ts';
-import { findAddresses, planOfList, readAddressList } from './addressList.ts';
+import { findAddresses, passedOver, planOfList, readAddressList } from './addressList.ts';
 import { copyFragment, fragmentText, isFragment } from './fragment.ts';
 import { pasted, pasteFragment } from './paste.ts';
 import { recognise } from './recognise.ts';
@@ -169,4 +169,15 @@ test('no text is too odd to be told', async () => {
 test('asked for addresses, those of any text are found, each once', () => {
   const text = '{"cidr": "10.0.0.0/16", "peer": "10.32.0.7"}\nDear all, 10.0.0.0/16 cannot reach (10.32.0.7)';
   expect(findAddresses(text).map(({ value }) => value)).toEqual(['10.0.0.0/16', '10.32.0.7/24']);
+});
+
+test('what is meant as an address and is none is told, as are addresses beyond the most that are taken', () => {
+  const text = '10.0.0.0/16 London\n999.1.1.1 bad\n10.0.5.0/33\nFD00::/64 six 1.5\n# 1.2.3.400';
+  expect(passedOver(text, readAddressList(text))).toEqual(['999.1.1.1', '10.0.5.0/33']);
+  const many = Array.from({ length: 203 }, (_, index) => `10.${index}.0.0/16`).join('\n');
+  expect(passedOver(many, readAddressList(many))).toEqual([
+    '10.200.0.0/16',
+    '10.201.0.0/16',
+    '10.202.0.0/16',
+  ]);
 });

@@ -8,20 +8,29 @@ import styles from './PasteDialog.module.css';
 export interface PasteDialogProps {
   /** The list that was pasted; undefined: the dialog is closed. */
   readonly lines: readonly AddressLine[] | undefined;
+  /** What is meant as an address in the list and could not be taken. */
+  readonly passedOver: readonly string[];
   /** With the lines that are to be added; none when it is called off. */
   readonly onEnd: (lines: readonly AddressLine[]) => void;
 }
 
 /** What becomes of a list of networks and addresses, before it is put on the canvas. */
-export function PasteDialog({ lines, onEnd }: PasteDialogProps) {
+export function PasteDialog({ lines, passedOver, onEnd }: PasteDialogProps) {
   return (
     <Modal title="Add these?" open={lines !== undefined} onClose={() => onEnd([])}>
-      {lines && <Lines lines={lines} onEnd={onEnd} />}
+      {lines && <Lines lines={lines} passedOver={passedOver} onEnd={onEnd} />}
     </Modal>
   );
 }
 
-function Lines({ lines, onEnd }: { lines: readonly AddressLine[]; onEnd: PasteDialogProps['onEnd'] }) {
+/** More of them than this are only counted. */
+const MOST_NAMED = 5;
+
+function Lines({
+  lines,
+  passedOver,
+  onEnd,
+}: Omit<PasteDialogProps, 'lines'> & { lines: readonly AddressLine[] }) {
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
   const chosen = lines.filter((_, index) => !left.has(index));
   const toggle = (index: number): void =>
@@ -49,6 +58,12 @@ function Lines({ lines, onEnd }: { lines: readonly AddressLine[]; onEnd: PasteDi
           </li>
         ))}
       </ul>
+      {passedOver.length > 0 && (
+        <p>
+          Left out, as no address, or as too many: {passedOver.slice(0, MOST_NAMED).join(', ')}
+          {passedOver.length > MOST_NAMED && ` and ${passedOver.length - MOST_NAMED} more`}.
+        </p>
+      )}
       <div className={controls.actions}>
         <Button onClick={() => onEnd([])}>Cancel</Button>
         <Button look="primary" disabled={chosen.length === 0} onClick={() => onEnd(chosen)}>
