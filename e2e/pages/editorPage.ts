@@ -153,7 +153,9 @@ export class EditorPage {
 
   // Results
 
-  async showResults(tab: 'Findings' | 'Paths' | 'Routes' | 'Address plan' | 'Assumptions'): Promise<void> {
+  async showResults(
+    tab: 'Findings' | 'Paths' | 'Routes' | 'Reach' | 'Address plan' | 'Assumptions',
+  ): Promise<void> {
     await this.results.getByRole('tab', { name: tab }).click();
   }
 

@@ -23,6 +23,7 @@ export function editorServices(core: CoreConnection, documents: Documents): Edit
     trace: (question, revision) => core.trace(question, revision),
     routes: (device, revision) => core.routes(device, revision),
     survey: (revision) => core.survey(revision),
+    reach: (revision, onProgress) => core.reach(revision, onProgress),
     ...documents.services,
   };
 }

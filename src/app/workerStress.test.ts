@@ -51,6 +51,7 @@ function setUp() {
       trace: core.trace,
       routes: core.routes,
       survey: core.survey,
+      reach: core.reach,
       newId: () => 'another',
       save: async () => {},
     },

@@ -35,6 +35,7 @@ const editorOn = (plan: Plan): Editor =>
       trace: async () => undefined,
       routes: async () => undefined,
       survey: async () => undefined,
+      reach: () => ({ answer: Promise.resolve(undefined), cancel: () => undefined }),
       save: async () => undefined,
       newId: () => 'other',
     },

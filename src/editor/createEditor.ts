@@ -219,6 +219,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     show: (question) => player.show(question),
     routes: (device) => services.routes(device, get().analysis.revision),
     survey: () => services.survey(get().analysis.revision),
+    reach: (onProgress) => services.reach(get().analysis.revision, onProgress),
     setPath: (index) => player.setPath(index),
     play: () => player.play(),
     pause: () => player.pause(),

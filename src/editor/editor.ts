@@ -81,6 +81,13 @@ export interface SurveyView {
   readonly assumptions: readonly import('#core').Assumption[];
 }
 
+/** A matrix of who reaches whom, on its way; structurally the worker's `Reach`. */
+export interface ReachView {
+  /** Undefined when it was called off, or a newer plan is being judged. Rejects when the core cannot answer. */
+  readonly answer: Promise<import('#core').Reachability | undefined>;
+  cancel(): void;
+}
+
 /** A route of a device's table, as texts ready to show. */
 export interface RouteView {
   readonly prefix: string;
@@ -116,6 +123,8 @@ export interface EditorServices {
   routes(device: string, revision: number): Promise<readonly RouteView[] | undefined>;
   /** The survey of the plan last judged; undefined when that is another revision. */
   survey(revision: number): Promise<SurveyView | undefined>;
+  /** Who reaches whom in the plan last judged; `onProgress` hears the share that is done, from 0 to 1. */
+  reach(revision: number, onProgress: (share: number) => void): ReachView;
   /**
    * Stores the state of a document; rejects with a sentence when that fails, and is then asked again. Documents that were
    * left are stored too, so that nothing is lost by opening another.
@@ -200,6 +209,8 @@ export interface Editor {
   routes(device: string): Promise<readonly RouteView[] | undefined>;
   /** The survey of the plan last judged; undefined where a newer plan is being judged. Rejects when the core cannot answer. */
   survey(): Promise<SurveyView | undefined>;
+  /** Begins the matrix of who reaches whom in the plan last judged; `onProgress` hears the share done, from 0 to 1. */
+  reach(onProgress: (share: number) => void): ReachView;
   setPath(index: number): void;
   play(): void;
   pause(): void;

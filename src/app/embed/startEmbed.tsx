@@ -14,6 +14,7 @@ export function startEmbed(root: HTMLElement, embedding: Embedding): void {
     trace: (question, revision) => core.trace(question, revision),
     routes: (device, revision) => core.routes(device, revision),
     survey: (revision) => core.survey(revision),
+    reach: (revision, onProgress) => core.reach(revision, onProgress),
     save: async () => undefined,
     newId: () => 'embedded',
   };

@@ -23,7 +23,8 @@ function finished(network: Network, ids: readonly string[]): Reachability {
 function expectWalks(plan: Plan): Reachability {
   const network = compileNetwork(plan);
   const ids = [...network.devices.keys()];
-  const { ends, cells, outcomes, walked } = finished(network, ids);
+  const matrix = finished(network, ids);
+  const { ends, cells, outcomes, listens } = matrix;
   expect(ends).toEqual(ids);
   for (const [i, from] of ids.entries()) {
     for (const [j, to] of ids.entries()) {
@@ -36,9 +37,10 @@ function expectWalks(plan: Plan): Reachability {
       const answer = traceRoundTrip(network, reachQuestion(caller, called));
       if ('problem' in answer) throw new Error(answer.problem);
       expect([from, to, outcome]).toEqual([from, to, outcomeOf(answer)]);
+      expect(listens[j] === 0).toBe(answer.flow.protocol === 'icmp');
     }
   }
-  return { ends, cells, outcomes, walked };
+  return matrix;
 }
 
 /** Two routed clusters and a client behind two routers. */

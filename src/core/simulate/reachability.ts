@@ -28,6 +28,8 @@ export interface Reachability {
   /** What cells are numbers of. The first is nothing: a device does not call itself. */
   readonly outcomes: readonly (Outcome | undefined)[];
   readonly cells: Uint8Array;
+  /** For each end 1 where it listens and is called, 0 where it is sent an echo request. */
+  readonly listens: Uint8Array;
   /** How many pairs had to be walked one by one. */
   readonly walked: number;
 }
@@ -125,7 +127,7 @@ export function* reachability(network: Network, ids: readonly string[]): Generat
       }
     }
   }
-  return { ends: senders, outcomes: book.outcomes, cells, walked };
+  return { ends: senders, outcomes: book.outcomes, cells, listens, walked };
 }
 
 const TILE = 64;

@@ -1,5 +1,13 @@
 import type { FlowQuestion, Plan } from '#core';
-import type { Clock, EditorServices, JudgementView, RouteView, Snapshot, TraceView } from '../editor.ts';
+import type {
+  Clock,
+  EditorServices,
+  JudgementView,
+  ReachView,
+  RouteView,
+  Snapshot,
+  TraceView,
+} from '../editor.ts';
 
 /** A clock that moves only when told to. */
 export class FakeClock implements Clock {
@@ -105,6 +113,10 @@ export class FakeServices implements EditorServices {
 
   async survey(): Promise<undefined> {
     return undefined;
+  }
+
+  reach(): ReachView {
+    return { answer: Promise.resolve(undefined), cancel: () => undefined };
   }
 
   newId(): string {

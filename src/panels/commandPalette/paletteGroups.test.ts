@@ -15,6 +15,7 @@ async function setUp(mode: PaletteMode = 'commands', ...selection: string[]) {
       trace: async () => undefined,
       routes: async () => undefined,
       survey: async () => undefined,
+      reach: () => ({ answer: Promise.resolve(undefined), cancel: () => undefined }),
       save: async () => undefined,
       newId: () => 'other',
     },

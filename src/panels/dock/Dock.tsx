@@ -19,6 +19,7 @@ import { useExplained } from './useExplained.ts';
 
 const PathsPanel = lazily(async () => (await import('./PathsPanel.tsx')).PathsPanel);
 const RoutesPanel = lazily(async () => (await import('./RoutesPanel.tsx')).RoutesPanel);
+const ReachPanel = lazily(async () => (await import('./reach/ReachPanel.tsx')).ReachPanel);
 const AddressPlanPanel = lazily(
   async () => (await import('./addressPlan/AddressPlanPanel.tsx')).AddressPlanPanel,
 );
@@ -33,7 +34,7 @@ const RuleDialog = lazilyOpened(
 /** With more devices nobody waits for a number in a tab: the survey is asked for when somebody looks at it. */
 const MOST_DEVICES = 2000;
 
-/** The results under the canvas: findings, paths, routes, the address plan, and what the plan leaves to the rules. */
+/** The results under the canvas: findings, paths, routes, who reaches whom, the address plan, and what the plan leaves to the rules. */
 export function Dock({ editor }: { editor: Editor }) {
   const [tab, setTab] = useDockTab(editor);
   // Until somebody opens or closes them, results are shown as soon as there is anything to judge.
@@ -101,6 +102,9 @@ export function Dock({ editor }: { editor: Editor }) {
           <Tabs.Panel className={styles.panel} value="routes">
             <RoutesPanel editor={editor} />
           </Tabs.Panel>
+          <Tabs.Panel className={styles.panel} value="reach">
+            <ReachPanel editor={editor} />
+          </Tabs.Panel>
           <Tabs.Panel className={styles.panel} value="address-plan">
             <AddressPlanPanel editor={editor} survey={survey} />
           </Tabs.Panel>
@@ -133,6 +137,9 @@ function TabNames({ editor, assumptions }: { editor: Editor; assumptions: number
       </Tabs.Tab>
       <Tabs.Tab className={styles.tab} value="routes">
         Routes
+      </Tabs.Tab>
+      <Tabs.Tab className={styles.tab} value="reach">
+        Reach
       </Tabs.Tab>
       <Tabs.Tab className={styles.tab} value="address-plan">
         Address plan

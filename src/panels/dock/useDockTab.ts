@@ -2,11 +2,12 @@ import { useState } from 'react';
 import type { Editor } from '#editor';
 import { useEditor } from '../useEditor.ts';
 
-export const DOCK_TABS = ['findings', 'paths', 'routes', 'address-plan', 'assumptions'] as const;
+export const DOCK_TABS = ['findings', 'paths', 'routes', 'reach', 'address-plan', 'assumptions'] as const;
 export type DockTab = (typeof DOCK_TABS)[number];
 
 /**
- * The open tab. Whoever plays another walk, from wherever, wants to read it: Paths opens with it. Whoever selects a
+ * The open tab. Whoever plays another walk, from wherever, wants to read it: Paths opens with it, but not over the matrix,
+ * where one walk after the other is played. Whoever selects a
  * finding on the canvas wants to read that, and a document that was just opened is read from its findings.
  */
 export function useDockTab(editor: Editor): [DockTab, (tab: unknown) => void] {
@@ -16,7 +17,7 @@ export function useDockTab(editor: Editor): [DockTab, (tab: unknown) => void] {
   const judged = useEditor(editor, (state) => state.analysis.judgement !== undefined);
   const [state, setState] = useState({ tab: 'findings' as DockTab, question, finding, judged });
   if (playing && question && question !== state.question)
-    setState({ tab: 'paths', question, finding, judged });
+    setState({ tab: state.tab === 'reach' ? 'reach' : 'paths', question, finding, judged });
   else if (finding !== state.finding)
     setState({ ...state, tab: finding === undefined ? state.tab : 'findings', finding });
   else if (judged !== state.judged)

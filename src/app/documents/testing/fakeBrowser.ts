@@ -169,4 +169,5 @@ const NO_CORE: Omit<EditorServices, 'save' | 'newId'> = {
   trace: async () => undefined,
   routes: async () => undefined,
   survey: async () => undefined,
+  reach: () => ({ answer: Promise.resolve(undefined), cancel: () => undefined }),
 };
