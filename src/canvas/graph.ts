@@ -1,6 +1,6 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { Cluster, Frame, Host, Link, Note, Router } from '#core';
-import type { Mark } from '#core/view';
+import type { Mark, Session } from '#core/view';
 import type { DeviceView } from '#editor';
 
 /** What the picture is made of: cards, sites and notes, and the lines between them. */
@@ -44,6 +44,8 @@ export interface LinkData extends Data {
   readonly offset: number;
   /** Addresses of its two ends, where it has a network of its own. */
   readonly addresses: readonly [string, string] | undefined;
+  /** Where routes are told by BGP. */
+  readonly session: Session | undefined;
 }
 
 export type ClusterNode = Node<ClusterData, 'cluster'>;

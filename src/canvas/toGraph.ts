@@ -8,7 +8,7 @@ import {
   type Router,
   transferAddresses,
 } from '#core';
-import { cardSize, linkLanes, type Mark } from '#core/view';
+import { bgpSession, cardSize, linkLanes, type Mark } from '#core/view';
 import { attachmentId, lockedIds, nameOf, nameOfId, type Point, placements } from '#editor';
 import type { Decorations } from './decorate.ts';
 import type {
@@ -170,6 +170,7 @@ function links(
   locked: ReadonlySet<string>,
 ): LinkEdge[] {
   const lanes = linkLanes(plan);
+  const routers = new Map((plan.routers ?? []).map((router) => [router.id, router]));
   return (plan.links ?? []).map((link): LinkEdge => {
     const [a, b] = link.ends;
     const kind = link.kind === 'direct' ? 'Direct link' : 'VPN';
@@ -185,6 +186,7 @@ function links(
         mark,
         offset: lanes.get(link.id) ?? 0,
         addresses: endAddresses(link),
+        session: bgpSession(link, routers),
         locked: locked.has(link.id),
       },
       ariaLabel: `${spoken(kind, link, mark, locked.has(link.id))} between ${nameOfId(plan, a)} and ${nameOfId(plan, b)}`,

@@ -1,28 +1,41 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { Cable, Lock } from 'lucide-react';
 import { memo } from 'react';
-import { floatingLine, floatingPath } from '#core/view';
+import { endLabels, floatingLine, floatingPath, isBent, SESSION_DOTS, sessionPath } from '#core/view';
 import { MarkBadge } from '../Glyph.tsx';
 import type { AttachmentEdge, LinkEdge } from '../graph.ts';
 import { CardTitle } from '../nodes/CardTitle.tsx';
 import styles from './Edges.module.css';
-import { endLabels } from './endLabels.ts';
 import { useBoxes } from './useBoxes.ts';
 
 /** A shorter line has no room for how the link works beside its name, in canvas pixels. */
 const ROOM = 260;
 
-/** A link between routers: a VPN dashed with a lock, a direct link solid; its chip names it and how it routes. */
+/**
+ * A link between routers: a VPN dashed with a lock, a direct link solid; its chip names it and how it routes. Dots beside it
+ * with an AS number at each end are its BGP session.
+ */
 export const LinkEdgeView = memo(({ id, source, target, data, selected }: EdgeProps<LinkEdge>) => {
   const boxes = useBoxes(source, target);
   if (!boxes || !data) return null;
-  const { link, mark, offset, addresses } = data;
+  const { link, mark, offset, addresses, session } = data;
   const { path, label, length } = floatingPath(...boxes, offset);
   const vpn = link.kind !== 'direct';
-  const ends = addresses && endLabels(floatingLine(...boxes, offset), addresses);
+  const line = floatingLine(...boxes, offset);
+  const ends = addresses && endLabels(line, addresses);
+  // Of links side by side both stand on the outer side: there is room for one of them, and cards tell the AS, too.
+  const systems = session && !(ends && isBent(line)) ? endLabels(line, session.ends, 'session') : undefined;
   const Icon = vpn ? Lock : Cable;
   return (
     <>
+      {session && (
+        <path
+          d={sessionPath(line)}
+          className={styles.session}
+          strokeDasharray={SESSION_DOTS[session.kind]}
+          data-session={session.kind}
+        />
+      )}
       <BaseEdge
         id={id}
         path={path}
@@ -30,11 +43,21 @@ export const LinkEdgeView = memo(({ id, source, target, data, selected }: EdgePr
         className={`${styles.link} ${vpn ? styles.vpn : ''} ${selected ? styles.selected : ''}`}
       />
       <EdgeLabelRenderer>
+        {systems?.map(({ x, y }, end) => (
+          <span
+            // biome-ignore lint/suspicious/noArrayIndexKey: a link has two ends, in their order
+            key={end}
+            className={`${styles.end} ${styles.system}`}
+            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+          >
+            {session?.ends[end]}
+          </span>
+        ))}
         {ends?.map(({ x, y }, end) => (
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: a link has two ends, in their order
             key={end}
-            className={styles.end}
+            className={`${styles.end} ${session && isBent(line) ? styles.system : ''}`}
             style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
           >
             {addresses?.[end]}

@@ -3,6 +3,13 @@ import type { Point, Size } from './point.ts';
 /** A rectangle on the canvas. */
 export interface Box extends Point, Size {}
 
+/** A line from border to border, and the point that its middle is drawn to. */
+export interface Line {
+  readonly start: Point;
+  readonly end: Point;
+  readonly bend: Point;
+}
+
 export const centre = (box: Box): Point => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
 
 /**
@@ -38,7 +45,7 @@ function common(a: number, aSize: number, b: number, bSize: number): number | un
  * The line between two boxes, from border to border: upright or level where the boxes face each other, else on the way
  * between their centres. `offset` moves its middle sideways, for lines that run side by side.
  */
-export function floatingLine(a: Box, b: Box, offset: number): { start: Point; end: Point; bend: Point } {
+export function floatingLine(a: Box, b: Box, offset: number): Line {
   const straight = offset === 0 ? facingLine(a, b) : undefined;
   if (straight) return straight;
   const from = centre(a);
@@ -49,7 +56,7 @@ export function floatingLine(a: Box, b: Box, offset: number): { start: Point; en
   return { start: borderPoint(a, bend), end: borderPoint(b, bend), bend };
 }
 
-function facingLine(a: Box, b: Box): { start: Point; end: Point; bend: Point } | undefined {
+function facingLine(a: Box, b: Box): Line | undefined {
   const between = (start: Point, end: Point) => ({
     start,
     end,

@@ -1,4 +1,5 @@
 export * from './cardSize.ts';
+export { endLabels, isBent } from './endLabels.ts';
 export * from './floatingEdge.ts';
 export * from './frameBox.ts';
 export * from './hops.ts';
@@ -7,6 +8,7 @@ export * from './marks.ts';
 export * from './modeText.ts';
 export * from './placement.ts';
 export * from './point.ts';
+export * from './session.ts';
 export { tidying, tidyPlaces } from './tidyPlaces.ts';
 export * from './trail.ts';
 export type { Tie, Unit } from './units.ts';

@@ -1,5 +1,15 @@
 import { formatAddress, type Link, transferAddresses } from '#core';
-import { type Box, floatingLine, floatingPath, type Mark, type Point } from '#core/view';
+import {
+  type Box,
+  endLabels,
+  floatingLine,
+  floatingPath,
+  type Mark,
+  type Point,
+  SESSION_DOTS,
+  type Session,
+  sessionPath,
+} from '#core/view';
 import { badgeWidth, drawBadge, line } from './card.ts';
 import { icon } from './icons.ts';
 import { ellipsis, type Font, textWidth } from './measure.ts';
@@ -37,6 +47,7 @@ const WIDEST = 240;
  */
 export function linkLine(
   link: Link,
+  session: Session | undefined,
   [a, b]: readonly [Box, Box],
   offset: number,
   colours: Colours,
@@ -51,21 +62,21 @@ export function linkLine(
     ? el('path', { ...common, stroke, 'stroke-width': 5 }) +
       el('path', { ...common, stroke: colours.canvas, 'stroke-width': 2 })
     : el('path', { ...common, stroke, 'stroke-width': 2, 'stroke-dasharray': vpn ? '8 5' : undefined });
-  const bgp =
-    link.routing === 'bgp'
-      ? el('path', {
-          d: rounded(
-            floatingPath(a, b, offset === 0 ? BGP_BESIDE : offset + Math.sign(offset) * BGP_BESIDE).path,
-          ),
-          fill: 'none',
-          stroke: colours.info,
-          'stroke-width': 2,
-          'stroke-linecap': 'round',
-          'stroke-dasharray': '0.1 5',
-        })
-      : '';
+  const bgp = session
+    ? el('path', {
+        d: rounded(sessionPath(floatingLine(a, b, offset))),
+        fill: 'none',
+        stroke: colours.info,
+        'stroke-width': 2,
+        'stroke-linecap': 'round',
+        'stroke-dasharray': SESSION_DOTS[session.kind],
+      })
+    : '';
   const chip = linkChip(link, label, length >= ROOM, colours, mark);
-  const ends = addressChips(link, [a, b], offset, chip.box, colours);
+  const ends = [
+    ...addressChips(link, [a, b], offset, chip.box, colours),
+    ...(session ? systemChips(session, floatingLine(a, b, offset), colours) : []),
+  ];
   return {
     under: bgp + under,
     over: ends.map(({ drawn }) => drawn).join('') + chip.drawn,
@@ -73,7 +84,22 @@ export function linkLine(
   };
 }
 
-const BGP_BESIDE = 12;
+/** The AS numbers of a session, each near its end on the session's dots; none where the line is too short. */
+function systemChips(
+  { ends }: Session,
+  between: Parameters<typeof endLabels>[0],
+  colours: Colours,
+): { drawn: string; box: Box }[] {
+  return (endLabels(between, ends, 'session') ?? []).map(({ x, y }, end) => {
+    const text = ends[end] ?? '';
+    const width = textWidth(text, SMALL) + 8;
+    const box = { x: x - width / 2, y: y - 8, width, height: 16 };
+    const drawn =
+      el('rect', { ...box, rx: 4, fill: colours.panel, stroke: colours.border }) +
+      line(text, x, y + 4, SMALL, colours.muted, { anchor: 'middle' });
+    return { drawn, box };
+  });
+}
 
 function linkChip(link: Link, at: Point, roomy: boolean, colours: Colours, mark: Mark | undefined) {
   const vpn = link.kind !== 'direct';

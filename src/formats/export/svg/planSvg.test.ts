@@ -128,7 +128,7 @@ describe('a picture', () => {
     expect(dashes(linked({ encapsulation: 'wireguard' }))).toEqual(['8 5']);
     expect(dashes(linked({ encapsulation: 'gre' }))).toEqual([]);
     expect(linked({ encapsulation: 'gre' })).toContain('stroke-width="5"');
-    expect(dashes(linked({ routing: 'bgp' }))).toEqual(['0.1 5', '8 5']);
+    expect(dashes(linked({ routing: 'bgp' }))).toEqual(['0.1 5.9', '8 5']);
   });
 
   test('asks for nothing outside of itself', () => {

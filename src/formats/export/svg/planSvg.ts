@@ -1,6 +1,7 @@
 import type { Finding, Plan } from '#core';
 import {
   type Box,
+  bgpSession,
   entityOf,
   frameBox,
   linkLanes,
@@ -155,6 +156,7 @@ function drawLines(
   marks: ReadonlyMap<string, Mark>,
 ) {
   const lanes = linkLanes(plan);
+  const routers = new Map((plan.routers ?? []).map((router) => [router.id, router]));
   const members = [...(plan.clusters ?? []), ...(plan.hosts ?? [])];
   const attached = members.flatMap(({ id, router }) => {
     const [a, b] = [boxes.get(id), boxes.get(router ?? '')];
@@ -163,7 +165,8 @@ function drawLines(
   const links = (plan.links ?? []).flatMap((link) => {
     const [a, b] = [boxes.get(link.ends[0]), boxes.get(link.ends[1])];
     if (!a || !b || link.ends[0] === link.ends[1]) return [];
-    return [linkLine(link, [a, b], lanes.get(link.id) ?? 0, colours, marks.get(link.id))];
+    const session = bgpSession(link, routers);
+    return [linkLine(link, session, [a, b], lanes.get(link.id) ?? 0, colours, marks.get(link.id))];
   });
   return [...attached, ...links];
 }
