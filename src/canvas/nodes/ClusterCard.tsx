@@ -20,6 +20,9 @@ export const ClusterCard = memo(({ data, selected }: NodeProps<ClusterNode>) => 
   const name = cluster.name ?? cluster.id;
   const count = cluster.nodes.list?.length ?? cluster.nodes.count ?? 0;
   const overlay = cluster.network?.mode === 'overlay';
+  const pods = (cluster.pods?.cidrs ?? []).map((cidr) => (
+    <RangeRow key={`pod ${cidr}`} kind="pod" text={cidr} mark={rangeMark(mark, cidr)} />
+  ));
   return (
     <div
       className={styles.card}
@@ -34,19 +37,23 @@ export const ClusterCard = memo(({ data, selected }: NodeProps<ClusterNode>) => 
         {locked && <LockGlyph />}
         <MarkBadge mark={mark} />
       </header>
-      <div className={overlay ? styles.bubble : styles.plain}>
-        <ul className={styles.rows} aria-label={`Ranges of ${name}`}>
-          {cluster.nodes.cidrs.map((cidr) => (
-            <RangeRow key={`node ${cidr}`} kind="node" text={cidr} mark={rangeMark(mark, cidr)} />
-          ))}
-          {(cluster.pods?.cidrs ?? []).map((cidr) => (
-            <RangeRow key={`pod ${cidr}`} kind="pod" text={cidr} mark={rangeMark(mark, cidr)} />
-          ))}
-          {(cluster.services?.cidrs ?? []).map((cidr) => (
-            <RangeRow key={`vip ${cidr}`} kind="vip" text={cidr} virtual mark={rangeMark(mark, cidr)} />
-          ))}
-        </ul>
-      </div>
+      <ul className={styles.rows} aria-label={`Ranges of ${name}`}>
+        {cluster.nodes.cidrs.map((cidr) => (
+          <RangeRow key={`node ${cidr}`} kind="node" text={cidr} mark={rangeMark(mark, cidr)} />
+        ))}
+        {overlay && pods.length > 0 ? (
+          <li className={styles.bubble}>
+            <ul className={styles.inner} aria-label={`Pods of ${name}, inside of the overlay`}>
+              {pods}
+            </ul>
+          </li>
+        ) : (
+          pods
+        )}
+        {(cluster.services?.cidrs ?? []).map((cidr) => (
+          <RangeRow key={`vip ${cidr}`} kind="vip" text={cidr} virtual mark={rangeMark(mark, cidr)} />
+        ))}
+      </ul>
       <footer className={styles.footer}>
         <button
           type="button"

@@ -11,6 +11,8 @@ const HEADER = 38;
 const ROW = 22.5;
 const ROWS_PADDING = 7;
 const FOOTER = 36;
+/** What the bubble around an overlay's pods adds. */
+const BUBBLE = 14;
 /** Average widths of letters: bold of 14 px, and of the fixed width font of 13 px. */
 const BOLD = 7.8;
 const MONO = 7.83;
@@ -57,7 +59,12 @@ function clusterSize(cluster: Cluster): Size {
     cluster.serviceProxy !== undefined,
   ].filter(Boolean).length;
   const height =
-    titleHeight(cluster, 200) + ROWS_PADDING + ROW * rows + (overlay ? 3 : 0) + FOOTER + (chips > 2 ? 25 : 0);
+    titleHeight(cluster, 200) +
+    ROWS_PADDING +
+    ROW * rows +
+    (overlay && cluster.pods ? BUBBLE : 0) +
+    FOOTER +
+    (chips > 2 ? 25 : 0);
   return { width: 280, height: Math.round(height) };
 }
 

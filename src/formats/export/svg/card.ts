@@ -1,4 +1,4 @@
-import type { Mark, Point, RangeMark, Size } from '#core/view';
+import type { Box, Mark, Point, RangeMark, Size } from '#core/view';
 import { type Icon, icon } from './icons.ts';
 import { type Font, textWidth, wrap } from './measure.ts';
 import { type Colours, MONO, severityColour } from './theme.ts';
@@ -102,25 +102,64 @@ export interface Row {
   readonly mark: RangeMark | undefined;
 }
 
-/** The ranges or addresses of a card: kind, text in letters of one width, wavy where it collides. */
-export function rows(list: readonly Row[], width: number, inset: number) {
+/** Rows that stand in a bubble: from the one up to before the other. */
+interface Bubble {
+  readonly from: number;
+  readonly to: number;
+}
+/** What the bubble takes above and below its rows. */
+const BUBBLE = 6;
+
+/**
+ * The ranges or addresses of a card: kind, text in letters of one width, wavy where it collides; some perhaps in a bubble
+ * with a double line.
+ */
+export function rows(list: readonly Row[], width: number, inset: number, around?: Bubble) {
   const left = inset + 43;
+  const bubble = around && around.to > around.from ? around : undefined;
   const laid = list.map((row) => {
     const after = (row.mark ? 19 : 0) + (row.virtual ? textWidth('virtual', TAG) + 8 : 0);
     // Wide letters keep long IPv6 ranges whole: they break where the card ends.
     return { row, lines: wrap(row.text, width - left - (inset - 2) - after, RANGE, 3) };
   });
-  const height = laid.reduce((sum, { lines }) => sum + lines.length * ROW + 3, 7);
+  const heightOf = (some: typeof laid): number =>
+    some.reduce((sum, { lines }) => sum + lines.length * ROW + 3, 0);
+  const height = 7 + heightOf(laid) + (bubble ? 2 * BUBBLE : 0);
   const draw = ({ x, y }: Point, colours: Colours): string => {
     let top = y + 4;
-    const drawn = laid.map(({ row, lines }) => {
+    const drawn = laid.map(({ row, lines }, i) => {
+      if (i === bubble?.from) top += BUBBLE;
       const at = top;
-      top += lines.length * ROW + 3;
+      top += lines.length * ROW + 3 + (bubble && i === bubble.to - 1 ? BUBBLE : 0);
       return drawRow(row, lines, { x: x + inset, y: at }, left - inset, width - 2 * inset, colours);
     });
-    return drawn.join('');
+    if (!bubble) return drawn.join('');
+    const place = {
+      x: x + 6,
+      y: y + 6 + heightOf(laid.slice(0, bubble.from)),
+      width: width - 12,
+      height: heightOf(laid.slice(bubble.from, bubble.to)) + 2 * BUBBLE - 5,
+    };
+    return drawBubble(place, colours) + drawn.join('');
   };
   return { height, draw };
+}
+
+/** A double line, as of a tunnel, around what lives inside of it. */
+function drawBubble({ x, y, width, height }: Box, colours: Colours): string {
+  const stroke = colours.borderStrong;
+  return (
+    el('rect', { x, y, width, height, rx: 13, fill: colours.surface, stroke }) +
+    el('rect', {
+      x: x + 2.5,
+      y: y + 2.5,
+      width: width - 5,
+      height: height - 5,
+      rx: 10.5,
+      fill: 'none',
+      stroke,
+    })
+  );
 }
 
 const TAG: Font = { size: 11 };

@@ -21,11 +21,13 @@ export interface Look {
 
 const nameOf = ({ id, name }: { readonly id: string; readonly name?: string }): string => name || id;
 
-/** A cluster: its three kinds of ranges in fixed order, its mode; those of an overlay in a bubble. */
+/** A cluster: its three kinds of ranges in fixed order, its mode; the pods of an overlay in a bubble. */
 export function clusterCard(cluster: Cluster, { colours, mark }: Look, asn: number | undefined): Card {
   const { width } = cardSize(cluster);
   const overlay = cluster.network?.mode === 'overlay' ? cluster.network : undefined;
   const count = cluster.nodes.list?.length ?? cluster.nodes.count ?? 0;
+  const nodes = cluster.nodes.cidrs.length;
+  const pods = cluster.pods?.cidrs.length ?? 0;
   const row = (kind: string, text: string) => ({ kind, text, mark: rangeMark(mark, text) });
   const head = header(nameOf(cluster), 'cluster', width, 12, mark);
   const body = rows(
@@ -35,7 +37,8 @@ export function clusterCard(cluster: Cluster, { colours, mark }: Look, asn: numb
       ...(cluster.services?.cidrs ?? []).map((cidr) => ({ ...row('vip', cidr), virtual: true })),
     ],
     width,
-    overlay ? 20 : 14,
+    14,
+    overlay ? { from: nodes, to: nodes + pods } : undefined,
   );
   const foot = footer(
     [
@@ -52,20 +55,9 @@ export function clusterCard(cluster: Cluster, { colours, mark }: Look, asn: numb
   return {
     size,
     draw({ x, y }) {
-      const bubble = {
-        x: x + 8,
-        y: y + head.height,
-        width: width - 16,
-        height: body.height,
-        rx: 14,
-        fill: colours.surface,
-        stroke: colours.borderStrong,
-        'stroke-width': 1.5,
-      };
       return [
         cardBox({ x, y }, size, 10, colours, mark),
         head.draw({ x, y }, colours),
-        overlay ? el('rect', bubble) : '',
         body.draw({ x, y: y + head.height }, colours),
         foot.draw({ x, y: y + head.height + body.height }, colours),
       ].join('');
