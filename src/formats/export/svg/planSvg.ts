@@ -96,7 +96,7 @@ function drawPlan(
       const box = frameBox(frame, (id) => boxes.get(id));
       return box ? [{ frame, box }] : [];
     });
-  const lines = drawLines(plan, boxes, colours, marks);
+  const lines = drawLines(plan, boxes, colours, marks, options.walk !== undefined);
   const walk = options.walk && drawWalk(options.walk.path, anchorIn(boxes), colours);
   return {
     svg: [
@@ -154,6 +154,7 @@ function drawLines(
   boxes: ReadonlyMap<string, Box>,
   colours: Colours,
   marks: ReadonlyMap<string, Mark>,
+  walked: boolean,
 ) {
   const lanes = linkLanes(plan);
   const routers = new Map((plan.routers ?? []).map((router) => [router.id, router]));
@@ -165,7 +166,8 @@ function drawLines(
   const links = (plan.links ?? []).flatMap((link) => {
     const [a, b] = [boxes.get(link.ends[0]), boxes.get(link.ends[1])];
     if (!a || !b || link.ends[0] === link.ends[1]) return [];
-    const session = bgpSession(link, routers);
+    // A walk that is shown runs there.
+    const session = walked ? undefined : bgpSession(link, routers);
     return [linkLine(link, session, [a, b], lanes.get(link.id) ?? 0, colours, marks.get(link.id))];
   });
   return [...attached, ...links];
