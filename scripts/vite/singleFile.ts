@@ -16,10 +16,7 @@ const inlined: Plugin = {
   },
   transformIndexHtml: {
     order: 'pre',
-    handler: (html) =>
-      html
-        .replace(/href="\.\/icon\.svg"/, () => `href="${iconAddress()}"`)
-        .replace(/<link rel="manifest"[^>]*>/, ''),
+    handler: (html) => html.replaceAll('./icon.svg', iconAddress()).replace(/<link rel="manifest"[^>]*>/, ''),
   },
 };
 
