@@ -83,6 +83,8 @@ export default defineConfig(({ mode }) => {
     test: {
       include: mode === 'kernel' ? [KERNEL_TESTS] : ['src/**/*.test.ts', 'src/**/*.test.tsx'],
       exclude: mode === 'kernel' ? [] : [KERNEL_TESTS],
+      // The colours themselves are tested (src/app/theme.test.ts); all other styles are left out.
+      css: { include: [/theme\.css/] },
       environment: 'node',
       testTimeout: 60_000,
     },
