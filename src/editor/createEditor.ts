@@ -201,6 +201,8 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
       setPreview(get().preview);
     },
     showPreview(plan) {
+      // Whoever opened the link may close or load the page again at any moment.
+      void autosave.flush();
       aside ??= { plan: get().plan, history };
       setPreview({ plan });
       replace(plan, EMPTY_HISTORY, undefined);
