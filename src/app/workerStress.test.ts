@@ -4,7 +4,7 @@ import { type FlowQuestion, type Plan, parsePlanValue } from '#core';
 import { createEditor, type EditorState } from '#editor';
 import { connect } from '#worker';
 import { BASE, EDITS, ofHand } from './testing/editsByHand.ts';
-import { QuickClock } from './testing/quickClock.ts';
+import { FakeClock, inPromises } from './testing/fakeClock.ts';
 import { type Fate, OLD_SHAPES, ShakyWorkers } from './testing/shakyWorkers.ts';
 
 /*
@@ -42,7 +42,7 @@ const round = fc.record({
 });
 
 function setUp() {
-  const clock = new QuickClock();
+  const clock = new FakeClock(inPromises);
   const workers = new ShakyWorkers();
   const core = connect(workers.start, { start: (ms, run) => clock.after(ms, run) });
   const editor = createEditor(

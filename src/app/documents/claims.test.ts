@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
+import { FakeClock } from '../testing/fakeClock.ts';
 import { type ClaimMessage, claimsByAsking, claimsByLock } from './claims.ts';
-import { FakeClock } from './testing/fakeClock.ts';
 
 /** Tabs that hear each other, as on plain http, where there are no locks. */
 function tabsThatAsk(...names: string[]) {

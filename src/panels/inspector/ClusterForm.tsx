@@ -1,4 +1,4 @@
-import { addressBits, type Platform, parsePrefix } from '#core';
+import { addressBits, type Platform, parsePrefix, platformRanges } from '#core';
 import { type Choice, ChoiceProperty, SwitchProperty } from './ChoiceProperty.tsx';
 import { countText } from './cidrFacts.ts';
 import { ExposeEntries } from './ExposeEntries.tsx';
@@ -12,23 +12,7 @@ import { BoundText, TextProperty } from './TextProperty.tsx';
 import { placeOf, setEdit, valueAt } from './target.ts';
 import { WorkloadEntries } from './WorkloadEntries.tsx';
 
-const PLATFORMS: readonly Platform[] = [
-  'kubeadm',
-  'k3s',
-  'rke2',
-  'openshift',
-  'eks',
-  'gke',
-  'aks',
-  'oke',
-  'kops',
-  'kubespray',
-  'talos',
-  'kind',
-  'minikube',
-  'microk8s',
-  'k0s',
-];
+const PLATFORMS = Object.keys(platformRanges) as Platform[];
 const PLATFORM_CHOICES: readonly Choice[] = [
   { value: undefined, text: 'not given' },
   ...PLATFORMS.map((platform) => ({ value: platform, text: platform })),

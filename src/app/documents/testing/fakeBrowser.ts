@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import type { Plan } from '#core';
 import { type Clock, createEditor, type Editor, type EditorServices } from '#editor';
+import { FakeClock } from '../../testing/fakeClock.ts';
 import type { Channel, TabMessage } from '../channel.ts';
 import type { Claim, Claims } from '../claims.ts';
 import { connectDatabase } from '../database.ts';
@@ -10,7 +11,6 @@ import { createDocuments, type Documents } from '../documents.ts';
 import { inDatabase } from '../inDatabase.ts';
 import { createLibrary, type Library } from '../library.ts';
 import type { World } from '../world.ts';
-import { FakeClock } from './fakeClock.ts';
 
 /** A tab that a test drives. */
 export interface FakeTab {
