@@ -138,6 +138,33 @@ describe('repairs', () => {
     expect(lowered?.repair?.title).toBe('Lower the MTU of a to 1423');
   });
 
+  it('mend along with it what the finding hid: a reply that comes back at last may be too big for its tunnel', () => {
+    const tunnelled = [
+      router('ra'),
+      router('rb'),
+      link('l', ['ra', 'rb']),
+      laptop,
+      cluster('a', { router: 'ra', pods: '10.0.0.0/16', services: '10.32.0.0/16', ...workload('w') }),
+      flow('f', 'host:laptop', 'pod:a/w-0'),
+    ];
+    const found = judge(plan(...tunnelled)).map((f) => `${f.rule} ${f.entities.join(' ')}`);
+    expect(found).toEqual(['vip-aliases-address a laptop', 'mtu-too-large laptop l']);
+    expect(repairOf('vip-aliases-address', ...tunnelled)).toBe(
+      'Move the service range of a to 10.1.0.0/16, and lower the MTU of a to 1423',
+    );
+  });
+
+  it('raise the MTU of the path below a tunnel for a sender whose own MTU the plan does not say', () => {
+    const tunnelled = [
+      router('ra'),
+      router('rb'),
+      link('l', ['ra', 'rb'], { name: 'WAN', mtu: 1480 }),
+      laptop,
+      cluster('a', { router: 'ra', mtu: 1300 }),
+    ];
+    expect(repairOf('mtu-too-large', ...tunnelled)).toBe('Raise the MTU of the path below WAN to 1577');
+  });
+
   it('are not offered where they would break something else, or the finding is accepted', () => {
     const parts = [
       router('ra'),

@@ -2,6 +2,7 @@ import { compileNetwork } from '../network/compileNetwork.ts';
 import type { Network } from '../network/network.ts';
 import { applyEdits } from '../plan/applyEdit.ts';
 import { PlanEditError } from '../plan/editError.ts';
+import type { PlanEdit } from '../plan/edits.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Finding, Repair } from '../validate/finding.ts';
 import { findingsOf } from '../validate/judge.ts';
@@ -10,23 +11,24 @@ import { proposals } from './proposals.ts';
 /** How many proposals are tried for a plan, and up to how many devices: each costs a judgement of the changed plan. */
 const MOST_TRIES = 8;
 const MOST_DEVICES = 250;
+/** How many proposals one repair may join: a packet that at last arrives may meet what nobody saw before. */
+const MOST_JOINED = 3;
 
 /**
- * Repairs by finding id: plan edits that were tried on the plan, remove that finding and add no other. Accepted findings
- * get none, nor does a plan that is too large to be judged over and over.
+ * Repairs by finding id: plan edits that were tried on the plan, remove that finding and add no other. Where a proposal
+ * uncovers findings that the mended one hid (V), theirs are joined to it. Accepted findings get none, nor does a plan that
+ * is too large to be judged over and over.
  */
 export function repairsFor(plan: Plan, network: Network, findings: readonly Finding[]): Map<string, Repair> {
   const repairs = new Map<string, Repair>();
   if (network.devices.size > MOST_DEVICES) return repairs;
   const before = tally(findings);
-  const tried = new Map<string, ReadonlyMap<string, number> | undefined>();
+  const attempt = attempts(plan);
   for (const finding of findings) {
     if (finding.accepted !== undefined) continue;
-    for (const repair of proposals(plan, finding)) {
-      const key = JSON.stringify(repair.edits);
-      if (!tried.has(key) && tried.size < MOST_TRIES) tried.set(key, findingsAfter(plan, repair));
-      const after = tried.get(key);
-      if (!after || !mends(finding, before, after)) continue;
+    for (const proposal of proposals(plan, finding)) {
+      const repair = completed(proposal, finding, before, attempt);
+      if (!repair) continue;
       repairs.set(finding.id, repair);
       break;
     }
@@ -34,32 +36,65 @@ export function repairsFor(plan: Plan, network: Network, findings: readonly Find
   return repairs;
 }
 
-/** Rules and entities with the number of their findings: what an edit renames (ranges, ids) does not count. */
-const tally = (findings: readonly Finding[]): Map<string, number> => {
-  const counts = new Map<string, number>();
-  for (const finding of findings) counts.set(kindOf(finding), (counts.get(kindOf(finding)) ?? 0) + 1);
-  return counts;
-};
+/** A plan with edits applied, and what is found in it. */
+interface Attempt {
+  readonly plan: Plan;
+  readonly findings: readonly Finding[];
+}
 
-const kindOf = ({ rule, severity, entities }: Finding): string => `${rule} ${severity} ${entities.join(' ')}`;
+/** Tries edits on a plan, the same ones once; undefined where they do not apply or enough were tried. */
+function attempts(plan: Plan): (edits: readonly PlanEdit[]) => Attempt | undefined {
+  const tried = new Map<string, Attempt | undefined>();
+  return (edits) => {
+    const key = JSON.stringify(edits);
+    if (!tried.has(key) && tried.size < MOST_TRIES) tried.set(key, tryOn(plan, edits));
+    return tried.get(key);
+  };
+}
 
-/** The findings of the changed plan; undefined where the edits do not apply. */
-function findingsAfter(plan: Plan, { edits }: Repair): Map<string, number> | undefined {
+function tryOn(plan: Plan, edits: readonly PlanEdit[]): Attempt | undefined {
   try {
     const changed = applyEdits(plan, edits);
-    return tally(findingsOf(changed, compileNetwork(changed)));
+    return { plan: changed, findings: findingsOf(changed, compileNetwork(changed)) };
   } catch (error) {
     if (error instanceof PlanEditError) return undefined;
     throw error;
   }
 }
 
-function mends(
+/** The proposal, joined with what mends the findings that it uncovers; undefined where that is not to be had. */
+function completed(
+  proposal: Repair,
   finding: Finding,
   before: ReadonlyMap<string, number>,
-  after: ReadonlyMap<string, number>,
-): boolean {
-  const kind = kindOf(finding);
-  if ((after.get(kind) ?? 0) >= (before.get(kind) ?? 0)) return false;
-  return [...after].every(([other, count]) => count <= (before.get(other) ?? 0));
+  attempt: (edits: readonly PlanEdit[]) => Attempt | undefined,
+): Repair | undefined {
+  let repair = proposal;
+  for (let joined = 1; joined <= MOST_JOINED; joined++) {
+    const tried = attempt(repair.edits);
+    if (!tried) return undefined;
+    const after = tally(tried.findings);
+    if (countOf(after, finding) >= countOf(before, finding)) return undefined;
+    const uncovered = tried.findings.find((other) => countOf(after, other) > countOf(before, other));
+    if (!uncovered) return repair;
+    const next = proposals(tried.plan, uncovered)[0];
+    if (!next) return undefined;
+    repair = {
+      title: `${repair.title}, and ${next.title[0]?.toLowerCase()}${next.title.slice(1)}`,
+      edits: [...repair.edits, ...next.edits],
+    };
+  }
+  return undefined;
 }
+
+/** Rules and entities with the number of their findings: what an edit renames (ranges, ids) does not count. */
+const tally = (findings: readonly Finding[]): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const finding of findings) counts.set(kindOf(finding), countOf(counts, finding) + 1);
+  return counts;
+};
+
+const countOf = (counts: ReadonlyMap<string, number>, finding: Finding): number =>
+  counts.get(kindOf(finding)) ?? 0;
+
+const kindOf = ({ rule, severity, entities }: Finding): string => `${rule} ${severity} ${entities.join(' ')}`;
