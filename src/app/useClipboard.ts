@@ -3,7 +3,7 @@ import {
   type AddressLine,
   commandById,
   copyFragment,
-  deleteSelection,
+  cutSelection,
   type Editor,
   findAddresses,
   fragmentText,
@@ -93,7 +93,7 @@ export function useClipboard(
       if (copy(event)) editor.announce('Copied. Ctrl+V puts it here, in another tab, or as text anywhere.');
     };
     const onCut = (event: ClipboardEvent): void => {
-      if (copy(event)) run(editor, deleteSelection);
+      if (copy(event)) run(editor, cutSelection);
     };
     const onPaste = (event: ClipboardEvent): void => {
       const only = addressesOnly;

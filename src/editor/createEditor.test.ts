@@ -55,7 +55,7 @@ test('a change is one entry with its label; undo and redo go there and back', ()
   expect(state()).toMatchObject({
     undoLabel: undefined,
     redoLabel: 'Grow London',
-    announcement: 'Undone: Grow London',
+    announcement: 'Undone: Grow London.',
   });
   editor.redo();
   expect(state().plan.clusters?.[0]?.nodes.count).toBe(4);
@@ -253,7 +253,31 @@ test('selecting a finding selects whom it is about; when it is gone, so is its s
   editor.change('Grow', [count(4)]);
   await clock.pass(100);
   expect(state().finding).toBeUndefined();
-  expect(state().announcement).toBe('Grow. 1 error gone. No errors or warnings.');
+});
+
+test('what was done is told with what came of it, to ears and where it was said to eyes too', async () => {
+  const { editor, services, clock, state } = setUp();
+  services.onJudge = async () => ({ ...EMPTY_JUDGEMENT, findings: [finding('f', ['london'])] });
+  await clock.pass(100);
+  services.onJudge = async () => EMPTY_JUDGEMENT;
+  editor.change('Change number of nodes of London', [count(4)]);
+  await clock.pass(100);
+  expect(state().announcement).toBe(
+    'Number of nodes of London changed; 1 error gone. No errors or warnings.',
+  );
+  expect(state().notice).toBeUndefined();
+  services.onJudge = async () => ({ ...EMPTY_JUDGEMENT, findings: [finding('f', ['london'])] });
+  editor.undo();
+  await clock.pass(100);
+  const told = 'Undone: Change number of nodes of London; 1 new error. 1 error, 0 warnings now.';
+  expect(state()).toMatchObject({ announcement: told, notice: { text: told } });
+  services.onJudge = async () => EMPTY_JUDGEMENT;
+  editor.redo();
+  await clock.pass(0);
+  editor.announce('Copied.');
+  await clock.pass(100);
+  expect(state().notice?.text).toBe('Copied.');
+  expect(state().announcement).toMatch(/^Redone: .*; 1 error gone/);
 });
 
 test('next and previous walk through the findings and round at the ends; accepted ones are passed over', async () => {

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { applyEdits, type Plan } from '#core';
 import { createJudge, NO_ANALYSIS, samePlanToTheCore } from './analysis.ts';
 import { createAutosave } from './autosave.ts';
+import { createDeed, deedSentence, withNews } from './deed.ts';
 import type { Beginning, Clock, Editor, EditorServices, EditorState } from './editor.ts';
 import { EMPTY_HISTORY, type History, redoLabel, redone, remember, undoLabel, undone } from './history.ts';
 import { newsSentence } from './news.ts';
@@ -41,6 +42,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
   /** The document, while a preview is in its place. */
   let aside: { readonly plan: Plan; readonly history: History } | undefined;
   const holds = new Set<Hold>();
+  const deed = createDeed();
 
   const player = createPlayer(store, services, clock);
   const judge = createJudge(services, clock, (outcome) => {
@@ -52,10 +54,12 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     player.ask();
     const news =
       before.judgement && newsSentence(before.judgement.findings, analysis.judgement?.findings ?? []);
+    const done = deed.take();
     if (news === undefined) return;
-    // With what brought it, where that is all that was said since: "Move London. 1 new error."
-    const { announcement, undoLabel: cause } = get();
-    set({ announcement: announcement === `${cause}.` ? `${announcement} ${news}` : news });
+    // With what brought it: "London deleted; 2 errors gone."
+    const text = done ? withNews(done.text, news) : news;
+    set({ announcement: text });
+    if (done?.aloud && get().notice?.text === done.text) set({ notice: { text } });
   });
   const autosave = createAutosave(services, clock, (save) => set({ save }));
 
@@ -72,7 +76,10 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
       undoLabel: undoLabel(next),
       redoLabel: redoLabel(next),
     });
-    if (!unchanged) judge.request(plan, get().revision);
+    if (!unchanged) {
+      deed.begin();
+      judge.request(plan, get().revision);
+    }
     player.follow(before.plan, plan);
   }
 
@@ -94,7 +101,10 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     player.show(flows.find(({ id }) => id === flow) ?? flows[0]);
   }
 
-  const say = (text: string): void => set({ announcement: text, notice: { text } });
+  const say = (text: string): void => {
+    deed.say({ text, aloud: true });
+    set({ announcement: text, notice: { text } });
+  };
 
   function keep(label: string | undefined, fresh = false): void {
     const { document, edited } = get();
@@ -128,7 +138,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     steps++;
     set({ edited: true });
     put(result.plan, result.history);
-    say(`${word}: ${label}`);
+    say(`${word}: ${label}.`);
     keep(`${word}: ${label}`);
   }
 
@@ -146,7 +156,9 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
       put(after, next);
       keep(label);
       // For ears; what the command says itself comes after.
-      set({ announcement: `${label}.` });
+      const text = deedSentence(label);
+      deed.say({ text, aloud: false });
+      set({ announcement: text });
     },
     undo: () => go(undone, undoLabel(history), 'Undone'),
     redo: () => go(redone, redoLabel(history), 'Redone'),

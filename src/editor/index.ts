@@ -25,7 +25,7 @@ export {
   GROUPS,
   type Place,
 } from './commands/registry.ts';
-export { deleteSelection } from './commands/remove.ts';
+export { cutSelection, deleteSelection } from './commands/remove.ts';
 export { rename, renamePlan } from './commands/rename.ts';
 export { redo, selectAll, selectNone, undo } from './commands/select.ts';
 export { closeWalk, endpointOf, stepWalk, togglePlay, walkBetween, walkSelection } from './commands/walk.ts';

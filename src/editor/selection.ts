@@ -80,9 +80,35 @@ export function present(plan: Plan, ids: readonly string[]): readonly string[] {
   return kept.length === ids.length ? ids : kept;
 }
 
-/** "London", "London and Paris", "4 things": for labels and announcements. */
+const KIND: Readonly<Record<Drawn, string>> = {
+  clusters: 'cluster',
+  routers: 'router',
+  hosts: 'host',
+  notes: 'note',
+  frames: 'site',
+  links: 'link',
+};
+
+/**
+ * "London", "London and Paris", "3 clusters", "4 things and 3 links": for labels and announcements. What stands on the canvas
+ * and the lines between are counted apart, as they are seen.
+ */
 export function naming(plan: Plan, ids: readonly string[]): string {
-  const names = ids.map((id) => nameOfId(plan, id));
-  if (names.length <= 2) return names.join(' and ');
-  return `${names.length} things`;
+  if (ids.length <= 2) return ids.map((id) => nameOfId(plan, id)).join(' and ');
+  const kinds = ids.map((id) => {
+    const collection = locate(plan, id)?.collection;
+    return attachedBy(id) === undefined ? (collection ? KIND[collection] : 'thing') : 'attachment';
+  });
+  const isLine = (kind: string): boolean => kind === 'link' || kind === 'attachment';
+  const parts = [
+    kinds.filter((kind) => !isLine(kind)),
+    kinds.filter((kind) => kind === 'link'),
+    kinds.filter((kind) => kind === 'attachment'),
+  ].flatMap((part) => {
+    const [first] = part;
+    if (first === undefined) return [];
+    const word = part.every((kind) => kind === first) ? first : 'thing';
+    return [`${part.length} ${word}${part.length === 1 ? '' : 's'}`];
+  });
+  return parts.length === 1 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }

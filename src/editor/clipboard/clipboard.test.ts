@@ -104,7 +104,10 @@ test('pasting is one step back, and nothing can be pasted where nothing may be c
   const editor = createEditor(new FakeServices(), new FakeClock(), { id: 'd', plan, edited: false });
   const fragment = copyFragment(plan, ['london', 'laptop']) ?? EMPTY;
   run(editor, pasteFragment(fragment, AT));
-  expect(editor.store.getState().undoLabel).toBe('Paste 2 things');
+  expect(editor.store.getState().undoLabel).toBe('Paste London and Client');
+  expect(editor.store.getState().announcement).toBe(
+    'London 2 and Client 2 pasted; 2 ids were taken and are new ones.',
+  );
   expect(editor.store.getState().selection).toEqual(['london-2', 'laptop-2']);
   editor.undo();
   expect(editor.store.getState().plan).toBe(plan);

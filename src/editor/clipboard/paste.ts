@@ -1,6 +1,7 @@
 import { entityIds, freeId, type Plan, type PlanEdit, type Router } from '#core';
 import { APPLIES, type Command, no, refused } from '../commands/command.ts';
 import { CARD, type CardKind, keepPlaces, type Point, placements, snap } from '../placement.ts';
+import { drawnIds, naming } from '../selection.ts';
 
 /**
  * Puts a plan into the plan that is open, around a place on the canvas. Ids that are taken become new ones wherever they are
@@ -13,20 +14,27 @@ export const pasteFragment =
     const count = standing(fragment).length + (fragment.view?.notes ?? []).length;
     if (count === 0) return no('There is nothing in it to paste');
     if (dispatch) {
-      const { edits, selection, renamed } = pasted(state.plan, fragment, at);
-      dispatch.change(`Paste ${things(count)}`, edits);
+      const { edits, made, selection, renamed } = pasted(state.plan, fragment, at);
+      dispatch.change(`Paste ${naming(fragment, drawnIds(fragment))}`, edits);
       dispatch.select(selection);
-      const others = renamed === 0 ? '' : `; ${things(renamed)} got a new id, because theirs was taken`;
-      dispatch.announce(`${things(count)} pasted${others}.`);
+      // By the names that they have now.
+      dispatch.announce(`${naming(dispatch.store.getState().plan, made)} pasted${newIds(renamed)}.`);
     }
     return APPLIES;
   };
 
-const things = (count: number): string => `${count} ${count === 1 ? 'thing' : 'things'}`;
+const newIds = (count: number): string =>
+  count === 0
+    ? ''
+    : count === 1
+      ? '; 1 id was taken and is a new one'
+      : `; ${count} ids were taken and are new ones`;
 
 interface Pasted {
   readonly edits: readonly PlanEdit[];
-  /** Ids of what was pasted, sites in the place of their members. */
+  /** Ids of all that was pasted. */
+  readonly made: readonly string[];
+  /** Ids of what is selected then, sites in the place of their members. */
   readonly selection: readonly string[];
   /** How many things got another id. */
   readonly renamed: number;
@@ -90,6 +98,7 @@ export function pasted(plan: Plan, fragment: Plan, at: Point): Pasted {
       ...frames.map((frame) => add('frames', frame)),
       keepPlaces(plan, places),
     ],
+    made: [...ids.values()],
     selection: [
       ...frames.map(({ id }) => id),
       ...[...standing(fragment), ...(fragment.view?.notes ?? [])]

@@ -3,7 +3,10 @@ import { type ReadOnly, whyReadOnly } from '../readOnly.ts';
 import type { SurfaceAction } from '../surface.ts';
 
 /** Whether a command applies now, and if not, why: said in the palette and to the live region. */
-export type Answer = { readonly applies: true } | { readonly applies: false; readonly reason: string };
+export type Answer =
+  | { readonly applies: true }
+  /** The reason is a sentence without its full stop. */
+  | { readonly applies: false; readonly reason: string };
 
 /** What a command may do. */
 export type Dispatch = Pick<
@@ -40,7 +43,7 @@ export const no = (reason: string): Answer => ({ applies: false, reason });
 export function run(editor: Editor, command: Command, how: 'aloud' | 'quietly' = 'aloud'): Answer {
   const state = editor.store.getState();
   const answer = command(state, editor);
-  if (!answer.applies && how === 'aloud') editor.announce(answer.reason);
+  if (!answer.applies && how === 'aloud') editor.announce(`${answer.reason}.`);
   return answer;
 }
 

@@ -11,7 +11,7 @@ import { dissolveFrames, frameSelection, leaveSite, siteable } from './frames.ts
 import { toggleLock } from './lock.ts';
 import { nudge } from './move.ts';
 import { readOnlyView } from './readOnlyView.ts';
-import { deleteSelection } from './remove.ts';
+import { cutSelection, deleteSelection } from './remove.ts';
 import { renamable } from './rename.ts';
 import { redo, selectAll, selectNone, undo } from './select.ts';
 import { findingSelected, hopShown } from './share.ts';
@@ -100,7 +100,7 @@ export const COMMANDS: readonly CommandEntry[] = [
 
   edit('undo', 'Undo', 'page', 'Ctrl+Z', undo),
   edit('redo', 'Redo', 'page', 'Ctrl+Shift+Z Ctrl+Y', redo),
-  edit('cut', 'Cut', 'browser', 'Ctrl+X', surface('cut', deleteSelection)),
+  edit('cut', 'Cut', 'browser', 'Ctrl+X', surface('cut', cutSelection)),
   edit('copy', 'Copy', 'browser', 'Ctrl+C', surface('copy', copyable)),
   edit('paste', 'Paste', 'browser', 'Ctrl+V', surface('paste', editable)),
   edit(

@@ -1,17 +1,23 @@
 import type { PlanEdit } from '#core';
+import type { EditorState } from '../editor.ts';
 import { lockedReason } from '../locks.ts';
 import { keepPlaces } from '../placement.ts';
 import { attachedBy, type Located, locate, naming } from '../selection.ts';
-import { APPLIES, type Command, no, refused } from './command.ts';
+import { type Answer, APPLIES, type Command, type Dispatch, no, refused } from './command.ts';
 
 /**
  * Deletes what is selected, and with it what cannot be without it (a router's links, flows from or to it). A selected
  * attachment is taken off its router; of a site only the frame goes. Nothing is deleted while some of it is locked.
  */
-export const deleteSelection: Command = (state, dispatch) => {
+export const deleteSelection: Command = (state, dispatch) => removed(state, dispatch, 'Delete', 'deleted');
+
+/** The same for what has been put on the clipboard. */
+export const cutSelection: Command = (state, dispatch) => removed(state, dispatch, 'Cut', 'cut');
+
+function removed(state: EditorState, dispatch: Dispatch | undefined, verb: string, done: string): Answer {
   if (state.readOnly) return refused(state.readOnly);
   const { plan, selection } = state;
-  if (selection.length === 0) return no('Nothing is selected');
+  if (selection.length === 0) return no(`Select what to ${verb.toLowerCase()}`);
   const links = (plan.links ?? []).filter(({ ends }) => ends.some((end) => selection.includes(end)));
   const held = lockedReason(plan, [
     ...selection.map((id) => attachedBy(id) ?? id),
@@ -33,8 +39,8 @@ export const deleteSelection: Command = (state, dispatch) => {
       ({ collection, entity }): PlanEdit => ({ kind: 'remove', collection, id: entity.id }),
     );
     const names = naming(plan, selection);
-    dispatch.change(`Delete ${names}`, [keepPlaces(plan), ...detached, ...edits]);
-    dispatch.announce(`${names} deleted.`);
+    dispatch.change(`${verb} ${names}`, [keepPlaces(plan), ...detached, ...edits]);
+    dispatch.announce(`${names} ${done}.`);
   }
   return APPLIES;
-};
+}
