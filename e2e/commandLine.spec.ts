@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,8 +23,32 @@ test.beforeAll(() => {
 
 test.afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-const run = (args: string[], input = '') =>
-  spawnSync(process.execPath, [program, ...args], { cwd: directory, input, encoding: 'utf8' });
+const run = (args: string[], input = '', node = process.execPath) =>
+  spawnSync(node, [program, ...args], { cwd: directory, input, encoding: 'utf8' });
+
+/** One command line for each verb and format. */
+const EVERYTHING = [
+  ...['text', 'json', 'sarif', 'junit', 'github'].map((format) => [
+    'check',
+    blackHole,
+    native,
+    '--format',
+    format,
+  ]),
+  ...['text', 'json', 'junit'].map((format) => ['test', blackHole, native, '--format', format]),
+  ...['text', 'json'].map((format) => ['trace', blackHole, '--flow', 'client-to-pod', '--format', format]),
+  ...['text', 'json', 'csv'].map((format) => ['reach', blackHole, '--format', format]),
+  ...['svg', 'report', 'csv', 'lab'].map((format) => ['export', format, blackHole]),
+  ['lab', blackHole],
+  ['link', blackHole],
+  ['--help'],
+];
+
+const answers = (node?: string) =>
+  EVERYTHING.map((args) => {
+    const { status, stdout, stderr } = run(args, '', node);
+    return { args, status, stdout, stderr };
+  });
 
 test('runs by name, on Node alone', () => {
   expect(spawnSync(program, ['--version'], { cwd: directory, encoding: 'utf8' })).toMatchObject({
@@ -39,6 +63,25 @@ test('exit codes: 0 yes, 1 no, 2 unreadable', () => {
   expect(run(['check', blackHole]).status).toBe(1);
   expect(run(['check', join(directory, 'nowhere.json')]).status).toBe(2);
   expect(run(['chekc', blackHole]).status).toBe(2);
+});
+
+test('two runs print the same bytes, whatever is asked', () => {
+  const once = answers();
+  for (const { args, status, stdout } of once) {
+    expect([0, 1], args.join(' ')).toContain(status);
+    expect(stdout, args.join(' ')).not.toBe('');
+  }
+  expect(answers()).toEqual(once);
+});
+
+test('another Node prints the same bytes: HOPWRIGHT_OTHER_NODE=/path/to/node', () => {
+  const other = process.env.HOPWRIGHT_OTHER_NODE;
+  test.skip(other === undefined, 'HOPWRIGHT_OTHER_NODE names no other Node to try');
+  // A link's length may differ: deflate is the engine's own. What it holds may not.
+  const withoutLinks = (all: ReturnType<typeof answers>) => all.filter(({ args }) => args[0] !== 'link');
+  expect(withoutLinks(answers(other))).toEqual(withoutLinks(answers()));
+  const link = run(['link', blackHole], '', other).stdout.trim();
+  expect(JSON.parse(run(['unlink', link]).stdout)).toEqual(JSON.parse(readFileSync(blackHole, 'utf8')));
 });
 
 test('results go to standard output, complaints to standard error, through a pipe without colour', () => {

@@ -37,7 +37,7 @@ function caseLine(suite: string, testCase: TestCase): string {
     case 'passed':
       return `${head}/>`;
     case 'skipped':
-      return `${head}><skipped message="${message}"/></testcase>`;
+      return `${head}><skipped>${message}</skipped></testcase>`;
     case 'failed':
       return `${head}><failure type="failure" message="${message}">${xml(testCase.details ?? '')}</failure></testcase>`;
     case 'error':

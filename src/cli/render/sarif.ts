@@ -109,6 +109,8 @@ function location(source: string, line: number, names: readonly string[]): objec
 
 /** A relative path becomes a relative URI reference, an absolute one a file URI. */
 function uri(file: string): string {
-  const encoded = file.split('/').map(encodeURIComponent).join('/');
+  // Half a character has no UTF-8, and so no escape.
+  const whole = file.replace(/\p{Surrogate}/gu, '\ufffd');
+  const encoded = whole.split('/').map(encodeURIComponent).join('/');
   return file.startsWith('/') ? `file://${encoded}` : encoded;
 }
