@@ -1,11 +1,12 @@
 import './theme.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { showExample } from '#panels';
 import { App } from './App.tsx';
 import { embeddingOf } from './embed/embedding.ts';
 import { exampleIn } from './examples.ts';
 import { startOffline } from './offline.ts';
-import { browserStorage, createPreferences } from './preferences.ts';
+import { browserStorage, createPreferences, rememberLayers } from './preferences.ts';
 import { pageClock, startCore } from './services.ts';
 import { startEditor } from './start.ts';
 import { applyTheme, storedTheme, themeIn } from './theme.ts';
@@ -29,7 +30,7 @@ async function startPage(place: HTMLElement): Promise<void> {
 
   const example = exampleIn(location.search);
   const wanted = new URLSearchParams(location.search).get('example');
-  if (example) editor.open(example.plan, { flow: example.flow });
+  if (example) showExample(editor, example);
   else if (wanted !== null)
     editor.announce(`There is no example ${JSON.stringify(wanted.slice(0, 40))}; look under Examples.`);
   if (wanted !== null) {
@@ -37,6 +38,8 @@ async function startPage(place: HTMLElement): Promise<void> {
     history.replaceState(null, '', location.pathname + location.hash);
   }
 
+  const preferences = createPreferences(browserStorage());
+  rememberLayers(preferences, editor);
   createRoot(place).render(
     <StrictMode>
       <App
@@ -45,7 +48,7 @@ async function startPage(place: HTMLElement): Promise<void> {
         library={library}
         store={store}
         offline={startOffline()}
-        preferences={createPreferences(browserStorage())}
+        preferences={preferences}
       />
     </StrictMode>,
   );

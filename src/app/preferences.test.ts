@@ -31,6 +31,15 @@ test('the last five commands are remembered, each once, the last one first', () 
   expect(store.getState().recent).toEqual(['c', 'f', 'e', 'd', 'b']);
 });
 
+test('hidden layers stay hidden over a reload; what is no layer is left out', () => {
+  const storage = storageOf(null);
+  const first = createPreferences(storage);
+  expect(first.getState().layers).toEqual(['underlay', 'overlay', 'bgp', 'vip']);
+  first.setState({ layers: ['underlay', 'ghost'] });
+  expect(createPreferences(storage).getState().layers).toEqual(['underlay', 'ghost']);
+  expect(createPreferences(storageOf('{"layers":["vip","nonsense",3]}')).getState().layers).toEqual(['vip']);
+});
+
 test('what is no preference in the store is left out, and no store is no failure', () => {
   for (const text of ['', 'nonsense', '[]', '{"singleKeys":"no","recent":[1,"a"]}'])
     expect(createPreferences(storageOf(text)).getState().singleKeys).toBe(true);

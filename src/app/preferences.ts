@@ -1,4 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { LAYERS, type Layer, USUAL_LAYERS } from '#core/view';
+import type { Editor } from '#editor';
 
 /** How a person likes the page; of this browser, never of a plan. */
 export interface Preferences {
@@ -10,6 +12,8 @@ export interface Preferences {
   readonly canvasHidden: boolean;
   /** Ids of commands that were run from the palette, the last one first. */
   readonly recent: readonly string[];
+  /** Layers of the picture that are shown. */
+  readonly layers: readonly Layer[];
 }
 
 const KEY = 'hopwright.preferences';
@@ -24,11 +28,12 @@ export function createPreferences(
     focusMode: false,
     canvasHidden: false,
     recent: [],
+    layers: USUAL_LAYERS,
     ...read(storage),
   }));
-  store.subscribe(({ singleKeys, canvasHidden, recent }) => {
+  store.subscribe(({ singleKeys, canvasHidden, recent, layers }) => {
     try {
-      storage?.setItem(KEY, JSON.stringify({ singleKeys, canvasHidden, recent }));
+      storage?.setItem(KEY, JSON.stringify({ singleKeys, canvasHidden, recent, layers }));
     } catch {
       // Not remembered: the choice lasts as long as the page.
     }
@@ -42,18 +47,27 @@ export const ranCommand = (store: StoreApi<Preferences>, id: string): void =>
     recent: [id, ...recent.filter((other) => other !== id)].slice(0, MOST_RECENT),
   }));
 
+/** Shows the layers that somebody chose before, and remembers which are chosen now. */
+export function rememberLayers(store: StoreApi<Preferences>, editor: Editor): void {
+  editor.setLayers(store.getState().layers);
+  editor.store.subscribe(({ layers }, before) => {
+    if (layers !== before.layers) store.setState({ layers });
+  });
+}
+
 /** What was remembered; whatever does not look like it is left out. */
 function read(storage: Pick<Storage, 'getItem'> | undefined): Partial<Preferences> {
   try {
     const stored: unknown = JSON.parse(storage?.getItem(KEY) ?? 'null');
     if (typeof stored !== 'object' || stored === null) return {};
-    const { singleKeys, canvasHidden, recent } = stored as Record<string, unknown>;
+    const { singleKeys, canvasHidden, recent, layers } = stored as Record<string, unknown>;
     return {
       ...(typeof singleKeys === 'boolean' ? { singleKeys } : {}),
       ...(typeof canvasHidden === 'boolean' ? { canvasHidden } : {}),
       ...(Array.isArray(recent)
         ? { recent: recent.filter((id) => typeof id === 'string').slice(0, MOST_RECENT) }
         : {}),
+      ...(Array.isArray(layers) ? { layers: LAYERS.filter((layer) => layers.includes(layer)) } : {}),
     };
   } catch {
     return {};

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { applyEdits, type Plan } from '#core';
+import { LAYERS, USUAL_LAYERS } from '#core/view';
 import { createJudge, NO_ANALYSIS, samePlanToTheCore } from './analysis.ts';
 import { createAutosave } from './autosave.ts';
 import { createDeed, deedSentence, withNews } from './deed.ts';
@@ -25,6 +26,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     redoLabel: undefined,
     selection: [],
     opened: [],
+    layers: USUAL_LAYERS,
     analysis: NO_ANALYSIS,
     playback: NO_PLAYBACK,
     finding: undefined,
@@ -117,6 +119,10 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     });
   }
 
+  function keepUnstored({ unstored }: Beginning): void {
+    if (unstored) keep(unstored.label, unstored.fresh);
+  }
+
   const restored = ({ plan, history: packed }: Beginning): History =>
     packed ? unpackHistory(packed, plan) : EMPTY_HISTORY;
 
@@ -163,6 +169,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     undo: () => go(undone, undoLabel(history), 'Undone'),
     redo: () => go(redone, redoLabel(history), 'Redone'),
     select: (ids) => set(({ plan }) => ({ selection: present(plan, ids) })),
+    setLayers: (layers) => set({ layers: LAYERS.filter((layer) => layers.includes(layer)) }),
     toggleOpen: (cluster) =>
       set(({ opened }) => ({
         opened: opened.includes(cluster) ? opened.filter((id) => id !== cluster) : [...opened, cluster],
@@ -196,6 +203,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
         replace(stored.plan, next, undefined);
       }
       if (get().save.kind === 'none') set({ save: { kind: 'saved' } });
+      keepUnstored(stored);
     },
     continueAs(id, name) {
       // What waits is older than what is here.
@@ -245,6 +253,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     forgetUnedited: (id) => autosave.forget(id, 'unedited'),
     storeAgain: () => keep('Stored again'),
     flush: () => autosave.flush(),
+    unstored: () => autosave.unstored(),
     dispose() {
       judge.dispose();
       autosave.dispose();
@@ -253,5 +262,6 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
   };
 
   replace(beginning.plan, restored(beginning), undefined);
+  keepUnstored(beginning);
   return editor;
 }

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { FlowQuestion, Plan, PlanEdit } from '#core';
+import type { Layer } from '#core/view';
 import type { PackedHistory } from './packedHistory.ts';
 import type { Hold, ReadOnly } from './readOnly.ts';
 import type { Surface } from './surface.ts';
@@ -25,6 +26,8 @@ export interface EditorState {
   readonly selection: readonly string[];
   /** Clusters opened to show their nodes and pods. */
   readonly opened: readonly string[];
+  /** Layers of the picture that are wanted, whether the plan has them or not; a viewer's choice, never in the plan. */
+  readonly layers: readonly Layer[];
   /** Last judgement, with the revision that it is of; kept while a newer one is on its way. */
   readonly analysis: Analysis;
   readonly playback: Playback;
@@ -156,6 +159,8 @@ export interface Beginning {
   readonly history?: PackedHistory | undefined;
   /** Why nothing can be stored, where that is known from the start. */
   readonly trouble?: string | undefined;
+  /** It is newer than what the store has, and is to be stored. */
+  readonly unstored?: Pick<Snapshot, 'label' | 'fresh'> | undefined;
 }
 
 /** The clock is handed in, so that no behaviour needs waiting in a test. */
@@ -179,6 +184,7 @@ export interface Editor {
   redo(): void;
   select(ids: readonly string[]): void;
   toggleOpen(cluster: string): void;
+  setLayers(layers: readonly Layer[]): void;
   selectFinding(id: string | undefined): void;
   /**
    * Begins another document with a plan, with an empty history; the saved flow of that id (or the first) is selected for
@@ -231,5 +237,7 @@ export interface Editor {
   storeAgain(): void;
   /** Writes at once what has not been written; the page calls it when it is hidden. */
   flush(): Promise<void>;
+  /** What is not known to be stored at this moment, by document: it waits, is being written, or could not be. */
+  unstored(): ReadonlyMap<string, Snapshot>;
   dispose(): void;
 }

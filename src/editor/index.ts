@@ -11,6 +11,7 @@ export { duplicateSelection, duplicateTo } from './commands/duplicate.ts';
 export { nextFinding } from './commands/findings.ts';
 export { followLink, type Way } from './commands/follow.ts';
 export { dissolveFrames, frameSelection, setSite } from './commands/frames.ts';
+export { showAllLayers, turnLayer } from './commands/layers.ts';
 export { toggleLock } from './commands/lock.ts';
 export { MENU_TITLES, MENUS, type MenuPlace, menuOfSelection } from './commands/menus.ts';
 export { moveTo, nudge } from './commands/move.ts';

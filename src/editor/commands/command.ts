@@ -15,6 +15,7 @@ export type Dispatch = Pick<
   | 'change'
   | 'select'
   | 'selectFinding'
+  | 'setLayers'
   | 'undo'
   | 'redo'
   | 'show'

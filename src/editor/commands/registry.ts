@@ -1,3 +1,4 @@
+import { LAYERS, layerInfo } from '#core/view';
 import { isCharacter, type Keys, matchesKeys, type Pressed } from '../keys.ts';
 import { add } from './add.ts';
 import { addLinked } from './addLinked.ts';
@@ -8,6 +9,7 @@ import { copyable, duplicateSelection } from './duplicate.ts';
 import { acceptable, nextFinding, playWitness, takeRepair } from './findings.ts';
 import { followLink } from './follow.ts';
 import { dissolveFrames, frameSelection, leaveSite, siteable } from './frames.ts';
+import { showAllLayers, turnLayer } from './layers.ts';
 import { toggleLock } from './lock.ts';
 import { nudge } from './move.ts';
 import { readOnlyView } from './readOnlyView.ts';
@@ -178,6 +180,11 @@ export const COMMANDS: readonly CommandEntry[] = [
   ),
   view('grid', 'Show or hide the grid', 'canvas', "Ctrl+'", surface('grid')),
   view('minimap', 'Show or hide the minimap', 'canvas', 'M', surface('minimap')),
+  ...LAYERS.map((layer) => {
+    const { title, shows } = layerInfo[layer];
+    return view(`layer-${layer}`, `Layer ${title}: show or hide ${shows}`, 'page', '', turnLayer(layer));
+  }),
+  view('all-layers', 'Show every layer', 'page', '', showAllLayers),
   view('zoom-in', 'Zoom in', 'canvas', 'Ctrl+=', surface('zoom-in'), 'Ctrl++'),
   view('zoom-out', 'Zoom out', 'canvas', 'Ctrl+-', surface('zoom-out')),
   view('full-size', 'Show at full size', 'canvas', 'Ctrl+0 Shift+0', surface('full-size')),

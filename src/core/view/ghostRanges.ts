@@ -1,0 +1,46 @@
+import { mustPrefix } from '../address/prefix.ts';
+import type { Cluster } from '../plan/plan.ts';
+import { platformRanges } from '../plan/platformRanges.ts';
+
+/** A range that nobody wrote down, and that a cluster has all the same. */
+export interface GhostRange {
+  readonly cidr: string;
+  /** What has it: `the OVN-Kubernetes join switch`. */
+  readonly use: string;
+  /** Where only some versions or set-ups of the platform use it: which. */
+  readonly when: string | undefined;
+}
+
+const NONE: readonly GhostRange[] = [];
+const known = new WeakMap<Cluster, readonly GhostRange[]>();
+
+/**
+ * The ranges that follow from what a cluster is: those that its platform uses itself, of the families that the cluster
+ * speaks, those of some set-ups only last; and the node network of native pods.
+ */
+export function ghostRanges(cluster: Cluster): readonly GhostRange[] {
+  const before = known.get(cluster);
+  if (before) return before;
+  const { nodes, pods, network, platform } = cluster;
+  const families = new Set([...nodes.cidrs, ...(pods?.cidrs ?? [])].map((cidr) => mustPrefix(cidr).family));
+  const used = (platform ? platformRanges[platform].used : [])
+    .filter(({ cidr }) => families.has(mustPrefix(cidr).family))
+    .map(({ cidr, use, when }) => ({ cidr, use, when }));
+  const native = network?.mode === 'native' && !pods ? nodes.cidrs : [];
+  const ghosts = [
+    ...native.map((cidr) => ({ cidr, use: 'pods, in the node network', when: undefined })),
+    ...used.filter(({ when }) => when === undefined),
+    ...used.filter(({ when }) => when !== undefined),
+  ];
+  const found = ghosts.length > 0 ? ghosts : NONE;
+  known.set(cluster, found);
+  return found;
+}
+
+/** Who uses them, over the list: `assumed: OpenShift uses`. */
+export const ghostHeading = ({ platform }: Cluster): string =>
+  platform ? `assumed: ${platformRanges[platform].title} uses` : 'assumed';
+
+/** What a ghost range is for beside it, with its conditions: `maybe the container engine's default bridge`. */
+export const ghostWords = ({ use, when }: GhostRange): string =>
+  `${when === undefined ? '' : 'maybe '}${use.replace(/^the /, '')}`;
