@@ -1,8 +1,8 @@
 import type { Plan, PlanEdit } from '#core';
-import { type Box, cardSizes } from '#core/view';
+import { boxesOf, meets } from '../boxes.ts';
 import { lockedReason } from '../locks.ts';
-import { CARD, keepPlaces, type Point, placements, snap } from '../placement.ts';
-import { type Located, locate, nameOf } from '../selection.ts';
+import { CARD, keepPlaces, type Point, snap } from '../placement.ts';
+import { frameOf, type Located, locate, nameOf } from '../selection.ts';
 import { MAKERS, type NewKind } from './add.ts';
 import { APPLIES, type Command, no, refused } from './command.ts';
 import { newLink } from './connect.ts';
@@ -92,22 +92,11 @@ function placeBeside(
     y: across(own.y, own.height, way.y, size.height),
   };
   const step = way.x === 0 ? { x: size.width + 40, y: 0 } : { x: 0, y: size.height + 40 };
-  const others = [...boxes.values()];
+  // Its own site grows around what is put beside it.
+  const site = frameOf(plan, id)?.id;
+  const others = [...boxes].flatMap(([other, box]) => (other === site ? [] : [box]));
   for (let i = 0; ; i++) {
     const place = { x: start.x + step.x * i, y: start.y + step.y * i };
     if (!others.some((other) => meets({ ...place, ...size }, other))) return snap(place);
   }
 }
-
-function boxesOf(plan: Plan): Map<string, Box> {
-  const sizes = cardSizes(plan);
-  const boxes = new Map<string, Box>();
-  for (const [id, place] of placements(plan)) {
-    const size = sizes.get(id);
-    if (size) boxes.set(id, { ...place, ...size });
-  }
-  return boxes;
-}
-
-const meets = (a: Box, b: Box): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;

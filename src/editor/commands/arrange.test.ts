@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Plan, parsePlanValue } from '#core';
 import type { Box } from '#core/view';
+import { boxesOf, meets } from '../boxes.ts';
 import { createEditor } from '../createEditor.ts';
 import { FakeClock, FakeServices } from '../testing/fakes.ts';
 import { addLinked } from './addLinked.ts';
-import { align, alignShifts, distribute, distributeShifts, tidied, tidyTo } from './arrange.ts';
+import { align, distribute, tidied, tidyTo } from './arrange.ts';
 import { type Command, run } from './command.ts';
 import { followLink } from './follow.ts';
 import { undo } from './select.ts';
+import { alignShifts, apartShifts, distributeShifts } from './shifts.ts';
 
 const plan: Plan = {
   hopwright: 1,
@@ -89,6 +91,45 @@ test('distributed boxes have equal gaps, keep their order and touch nobody', () 
   );
 });
 
+test('boxes in one line are moved apart along it: none covers another, and their order stays', () => {
+  fc.assert(
+    fc.property(anyBoxes(), (boxes) => {
+      const lined = shifted(boxes, alignShifts(boxes, 'left'));
+      const apart = shifted(lined, apartShifts(lined, 'y', boxes));
+      for (const [i, a] of apart.entries())
+        for (const b of apart.slice(i + 1)) expect(meets(a, b)).toBe(false);
+      expect(apart.map(({ x }) => x)).toEqual(lined.map(({ x }) => x));
+      for (const [i, a] of lined.entries())
+        for (const [k, b] of lined.entries())
+          if (a.y < b.y) expect(apart[i]?.y ?? 0).toBeLessThan(apart[k]?.y ?? 0);
+    }),
+  );
+});
+
+test('boxes that cover nobody stay where they are in the line', () => {
+  const far = [0, 300, 600].map((y) => ({ x: 0, y, width: 100, height: 80 }));
+  expect(apartShifts(far, 'y').every(({ x, y }) => x === 0 && y === 0)).toBe(true);
+});
+
+test('aligning what stands in a grid stacks no cards on each other, and says that some were moved along', () => {
+  const positions: Record<string, [number, number]> = {
+    ...{ a: [0, 0], b: [400, 0], c: [0, 300], h: [400, 300] },
+    ...{ r: [2000, 2000], s: [2500, 2000] },
+  };
+  for (const how of ['left', 'right', 'centre', 'top', 'bottom', 'middle'] as const) {
+    const { run, state } = setUp(['a', 'b', 'c', 'h', 'l'], {
+      view: { positions },
+    });
+    run(align(how));
+    const boxes = [...boxesOf(state().plan).values()];
+    for (const [i, one] of boxes.entries())
+      for (const other of boxes.slice(i + 1)) expect(meets(one, other)).toBe(false);
+    expect(state().announcement).toMatch(
+      /^\w+( edges)? of 4 things aligned; [23] of them were moved along, so as not to cover another\.$/,
+    );
+  }
+});
+
 test('aligning is one entry, and a selected site moves as a whole', () => {
   const { run, positions, state } = setUp(['site', 'b']);
   run(align('top'));
@@ -101,9 +142,15 @@ test('aligning is one entry, and a selected site moves as a whole', () => {
 });
 
 test('what cannot be arranged says why: too little, locked, there already', () => {
-  expect(setUp(['a']).run(align('left'))).toMatchObject({ reason: 'Select two or more' });
-  expect(setUp(['a', 'l']).run(align('left'))).toMatchObject({ reason: 'Select two or more' });
-  expect(setUp(['a', 'b']).run(distribute('x'))).toMatchObject({ reason: 'Select three or more' });
+  expect(setUp(['a']).run(align('left'))).toMatchObject({
+    reason: 'Select two things or more to align them',
+  });
+  expect(setUp(['a', 'l']).run(align('left'))).toMatchObject({
+    reason: 'Select two things or more to align them',
+  });
+  expect(setUp(['a', 'b']).run(distribute('x'))).toMatchObject({
+    reason: 'Select three things or more to distribute them',
+  });
   const locked = { view: { ...plan.view, locked: ['a'] } };
   expect(setUp(['a', 'b'], locked).run(align('left'))).toMatchObject({
     reason: expect.stringContaining('A is locked'),
@@ -115,6 +162,12 @@ test('clusters are distributed between the outermost two', () => {
   const { run, positions } = setUp(['a', 'b', 'c']);
   run(distribute('x'));
   expect(positions()).toMatchObject({ a: [0, 0], b: [450, 40], c: [900, 20] });
+});
+
+test('with one thing selected everything is tidied: one thing alone stands tidily anywhere', () => {
+  expect(tidied(setUp(['a']).state())).toEqual(tidied(setUp([]).state()));
+  expect(tidied(setUp(['l']).state())).toEqual(tidied(setUp([]).state()));
+  expect(tidied(setUp(['a', 'l', 's']).state())).toEqual(['a', 's']);
 });
 
 test('tidying means what is selected, else everything; notes with their site, and never what is locked', () => {

@@ -1,63 +1,37 @@
 import type { Plan } from '#core';
-import { type Box, cardSizes, frameBox, union } from '#core/view';
+import type { Box } from '#core/view';
+import { boxesOf } from '../boxes.ts';
 import type { EditorState } from '../editor.ts';
 import { lockedIds, lockedReason } from '../locks.ts';
 import { keepPlaces, type Point, placements } from '../placement.ts';
-import { attachedBy, locate, naming, unfolded } from '../selection.ts';
+import { locate, naming, unfolded } from '../selection.ts';
 import { APPLIES, type Command, type Dispatch, no, refused } from './command.ts';
+import { type Alignment, type Axis, alignShifts, apartShifts, distributeShifts } from './shifts.ts';
 
-export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom';
-export type Axis = 'x' | 'y';
-
-/** How far each box moves so that all are in one line: at the outermost edge, or in the middle of them all. */
-export function alignShifts(boxes: readonly Box[], how: Alignment): Point[] {
-  const all = union(boxes);
-  if (!all) return [];
-  const axis = how === 'left' || how === 'centre' || how === 'right' ? 'x' : 'y';
-  const size = axis === 'x' ? 'width' : 'height';
-  // 0 at the near edge, 1 at the far one.
-  const part = how === 'left' || how === 'top' ? 0 : how === 'centre' || how === 'middle' ? 0.5 : 1;
-  return boxes.map((box) => {
-    const shift = Math.round(all[axis] + all[size] * part - (box[axis] + box[size] * part));
-    return axis === 'x' ? { x: shift, y: 0 } : { x: 0, y: shift };
+/** Brings what is selected into one line, one beside the other: what would cover another is moved along the line. */
+export const align = (how: Alignment): Command => {
+  const along: Axis = how === 'left' || how === 'centre' || how === 'right' ? 'y' : 'x';
+  return arranged({
+    least: 2,
+    verb: 'align',
+    label: (names) => `Align ${WORDS[how]} of ${names}`,
+    done: (names) => `${capital(WORDS[how])} of ${names} aligned`,
+    shiftsOf: (boxes) => alignShifts(boxes, how),
+    along,
   });
-}
-
-/**
- * How far each box moves so that the gaps between neighbours are equal. The outermost two stay, unless the boxes do not fit
- * between them: then they follow each other from the first on, `least` apart.
- */
-export function distributeShifts(boxes: readonly Box[], axis: Axis, least = 20): Point[] {
-  const size = axis === 'x' ? 'width' : 'height';
-  const order = boxes.map((_, i) => i).sort((i, j) => middle(boxes[i], axis) - middle(boxes[j], axis));
-  const all = union(boxes);
-  if (!all) return [];
-  const taken = boxes.reduce((sum, box) => sum + box[size], 0);
-  const gap = Math.max(least, (all[size] - taken) / (boxes.length - 1));
-  const shifts: Point[] = boxes.map(() => ({ x: 0, y: 0 }));
-  let at = all[axis];
-  for (const i of order) {
-    const box = boxes[i];
-    if (!box) continue;
-    const shift = Math.round(at - box[axis]);
-    shifts[i] = axis === 'x' ? { x: shift, y: 0 } : { x: 0, y: shift };
-    at += box[size] + gap;
-  }
-  return shifts;
-}
-
-const middle = (box: Box | undefined, axis: Axis): number =>
-  box ? box[axis] + (axis === 'x' ? box.width : box.height) / 2 : 0;
-
-/** Brings what is selected into one line. A selected site moves as a whole. */
-export const align = (how: Alignment): Command =>
-  arranged(2, `Align ${WORDS[how]}`, (boxes) => alignShifts(boxes, how));
+};
 
 /** Makes the gaps between what is selected equal. */
-export const distribute = (axis: Axis): Command =>
-  arranged(3, `Distribute ${axis === 'x' ? 'horizontally' : 'vertically'}`, (boxes) =>
-    distributeShifts(boxes, axis),
-  );
+export const distribute = (axis: Axis): Command => {
+  const way = axis === 'x' ? 'horizontally' : 'vertically';
+  return arranged({
+    least: 3,
+    verb: 'distribute',
+    label: (names) => `Distribute ${names} ${way}`,
+    done: (names) => `${names} distributed ${way}`,
+    shiftsOf: (boxes) => distributeShifts(boxes, axis),
+  });
+};
 
 const WORDS: Record<Alignment, string> = {
   left: 'left edges',
@@ -70,74 +44,95 @@ const WORDS: Record<Alignment, string> = {
 
 /** Something that moves as one: a card, a note, or a site with what is in it. */
 interface Block {
+  /** What is selected. */
+  readonly id: string;
   readonly ids: readonly string[];
   readonly box: Box;
 }
 
-const LEAST_WORDS: Record<number, string> = { 2: 'two', 3: 'three' };
+interface Arrangement {
+  /** So many are the least that can be arranged. */
+  readonly least: 2 | 3;
+  readonly verb: string;
+  readonly label: (names: string) => string;
+  readonly done: (names: string) => string;
+  readonly shiftsOf: (boxes: readonly Box[]) => readonly Point[];
+  /** The axis along which those are moved apart that would cover each other; absent: none would. */
+  readonly along?: Axis;
+}
 
-function arranged(
-  least: number,
-  label: string,
-  shiftsOf: (boxes: readonly Box[]) => readonly Point[],
-): Command {
+const LEAST_WORDS = { 2: 'two', 3: 'three' } as const;
+
+function arranged({ least, verb, label, done, shiftsOf, along }: Arrangement): Command {
   return (state, dispatch) => {
     if (state.readOnly) return refused(state.readOnly);
     const { plan, selection } = state;
     const blocks = blocksOf(plan, selection, dispatch);
-    if (blocks.length < least) return no(`Select ${LEAST_WORDS[least]} or more`);
+    if (blocks.length < least) return no(`Select ${LEAST_WORDS[least]} things or more to ${verb} them`);
     const ids = blocks.flatMap((block) => block.ids);
     const held = lockedReason(plan, ids);
     if (held !== undefined) return no(held);
     if (dispatch) {
       const now = placements(plan);
-      const shifts = shiftsOf(blocks.map(({ box }) => box));
+      const boxes = blocks.map(({ box }) => box);
+      const lined = shiftsOf(boxes);
+      const apart = along
+        ? apartShifts(
+            boxes.map((box, i) => shifted(box, lined[i])),
+            along,
+            boxes,
+          )
+        : [];
+      const shifts = lined.map((shift, i) => sum(shift, apart[i]));
       const places = new Map(
         blocks.flatMap((block, i) =>
           block.ids.flatMap((id): [string, Point][] => {
             const place = now.get(id);
-            const shift = shifts[i];
-            return place && shift ? [[id, { x: place.x + shift.x, y: place.y + shift.y }]] : [];
+            return place ? [[id, sum(place, shifts[i])]] : [];
           }),
         ),
       );
-      const moves = shifts.some(({ x, y }) => x !== 0 || y !== 0);
-      if (!moves) return no('They stand like this already');
-      dispatch.change(`${label} of ${naming(plan, selection)}`, [keepPlaces(plan, places)]);
-      dispatch.announce(`${label}: ${naming(plan, selection)}.`);
+      if (shifts.every(isNowhere)) return no('They stand like this already');
+      const names = naming(
+        plan,
+        blocks.map(({ id }) => id),
+      );
+      const aside = apart.filter((shift) => !isNowhere(shift)).length;
+      dispatch.change(label(names), [keepPlaces(plan, places)]);
+      dispatch.announce(`${done(names)}${asideWords(aside)}.`);
     }
     return APPLIES;
   };
 }
 
+const asideWords = (count: number): string =>
+  count === 0
+    ? ''
+    : `; ${count} of them ${count === 1 ? 'was' : 'were'} moved along, so as not to cover another`;
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const isNowhere = ({ x, y }: Point): boolean => x === 0 && y === 0;
+const sum = (a: Point, b: Point = { x: 0, y: 0 }): Point => ({ x: a.x + b.x, y: a.y + b.y });
+const shifted = (box: Box, by: Point | undefined): Box => ({ ...box, ...sum(box, by) });
+
 function blocksOf(plan: Plan, selection: readonly string[], dispatch: Dispatch | undefined): Block[] {
-  const places = placements(plan);
-  const sizes = cardSizes(plan);
-  const boxOf = (id: string): Box | undefined => {
-    const place = places.get(id);
-    const size = dispatch?.surface.sizeOf(id) ?? sizes.get(id);
-    return place && size && { ...place, ...size };
-  };
-  const frames = selection.flatMap((id) => {
-    const found = locate(plan, id);
-    return found?.collection === 'frames' ? [found.entity] : [];
+  const boxes = boxesOf(plan, dispatch?.surface.sizeOf);
+  const members = new Map(
+    selection.flatMap((id) => {
+      const found = locate(plan, id);
+      return found?.collection === 'frames' ? [[id, found.entity.members] as const] : [];
+    }),
+  );
+  const inFrames = new Set([...members.values()].flat());
+  return selection.flatMap((id): Block[] => {
+    const box = inFrames.has(id) ? undefined : boxes.get(id);
+    return box ? [{ id, ids: members.get(id) ?? [id], box }] : [];
   });
-  const inFrames = new Set(frames.flatMap(({ members }) => members));
-  return [
-    ...frames.flatMap((frame): Block[] => {
-      const box = frameBox(frame, boxOf);
-      return box ? [{ ids: frame.members, box }] : [];
-    }),
-    ...selection.flatMap((id): Block[] => {
-      const box = inFrames.has(id) || attachedBy(id) !== undefined ? undefined : boxOf(id);
-      return box ? [{ ids: [id], box }] : [];
-    }),
-  ];
 }
 
 /**
- * What tidying finds places for: the clusters, routers and hosts among what is selected, where nothing is selected all of
- * them, and notes with the site they are in. Other notes stay where somebody wrote them, and what is locked where it is.
+ * What tidying finds places for: the clusters, routers and hosts among what is selected, where that is not at least two of them
+ * all there are, and notes with the site they are in. Other notes stay where somebody wrote them, and what is locked where it is.
  */
 export function tidied({ plan, selection }: Pick<EditorState, 'plan' | 'selection'>): string[] {
   const locked = lockedIds(plan);
@@ -146,14 +141,16 @@ export function tidied({ plan, selection }: Pick<EditorState, 'plan' | 'selectio
   const all = [plan.clusters, plan.routers, plan.hosts, notes].flatMap((list) =>
     (list ?? []).map(({ id }) => id),
   );
-  const asked = new Set(unfolded(plan, selection));
-  return all.filter((id) => !locked.has(id) && (asked.size === 0 || asked.has(id)));
+  const chosen = new Set(unfolded(plan, selection));
+  const asked = all.filter((id) => chosen.has(id));
+  // One thing alone stands tidily anywhere.
+  return (asked.length < 2 ? all : asked).filter((id) => !locked.has(id));
 }
 
 export const tidiable: Command = (state) => {
   if (state.readOnly) return refused(state.readOnly);
   if (tidied(state).length >= 2) return APPLIES;
-  return no('There is nothing to tidy: two things that are not locked are the least');
+  return no('There is nothing to tidy: that takes two things that are not locked');
 };
 
 /** Puts things where tidying found places for them. */
@@ -166,7 +163,7 @@ export const tidyTo =
     if (moved.length === 0) return no('It is tidy already');
     if (dispatch) {
       dispatch.change('Tidy up', [keepPlaces(state.plan, new Map(moved))]);
-      dispatch.announce(`Tidied up: ${moved.length} moved.`);
+      dispatch.announce(`Tidied up; ${moved.length} ${moved.length === 1 ? 'thing' : 'things'} moved.`);
     }
     return APPLIES;
   };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mustPrefix, overlaps, type Plan, parsePlanValue } from '#core';
+import { boxesOf, meets } from '../boxes.ts';
 import { createEditor } from '../createEditor.ts';
 import { FakeClock, FakeServices } from '../testing/fakes.ts';
 import { add } from './add.ts';
@@ -194,6 +195,33 @@ test('copies of several things are joined as the originals are, and none shares 
   expect(plan().links?.[1]).toMatchObject({ ends: ['edge-l-copy', 'edge-p-copy'], cidrs: ['10.255.0.4/30'] });
   expect(plan().hosts?.[1]).toMatchObject({ router: 'edge-p-copy', addresses: ['10.32.0.8/24'] });
   expect(parsePlanValue(plan())).toMatchObject({ ok: true });
+});
+
+test('copies stand beside all that was copied, on nothing that is there, and as they stood to each other', () => {
+  const { run, plan, editor } = setUp(sites, 'london', 'edge-l', 'edge-p', 'laptop');
+  for (let round = 0; round < 3; round++) {
+    editor.select(['london', 'edge-l', 'edge-p', 'laptop']);
+    run(duplicateSelection);
+  }
+  const boxes = [...boxesOf(plan())];
+  expect(boxes).toHaveLength(16);
+  for (const [i, [a, one]] of boxes.entries())
+    for (const [b, other] of boxes.slice(i + 1)) expect([a, b, meets(one, other)]).toEqual([a, b, false]);
+  const placeOf = (id: string) => plan().view?.positions?.[id] ?? [0, 0];
+  const away = (id: string, suffix: string) =>
+    placeOf(`${id}${suffix}`).map((at, axis) => at - (placeOf(id)[axis] ?? 0));
+  for (const id of ['edge-l', 'edge-p', 'laptop'])
+    expect(away(id, '-copy-2')).toEqual(away('london', '-copy-2'));
+});
+
+test('of many copies the first are told, and the others counted', () => {
+  const { run, state } = setUp(EMPTY);
+  for (let i = 0; i < 5; i++) run(add('host'));
+  run(selectAll);
+  run(duplicateSelection);
+  expect(state().announcement).toMatch(
+    /^5 hosts duplicated: Host 1 copy has .*; and 2 more have free ranges, too\.$/,
+  );
 });
 
 test('a copy of a copy is numbered, not called copy copy', () => {

@@ -16,20 +16,21 @@ import {
   type Router,
   usableRange,
 } from '#core';
+import { beside, boxesOf } from '../boxes.ts';
 import type { EditorState } from '../editor.ts';
-import { freePlace, keepPlaces, type Point, placements } from '../placement.ts';
+import { keepPlaces, type Point, placements } from '../placement.ts';
 import { type Located, locate, naming, unfolded } from '../selection.ts';
 import { APPLIES, type Command, no, refused } from './command.ts';
 import { freeAddress, freeRanges, takenRanges } from './ranges.ts';
 
-const OFFSET = 40;
+const NOWHERE: Point = { x: 0, y: 0 };
 
 /** Whether something is selected that can be put on the clipboard. */
 export const copyable: Command = ({ plan, selection }) =>
   selection.some((id) => locate(plan, id)) ? APPLIES : no('Select what to copy');
 
 /**
- * Makes copies of what is selected. A copied cluster gets the next free ranges of the same sizes, a copied host the next
+ * Makes copies of what is selected, beside all of it. A copied cluster gets the next free ranges of the same sizes, a copied host the next
  * free address of its segment; which ones is said. Links between copied routers join the copies.
  */
 export const duplicateSelection: Command = (state, dispatch) => copied(state.selection)(state, dispatch);
@@ -47,7 +48,9 @@ const copied =
     const found = [...ids].flatMap((id) => locate(plan, id) ?? []).sort(framesLast);
     const selection = found.map(({ entity }) => entity.id);
     if (selection.length === 0) return no('Select what to duplicate');
-    const copying = new Copying(state, selection, by);
+    // Where copies would stand matters only when they are made.
+    const way = by ?? (dispatch ? beside([...ids], boxesOf(plan, dispatch.surface.sizeOf)) : NOWHERE);
+    const copying = new Copying(state, selection, way);
     for (const located of found) {
       const problem = copying.copy(located);
       if (problem !== undefined) return no(problem);
@@ -60,12 +63,19 @@ const copied =
       dispatch.change(`Duplicate ${names}`, [...copying.edits, keepPlaces(plan, copying.places)]);
       const asked = wanted.flatMap((id) => copying.newIds.get(id) ?? []);
       dispatch.select(asked);
-      dispatch.announce(
-        `${names} duplicated${copying.said.length > 0 ? `: ${copying.said.join('; ')}` : ''}.`,
-      );
+      dispatch.announce(`${names} duplicated${saidWords(copying.said)}.`);
     }
     return APPLIES;
   };
+
+/** More than these are counted: nobody reads on. */
+const MOST_SAID = 3;
+
+function saidWords(said: readonly string[]): string {
+  if (said.length === 0) return '';
+  const more = said.length - MOST_SAID;
+  return `: ${said.slice(0, MOST_SAID).join('; ')}${more > 0 ? `; and ${more} more have free ranges, too` : ''}`;
+}
 
 const framesLast = (a: Located, b: Located): number =>
   Number(a.collection === 'frames') - Number(b.collection === 'frames');
@@ -78,13 +88,13 @@ class Copying {
   /** What each copy got, for people. */
   readonly said: string[] = [];
   private readonly plan: Plan;
-  /** How far the copies stand from their originals; undefined: near, where nothing stands. */
-  private readonly by: Point | undefined;
+  /** How far the copies stand from their originals. */
+  private readonly by: Point;
   private readonly ids: Set<string>;
   private readonly ranges: Prefix[];
   private readonly addresses: Address[];
 
-  constructor({ plan, analysis }: EditorState, selection: readonly string[], by: Point | undefined) {
+  constructor({ plan, analysis }: EditorState, selection: readonly string[], by: Point) {
     this.plan = plan;
     this.by = by;
     this.ids = entityIds(plan);
@@ -198,7 +208,7 @@ class Copying {
   private note(source: Note): void {
     const id = this.newIds.get(source.id) ?? source.id;
     const [x, y] = source.position;
-    const position: [number, number] = [x + (this.by?.x ?? OFFSET), y + (this.by?.y ?? OFFSET)];
+    const position: [number, number] = [x + this.by.x, y + this.by.y];
     this.edits.push({ kind: 'add', collection: 'notes', entity: { ...source, id, position } });
   }
 
@@ -223,9 +233,7 @@ class Copying {
   private add(...[collection, entity, source]: AddArguments): void {
     this.edits.push({ kind: 'add', collection, entity } as PlanEdit);
     const place = source === undefined ? undefined : placements(this.plan).get(source);
-    if (!place) return;
-    const beside = { x: place.x + (this.by?.x ?? OFFSET), y: place.y + (this.by?.y ?? OFFSET) };
-    this.places.set(entity.id, this.by ? beside : freePlace(this.plan, beside));
+    if (place) this.places.set(entity.id, { x: place.x + this.by.x, y: place.y + this.by.y });
   }
 }
 

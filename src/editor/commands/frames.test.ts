@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Plan, parsePlanValue } from '#core';
+import { boxesOf, meets } from '../boxes.ts';
 import { createEditor } from '../createEditor.ts';
 import { isLocked } from '../locks.ts';
 import { placements } from '../placement.ts';
@@ -133,7 +134,14 @@ test('a site is duplicated with what is in it, joined as the originals are', () 
     members: ['london-copy', 'edge-l-copy', 'ask-copy'],
   });
   expect(plan().clusters?.[1]?.router).toBe('edge-l-copy');
-  expect(plan().view?.notes?.[1]).toMatchObject({ id: 'ask-copy', position: [40, -40] });
+  const boxes = boxesOf(plan());
+  const [site, copy] = [boxes.get('uk'), boxes.get('uk-copy')];
+  expect(site && copy && meets(site, copy)).toBe(false);
+  const [was, is] = (plan().view?.notes ?? []).map(({ position }) => position);
+  expect([(is?.[0] ?? 0) - (was?.[0] ?? 0), (is?.[1] ?? 0) - (was?.[1] ?? 0)]).toEqual([
+    (copy?.x ?? 0) - (site?.x ?? 0),
+    (copy?.y ?? 0) - (site?.y ?? 0),
+  ]);
   expect(state()).toMatchObject({ selection: ['uk-copy'], undoLabel: 'Duplicate United Kingdom' });
 });
 
