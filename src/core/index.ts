@@ -40,7 +40,7 @@ export {
 } from './plan/endpoints.ts';
 export { entityIds, flowIds, freeId, idFromName, idProblem } from './plan/ids.ts';
 export { planJsonSchema } from './plan/jsonSchema.ts';
-export { LIMITS } from './plan/limits.ts';
+export { characters, LIMITS } from './plan/limits.ts';
 export { FORMAT_VERSION } from './plan/migrations/migrate.ts';
 export { type ParsedPlan, parsePlan, parsePlanValue } from './plan/parsePlan.ts';
 export type * from './plan/plan.ts';

@@ -4,5 +4,7 @@ import { LIMITS } from '#core';
 export function copyName(name: string, word: string): string {
   const [, stem = name, number] = new RegExp(`^(.*) \\(${word}(?: (\\d+))?\\)$`, 's').exec(name) ?? [];
   const ending = stem === name ? ` (${word})` : ` (${word} ${Number(number ?? 1) + 1})`;
-  return stem.slice(0, LIMITS.name - ending.length) + ending;
+  return `${Array.from(stem)
+    .slice(0, LIMITS.name - ending.length)
+    .join('')}${ending}`;
 }

@@ -137,6 +137,22 @@ const EDGES: Readonly<Record<Exclude<keyof typeof LIMITS, 'problems'>, readonly 
       told: `name: ${tooLong(253)}`,
     },
     {
+      where: 'the name of the plan, in characters of two units',
+      document: (n) => plan({ name: '😀'.repeat(n) }),
+      told: `name: ${tooLong(253)}`,
+    },
+    {
+      where: 'the name of the plan, half of whose characters lack their other half',
+      document: (n) =>
+        plan({
+          name: '\ud83d\ud83d\ude00'
+            .repeat(n)
+            .slice(0, 3 * Math.floor(n / 2))
+            .padEnd(3 * Math.floor(n / 2) + (n % 2), 'a'),
+        }),
+      told: `name: ${tooLong(253)}`,
+    },
+    {
       where: 'the name of a workload, which endpoints say',
       document: (n) => withCluster({ workloads: [{ name: 'w'.repeat(n) }] }),
       told: `clusters[0].workloads[0].name: ${tooLong(253)}`,
@@ -161,6 +177,16 @@ const EDGES: Readonly<Record<Exclude<keyof typeof LIMITS, 'problems'>, readonly 
       where: 'a name that a place on the canvas is for',
       document: (n) => plan({ view: { positions: { ['a'.repeat(n)]: [0, 0] } } }),
       told: `view.positions.${'a'.repeat(254)}: a name here has 1 to 253 characters; shorten it`,
+    },
+    {
+      where: 'a name that a place on the canvas is for, in characters of two units',
+      document: (n) => plan({ view: { positions: { ['😀'.repeat(n)]: [0, 0] } } }),
+      told: `view.positions["${'😀'.repeat(253)}"]: a name here has 1 to 253 characters; shorten it`,
+    },
+    {
+      where: 'the name of a workload, in characters of two units',
+      document: (n) => withCluster({ workloads: [{ name: '😀'.repeat(n) }] }),
+      told: `clusters[0].workloads[0].name: ${tooLong(253)}`,
     },
     {
       where: 'an end of a flow, which is made of four names',

@@ -11,7 +11,7 @@ export const LIMITS = {
   flows: 20_000,
   /** Walks that the flows need in all: a flow to a service is walked once for each of its pods (S10). */
   walks: 50_000,
-  /** Characters in a name. */
+  /** Characters in a name: code points, so that half an emoji is none. */
   name: 253,
   /** Bytes of notes in UTF-8: 64 KiB. */
   notesBytes: 64 * 1024,
@@ -33,6 +33,14 @@ export const LIMITS = {
   /** Problems that are told one by one. */
   problems: 1_000,
 } as const;
+
+/** The length of a text in code points, as JSON Schema counts it; stops counting past `enough`. */
+export function characters(text: string, enough = Number.POSITIVE_INFINITY): number {
+  let count = 0;
+  for (let i = 0; i < text.length && count <= enough; i++, count++)
+    if ((text.codePointAt(i) ?? 0) > 0xffff) i++;
+  return count;
+}
 
 /** The length of a text in UTF-8, in bytes; stops counting past `enough`. */
 export function utf8Length(text: string, enough = Number.POSITIVE_INFINITY): number {

@@ -10,7 +10,8 @@ export function problemPath(path: readonly PropertyKey[]): string {
     if (typeof step === 'number') text += `[${step}]`;
     else {
       const key = String(step);
-      if (!/^[A-Za-z_$][\w$-]*$/.test(key)) text += `[${JSON.stringify(key.slice(0, 253))}]`;
+      if (!/^[A-Za-z_$][\w$-]*$/.test(key))
+        text += `[${JSON.stringify(Array.from(key.slice(0, 506)).slice(0, 253).join(''))}]`;
       else text += text === '' ? key : `.${key}`;
     }
   }

@@ -73,10 +73,7 @@ function sentence(issue: Issue, here: unknown, path: Path, suggest: Suggest): st
 
 function outOfBounds(issue: Issue & { code: 'too_big' | 'too_small' }, here: unknown): string {
   const [bound, word] = issue.code === 'too_big' ? [issue.maximum, 'at most'] : [issue.minimum, 'at least'];
-  if (issue.origin === 'string') {
-    if (issue.code === 'too_small') return 'must not be empty';
-    return `has ${typeof here === 'string' ? here.length : 'too many'} characters; ${bound} are allowed`;
-  }
+  if (issue.origin === 'string') return 'must not be empty';
   if (issue.origin === 'array')
     return `must have ${word} ${bound} entries, not ${Array.isArray(here) ? here.length : 'these'}`;
   return `must be ${word} ${bound}, not ${String(here)}`;

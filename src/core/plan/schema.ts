@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { addressRule, cidrRule, interfaceAddressRule, type TextRule } from './addressTexts.ts';
 import { ID_PATTERN, idRule } from './ids.ts';
-import { LIMITS, utf8Length } from './limits.ts';
+import { characters, LIMITS, utf8Length } from './limits.ts';
 import { RULES } from './ruleNames.ts';
 
 // A page with a strict content policy reports the probe for `new Function`; zod does without.
@@ -22,28 +22,35 @@ const may = <S extends z.ZodMiniType>(schema: S, description: string) =>
   z.exactOptional(told(schema, description));
 
 /**
- * A text with a rule of its own: what is wrong with it is only asked of `problem` for a text that is told, since the
- * remedy costs far more than the look. `meta` is for the JSON Schema.
+ * A rule for texts: what is wrong with one is only asked of `problem` for a text that is told, since the remedy costs far
+ * more than the look.
  */
-const text = ({ isGood, problem }: TextRule, meta: Record<string, unknown> = {}) =>
-  z.string().check(
-    z.check<string>(({ value, issues }) => {
-      if (!isGood(value)) issues.push({ code: 'custom', input: value, params: { problem } });
-    }),
-    z.meta(meta),
-  );
+const holds = ({ isGood, problem }: TextRule) =>
+  z.check<string>(({ value, issues }) => {
+    if (!isGood(value)) issues.push({ code: 'custom', input: value, params: { problem } });
+  });
 
-const name = () => z.string().check(z.maxLength(LIMITS.name));
-const label = () => z.string().check(z.minLength(1), z.maxLength(LIMITS.name));
-/** What endpoints name things by: `pod:CLUSTER/NAME-0`. */
-const endpointName = () =>
+/** A text with a rule of its own; `meta` is for the JSON Schema. */
+const text = (rule: TextRule, meta: Record<string, unknown> = {}) =>
+  z.string().check(holds(rule), z.meta(meta));
+
+/** At most so many characters: code points, as JSON Schema counts them. */
+const upTo = (most: number, meta: Record<string, unknown> = {}) =>
   text(
     {
-      isGood: (value) => !value.includes('/'),
-      problem: () => 'a name here has no /, for endpoints are split at it',
+      isGood: (value) => characters(value, most) <= most,
+      problem: (value) => `has ${characters(value)} characters; ${most} are allowed`,
     },
-    { pattern: '^[^/]+$' },
-  ).check(z.minLength(1), z.maxLength(LIMITS.name));
+    { maxLength: most, ...meta },
+  );
+const name = () => upTo(LIMITS.name);
+const label = () => name().check(z.minLength(1));
+const noSlash: TextRule = {
+  isGood: (value) => !value.includes('/'),
+  problem: () => 'a name here has no /, for endpoints are split at it',
+};
+/** What endpoints name things by: `pod:CLUSTER/NAME-0`. */
+const endpointName = () => label().check(holds(noSlash), z.meta({ pattern: '^[^/]+$' }));
 const longText = (bytes: number) =>
   text({
     isGood: (value) => utf8Length(value, bytes) <= bytes,
@@ -55,8 +62,7 @@ const cidr = () =>
 const address = () => text(addressRule, { pattern: '^[0-9a-f.:]+$', examples: ['10.0.0.7', '2001:db8::7'] });
 const interfaceAddress = () =>
   text(interfaceAddressRule, { pattern: '^[0-9a-f.:]+/[0-9]{1,3}$', examples: ['10.32.0.7/24'] });
-const endpoint = (examples: string[]) =>
-  z.string().check(z.minLength(1), z.maxLength(4 * LIMITS.name), z.meta({ examples }));
+const endpoint = (examples: string[]) => upTo(4 * LIMITS.name, { examples }).check(z.minLength(1));
 const whole = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most));
 const listOf = <S extends z.ZodMiniType>(schema: S, most: number = LIMITS.list) =>
   z.array(schema).check(z.maxLength(most));
@@ -287,7 +293,7 @@ export const entrySchemas = {
 
 /** The shape of plan format 1, without `x-…` properties. */
 export const planSchema = z.strictObject({
-  $schema: may(z.string().check(z.maxLength(2_048)), 'Address of the JSON Schema of this format.'),
+  $schema: may(upTo(2_048), 'Address of the JSON Schema of this format.'),
   hopwright: told(z.literal(1), "The format's version, and the file's magic."),
   name: told(name(), 'Name of the plan.'),
   profile: may(

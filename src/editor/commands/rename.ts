@@ -1,4 +1,4 @@
-import { LIMITS } from '#core';
+import { characters, LIMITS } from '#core';
 import { lockedReason } from '../locks.ts';
 import { locate, nameOf } from '../selection.ts';
 import { APPLIES, type Command, no, refused } from './command.ts';
@@ -14,7 +14,7 @@ export const rename =
     if (held !== undefined) return no(held);
     const { collection, entity } = found;
     const wanted = name.trim();
-    if (wanted.length > LIMITS.name) return no(`A name has at most ${LIMITS.name} characters`);
+    if (characters(wanted) > LIMITS.name) return no(`A name has at most ${LIMITS.name} characters`);
     if (wanted === nameOf(entity)) return no('It has this name already');
     if (collection === 'notes') return no('A note has a text, no name');
     const value = wanted === '' && collection !== 'frames' ? undefined : wanted;
@@ -39,7 +39,7 @@ export const renamePlan =
     if (state.readOnly) return refused(state.readOnly);
     const wanted = name.trim();
     if (wanted === '') return no('A plan needs a name');
-    if (wanted.length > LIMITS.name) return no(`A name has at most ${LIMITS.name} characters`);
+    if (characters(wanted) > LIMITS.name) return no(`A name has at most ${LIMITS.name} characters`);
     if (wanted === state.plan.name) return no('It has this name already');
     dispatch?.change('Rename the plan', [{ kind: 'set-plan', path: ['name'], value: wanted }]);
     return APPLIES;
