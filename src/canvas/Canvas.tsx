@@ -46,6 +46,9 @@ import { nodeAt } from './far/nodeAt.ts';
 import { GuideLines } from './GuideLines.tsx';
 import type { CanvasEdge, CanvasNode, Graph } from './graph.ts';
 import { keepSame } from './keepSame.ts';
+import { LayerChips } from './layers/LayerChips.tsx';
+import { useLayers } from './layers/useLayers.ts';
+import { withLayers } from './layers/withLayers.ts';
 import { ClusterCard } from './nodes/ClusterCard.tsx';
 import { FrameView } from './nodes/FrameView.tsx';
 import { HostCard } from './nodes/HostCard.tsx';
@@ -138,6 +141,9 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
     before.current = keepSame(before.current, toGraph(plan, selection, opened, decorations));
     return before.current;
   }, [plan, selection, opened, decorations]);
+  const layers = useLayers(editor);
+  const { drawn } = layers;
+  const seen = useMemo(() => withLayers(graph, drawn), [graph, drawn]);
   const [options, turn] = useCanvasOptions(!embedded);
   useTurns(editor, turn);
   const boxes = useRef<ReadonlyMap<string, Box>>(new Map());
@@ -146,7 +152,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   const { shown, boxes: standing, measure } = useShownNodes(graph.nodes, drag.offsets ?? gliding);
   boxes.current = standing;
   useEffect(() => editor.surface.measure((id) => boxes.current.get(id)), [editor]);
-  const scene = useMemo(() => ({ graph, boxes: standing }), [graph, standing]);
+  const scene = useMemo(() => ({ graph: seen, boxes: standing }), [seen, standing]);
   const crowd = graph.nodes.length;
   const far = useFlowStore(({ transform: [, , zoom] }) => isFar(zoom, crowd));
   const minimap = useRef(false);
@@ -155,7 +161,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   useTidy(editor, boxes, glide, view);
   useFollowWalk(editor, boxes);
   const draft = useDraftNote(editor, root);
-  const edges = useMemo(() => [...graph.edges], [graph.edges]);
+  const edges = useMemo(() => [...seen.edges], [seen.edges]);
 
   // Another document is shown whole, wherever the view was; the first one is by `fitView`. What came with it around the
   // canvas (a banner, the results) takes its place first.
@@ -224,6 +230,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   );
   useCanvasKeys(editor, root, beginRename, setTool, showThese);
 
+  const ghosts = drawn.has('ghost');
   const actions: CanvasActions = useMemo(() => {
     const done = (id: string): void => {
       setRenaming(undefined);
@@ -239,8 +246,9 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
       endRename: done,
       toggleOpen: (cluster) => editor.toggleOpen(cluster),
       readOnly,
+      ghosts,
     };
-  }, [editor, renaming, readOnly]);
+  }, [editor, renaming, readOnly, ghosts]);
 
   return (
     <CanvasContext value={actions}>
@@ -249,6 +257,8 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
         ref={root}
         className={styles.canvas}
         data-walking={walking}
+        data-hidden={layers.hidden}
+        data-readonly={readOnly}
         onDrop={onDrop}
         onDragOver={onDragOver}
       >
@@ -311,6 +321,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
           )}
           {overlay && <ViewportPortal>{overlay}</ViewportPortal>}
           <OverlapLines editor={editor} />
+          {!embedded && <LayerChips editor={editor} layers={layers} />}
           {shown.length > 0 && (
             <ZoomControls editor={editor} tool={tool} onTool={setTool} onFit={showThese} />
           )}

@@ -8,6 +8,8 @@ export interface CanvasActions {
   endRename(id: string): void;
   toggleOpen(cluster: string): void;
   readonly readOnly: boolean;
+  /** Cards tell ranges that nobody wrote down. */
+  readonly ghosts: boolean;
 }
 
 export const CanvasContext = createContext<CanvasActions>({
@@ -16,4 +18,5 @@ export const CanvasContext = createContext<CanvasActions>({
   endRename: () => {},
   toggleOpen: () => {},
   readOnly: false,
+  ghosts: false,
 });

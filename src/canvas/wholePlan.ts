@@ -4,8 +4,8 @@ import type { FitViewOptions } from '@xyflow/react';
 export function clearance(minimap = false): NonNullable<FitViewOptions['padding']> {
   const narrow = window.innerWidth < 900;
   return narrow
-    ? { top: '24px', x: '16px', bottom: '64px' }
-    : { top: '40px', x: '64px', bottom: minimap ? '156px' : '64px' };
+    ? { top: '56px', x: '16px', bottom: '64px' }
+    : { top: '56px', x: '64px', bottom: minimap ? '156px' : '64px' };
 }
 
 /** All of the plan in view, never larger than life, clear of the controls that lie over the canvas. */

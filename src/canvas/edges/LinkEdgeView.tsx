@@ -47,7 +47,7 @@ export const LinkEdgeView = memo(({ id, source, target, data, selected }: EdgePr
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: a link has two ends, in their order
             key={end}
-            className={`${styles.end} ${styles.system}`}
+            className={`${styles.end} ${styles.boxed} ${styles.system}`}
             style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
           >
             {session?.ends[end]}
@@ -57,7 +57,7 @@ export const LinkEdgeView = memo(({ id, source, target, data, selected }: EdgePr
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: a link has two ends, in their order
             key={end}
-            className={`${styles.end} ${session && isBent(line) ? styles.system : ''}`}
+            className={`${styles.end} ${session && isBent(line) ? styles.boxed : ''}`}
             style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
           >
             {addresses?.[end]}

@@ -2,13 +2,14 @@ import type { NodeProps } from '@xyflow/react';
 import { ChevronDown, ChevronRight, Layers } from 'lucide-react';
 import { memo, useContext } from 'react';
 import type { Cluster } from '#core';
-import { modeText, rangeMark } from '#core/view';
+import { ghostHeading, ghostRanges, modeText, rangeMark } from '#core/view';
 import type { DeviceView } from '#editor';
 import { CanvasContext } from '../CanvasContext.ts';
 import { MarkBadge } from '../Glyph.tsx';
 import type { ClusterNode } from '../graph.ts';
 import styles from './Card.module.css';
 import { CardTitle } from './CardTitle.tsx';
+import { GhostRows } from './GhostRows.tsx';
 import { Handles } from './Handles.tsx';
 import { LockGlyph } from './LockGlyph.tsx';
 import { RangeRow } from './RangeRow.tsx';
@@ -16,7 +17,8 @@ import { RangeRow } from './RangeRow.tsx';
 /** A cluster: its three kinds of ranges in fixed order, its mode, and opened its nodes with their pods. */
 export const ClusterCard = memo(({ data, selected }: NodeProps<ClusterNode>) => {
   const { cluster, asn, mark, open, devices, locked } = data;
-  const { toggleOpen } = useContext(CanvasContext);
+  const { toggleOpen, ghosts } = useContext(CanvasContext);
+  const assumed = ghosts ? ghostRanges(cluster) : [];
   const name = cluster.name ?? cluster.id;
   const count = cluster.nodes.list?.length ?? cluster.nodes.count ?? 0;
   const overlay = cluster.network?.mode === 'overlay';
@@ -54,6 +56,7 @@ export const ClusterCard = memo(({ data, selected }: NodeProps<ClusterNode>) => 
           <RangeRow key={`vip ${cidr}`} kind="vip" text={cidr} virtual mark={rangeMark(mark, cidr)} />
         ))}
       </ul>
+      {assumed.length > 0 && <GhostRows heading={ghostHeading(cluster)} ghosts={assumed} mark={mark} />}
       <footer className={styles.footer}>
         <button
           type="button"
@@ -74,7 +77,7 @@ export const ClusterCard = memo(({ data, selected }: NodeProps<ClusterNode>) => 
           <span className={styles.chip}>gateway</span>
         )}
         {cluster.network?.mode === 'bgp' && asn !== undefined && (
-          <span className={styles.chip}>AS {asn}</span>
+          <span className={`${styles.chip} ${styles.system}`}>AS {asn}</span>
         )}
         {cluster.serviceProxy !== undefined && (
           <span className={styles.chip}>{cluster.serviceProxy} proxy</span>

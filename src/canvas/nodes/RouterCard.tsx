@@ -26,7 +26,9 @@ export const RouterCard = memo(({ data, selected }: NodeProps<RouterNode>) => {
         <MarkBadge mark={mark} />
       </header>
       <div className={styles.footer}>
-        {router.asn !== undefined && <span className={styles.chip}>AS {router.asn}</span>}
+        {router.asn !== undefined && (
+          <span className={`${styles.chip} ${styles.system}`}>AS {router.asn}</span>
+        )}
         {router.stateful && (
           <span className={styles.chip}>
             <ShieldCheck size={12} aria-hidden /> stateful

@@ -1,5 +1,5 @@
 import { contains, formatPrefix, mustPrefix, overlaps } from '../address/prefix.ts';
-import type { Finding, Severity } from '../validate/finding.ts';
+import type { Finding, RangeEvidence, Severity } from '../validate/finding.ts';
 
 /** What the findings say of one thing on the canvas. */
 export interface Mark {
@@ -31,12 +31,16 @@ export function marksOf(findings: readonly Finding[]): Map<string, Mark> {
       mark.severity = worse(mark.severity, finding.severity);
       mark.count++;
       marks.set(entity, mark);
-      for (const { owner, prefix } of finding.ranges)
-        if (owner === entity) markRange(mark.ranges, formatPrefix(prefix), finding);
+      for (const range of finding.ranges)
+        if (isOf(range, entity, finding)) markRange(mark.ranges, formatPrefix(range.prefix), finding);
     }
   }
   return marks;
 }
+
+/** What a platform uses itself is of the cluster that it is the platform of, which the finding names first. */
+const isOf = ({ what, owner }: RangeEvidence, entity: string, { entities: [first] }: Finding): boolean =>
+  owner === entity || (what === 'platform range' && entity === first);
 
 function markRange(ranges: Map<string, RangeMark>, text: string, finding: Finding): void {
   // Information about a range is no collision: it marks the card, not the range.

@@ -1,0 +1,48 @@
+import type { Finding, Path, Plan, Severity } from '#core';
+import { type Layer, layersOfFinding, layersOfWalk, linkLayer } from '#core/view';
+import { attachedBy, locate } from '#editor';
+
+/** Why a layer is drawn although nobody asked for it, as words that fit "Shown now: …". */
+export type Pointer = 'the finding is about it' | 'the walk runs through it' | 'it is selected';
+
+/**
+ * The layers that a selected finding, the walk or what is selected points at: they are drawn for as long as it does, so that
+ * nobody is sent to something that is not there.
+ */
+export function pointedLayers(
+  plan: Plan,
+  finding: Finding | undefined,
+  path: Path | undefined,
+  selection: readonly string[],
+): ReadonlyMap<Layer, Pointer> {
+  const pointed = new Map<Layer, Pointer>();
+  const point = (layers: Iterable<Layer>, by: Pointer): void => {
+    for (const layer of layers) if (!pointed.has(layer)) pointed.set(layer, by);
+  };
+  if (finding) point(layersOfFinding(plan, finding), 'the finding is about it');
+  if (path) point(layersOfWalk(path), 'the walk runs through it');
+  // Whoever selects everything means the cards.
+  const [only] = selection;
+  if (only === undefined || selection.length > 1) return pointed;
+  const found = locate(plan, only);
+  if (attachedBy(only) !== undefined) point(['underlay'], 'it is selected');
+  else if (found?.collection === 'links') point([linkLayer(found.entity)], 'it is selected');
+  return pointed;
+}
+
+/** The worst finding about each of the layers; accepted ones are no news. */
+export function findingsOn(
+  plan: Plan,
+  layers: readonly Layer[],
+  findings: readonly Finding[],
+): ReadonlyMap<Layer, Severity> {
+  const worst = new Map<Layer, Severity>();
+  if (layers.length === 0) return worst;
+  for (const finding of findings) {
+    const { severity } = finding;
+    if (finding.accepted !== undefined || severity === 'info') continue;
+    for (const layer of layersOfFinding(plan, finding))
+      if (layers.includes(layer) && worst.get(layer) !== 'error') worst.set(layer, severity);
+  }
+  return worst;
+}
