@@ -99,6 +99,8 @@ for (const { id, verdict, leg, at, reason, finding } of stories) {
   test(`${id}: the story's flow is walked to its end, and its finding is listed`, async ({ editor }) => {
     await editor.openExample(id);
     await expect(editor.verdict).toContainText(verdict);
+    await expect(editor.timeline.getByRole('button', { name: 'Play', exact: true })).toBeInViewport();
+    if (finding) await expect(editor.finding(finding).first()).toHaveAttribute('aria-current', 'true');
     await editor.showResults('Paths');
     await expect(editor.hops(leg).last()).toContainText(at);
     const [disposition = ''] = verdict.split(' ').slice(-1);

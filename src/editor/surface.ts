@@ -8,6 +8,7 @@ export type SurfaceAction =
   // the canvas
   | 'select-tool'
   | 'hand-tool'
+  | 'focus-card'
   | 'rename'
   | 'add-note'
   | 'tidy'
@@ -19,6 +20,8 @@ export type SurfaceAction =
   | 'full-size'
   | 'fit-all'
   | 'fit-selection'
+  // the outline
+  | 'focus-row'
   // the page
   | 'copy'
   | 'cut'
@@ -26,6 +29,7 @@ export type SurfaceAction =
   | 'paste-text'
   | 'context-menu'
   | 'inspect'
+  | 'show-findings'
   | 'palette'
   | 'find'
   | 'choose-peer'

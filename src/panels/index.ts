@@ -2,6 +2,7 @@ export type { PaletteGroup, PaletteMode } from './commandPalette/item.ts';
 export { CommandPalette } from './commandPalette/lazyPalette.ts';
 export { EmptyState } from './dialogs/EmptyState.tsx';
 export { ExamplesMenu, PasteDialog, ProblemsDialog, ShareDialog } from './dialogs/lazyDialogs.ts';
+export { showExample } from './dialogs/openExample.ts';
 export { chooseFiles, exportPlan, fileNameOf, fileTextOf, planInPicture } from './dialogs/planFile.ts';
 export { Explaining } from './dock/Explaining.tsx';
 export { HopList } from './dock/HopList.tsx';

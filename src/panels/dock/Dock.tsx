@@ -50,6 +50,15 @@ export function Dock({ editor }: { editor: Editor }) {
   const looksAtSurvey = open && (tab === 'assumptions' || tab === 'address-plan');
   const survey = useSurvey(editor, looksAtSurvey || devices <= MOST_DEVICES);
   const [explained, setExplained] = useExplained(editor, tab);
+  // The finding that is asked for may be selected already: then nothing but this tells that somebody wants to read it.
+  useEffect(
+    () =>
+      editor.surface.on('show-findings', () => {
+        setTab('findings');
+        setOpen(true);
+      }),
+    [editor, setTab],
+  );
   useEffect(
     () =>
       editor.surface.on('accept', () => {

@@ -201,7 +201,10 @@ function Mark({ editor, range }: { editor: Editor; range: PlannedRange }) {
       className={styles.mark}
       aria-label={`Show the finding about it (${severity}: ${first.rule})`}
       title={first.rule}
-      onClick={() => editor.selectFinding(first.id)}
+      onClick={() => {
+        editor.selectFinding(first.id);
+        editor.surface.run('show-findings');
+      }}
     >
       <SeverityGlyph severity={severity} size={13} />
     </button>
