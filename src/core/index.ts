@@ -28,7 +28,7 @@ export type * from './network/network.ts';
 export { applyEdit, applyEdits } from './plan/applyEdit.ts';
 export { entitiesOf, listPath } from './plan/collections.ts';
 export { didYouMean } from './plan/didYouMean.ts';
-export { PlanEditError } from './plan/editError.ts';
+export { PlanEditError, PlanLimitError } from './plan/editError.ts';
 export type * from './plan/edits.ts';
 export {
   ENDPOINT_FORMS,
@@ -44,6 +44,7 @@ export { characters, LIMITS } from './plan/limits.ts';
 export { FORMAT_VERSION } from './plan/migrations/migrate.ts';
 export { type ParsedPlan, parsePlan, parsePlanValue } from './plan/parsePlan.ts';
 export type * from './plan/plan.ts';
+export { planFileText } from './plan/planFileText.ts';
 export * from './plan/platformRanges.ts';
 export { describeAction, describeEnding, describeRoute, describeStep } from './simulate/describe.ts';
 export {

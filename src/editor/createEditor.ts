@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { applyEdits, type Plan } from '#core';
+import { applyEdits, type Plan, type PlanEdit, PlanEditError } from '#core';
 import { LAYERS, USUAL_LAYERS } from '#core/view';
 import { createJudge, NO_ANALYSIS, samePlanToTheCore } from './analysis.ts';
 import { createAutosave } from './autosave.ts';
@@ -45,13 +45,20 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
   let aside: { readonly plan: Plan; readonly history: History } | undefined;
   const holds = new Set<Hold>();
   const deed = createDeed();
+  /** The finding that was selected until there was no such finding any more. */
+  let gone: string | undefined;
 
   const player = createPlayer(store, services, clock);
   const judge = createJudge(services, clock, (outcome) => {
     const { analysis: before, finding } = get();
     const analysis = outcome(before);
-    const gone = finding !== undefined && !analysis.judgement?.findings.some(({ id }) => id === finding);
-    set({ analysis, ...(gone ? { finding: undefined } : {}) });
+    const has = (id: string | undefined): boolean =>
+      id !== undefined && analysis.judgement?.findings.some((one) => one.id === id) === true;
+    if (finding !== undefined && !has(finding)) gone = finding;
+    // A finding that went while it was selected is selected when it comes back: its repair was undone.
+    const back = finding === undefined && has(gone) ? gone : undefined;
+    if (back !== undefined) gone = undefined;
+    set({ analysis, finding: has(finding) ? finding : back });
     if (analysis.status !== 'ready') return;
     player.ask();
     const news =
@@ -88,6 +95,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
   /** Puts a document, or a preview, in place of what is shown. */
   function replace(plan: Plan, next: History, flow: string | undefined): void {
     put(plan, next);
+    gone = undefined;
     set(({ shown }) => ({
       shown: shown + 1,
       selection: [],
@@ -133,6 +141,17 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     return readOnly !== undefined;
   }
 
+  /** What edits make of a plan; undefined, and said, where they do not apply or make more of something than a file may hold. */
+  function tried(label: string, plan: Plan, edits: readonly PlanEdit[]): Plan | undefined {
+    try {
+      return applyEdits(plan, edits);
+    } catch (error) {
+      if (!(error instanceof PlanEditError)) throw error;
+      say(`${label}: ${error.message}.`);
+      return undefined;
+    }
+  }
+
   /** Shows a preview, or none: what can be changed follows. */
   const setPreview = (preview: EditorState['preview']): void =>
     set({ preview, readOnly: foremost(preview !== undefined, holds) });
@@ -152,10 +171,11 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     store,
     surface: createSurface(),
     change(label, edits, options) {
-      if (refuses()) return;
+      if (refuses()) return false;
       const before = get().plan;
-      const after = applyEdits(before, edits);
-      if (after === before) return;
+      const after = tried(label, before, edits);
+      if (!after) return false;
+      if (after === before) return true;
       const next = remember(history, before, { label, merge: options?.merge, at: clock.now() });
       if (next.past.at(-1) !== history.past.at(-1)) steps++;
       set({ edited: true });
@@ -165,6 +185,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
       const text = deedSentence(label);
       deed.say({ text, aloud: false });
       set({ announcement: text });
+      return true;
     },
     undo: () => go(undone, undoLabel(history), 'Undone'),
     redo: () => go(redone, redoLabel(history), 'Redone'),
@@ -175,6 +196,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
         opened: opened.includes(cluster) ? opened.filter((id) => id !== cluster) : [...opened, cluster],
       })),
     selectFinding(id) {
+      gone = undefined;
       const { analysis, plan } = get();
       const finding = analysis.judgement?.findings.find((candidate) => candidate.id === id);
       set({ finding: finding?.id, ...(finding ? { selection: present(plan, finding.entities) } : {}) });

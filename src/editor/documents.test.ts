@@ -9,7 +9,7 @@ function setUp() {
   const clock = new FakeClock();
   const services = new FakeServices();
   const editor = createEditor(services, clock, { id: 'd0', plan, edited: false });
-  const name = (value: string, merge?: string): void =>
+  const name = (value: string, merge?: string): boolean =>
     editor.change(
       `Name ${value}`,
       [{ kind: 'set-plan', path: ['name'], value }],

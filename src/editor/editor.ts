@@ -177,9 +177,10 @@ export interface Editor {
   readonly surface: Surface;
   /**
    * Applies edits as one history entry with a label ("Move London"). Entries with the same `merge` key
-   * within 800 ms of each other become one.
+   * within 800 ms of each other become one. False where nothing was done, and why was said: the plan is read-only, an edit
+   * does not apply, or more of something would come of them than a file may hold.
    */
-  change(label: string, edits: readonly PlanEdit[], options?: { readonly merge?: string }): void;
+  change(label: string, edits: readonly PlanEdit[], options?: { readonly merge?: string }): boolean;
   undo(): void;
   redo(): void;
   select(ids: readonly string[]): void;

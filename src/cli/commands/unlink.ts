@@ -1,3 +1,4 @@
+import { planFileText } from '#core';
 import { type Command, textOption, UsageError } from '../command.ts';
 import { EXIT } from '../exitCode.ts';
 import { complain, isLink, readOnePlan } from '../readPlan.ts';
@@ -29,7 +30,7 @@ export const unlink: Command = {
       if (textOption(invocation, 'format') === 'json') io.out(jsonText([unreadableJson(read)]));
       return complain(read, io);
     }
-    io.out(jsonText([read.plan]));
+    io.out(planFileText(read.plan));
     return EXIT.yes;
   },
 };

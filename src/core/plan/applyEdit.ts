@@ -1,6 +1,7 @@
 import { entitiesOf, withEntities } from './collections.ts';
-import { PlanEditError } from './editError.ts';
+import { PlanEditError, PlanLimitError } from './editError.ts';
 import type { Collection, EntityOf, PlanEdit, PropertyPath } from './edits.ts';
+import { grownBeyond } from './excess.ts';
 import { framed } from './framed.ts';
 import { entityIds, flowIds, idProblem } from './ids.ts';
 import type { Note, Plan } from './plan.ts';
@@ -11,9 +12,26 @@ import { without } from './without.ts';
 
 /**
  * Carries out one edit. The plan that comes back shares with the given one everything that the edit does not touch,
- * and is the given one where nothing changes. Throws `PlanEditError` for an edit that does not apply.
+ * and is the given one where nothing changes. Throws `PlanEditError` for an edit that does not apply, and
+ * `PlanLimitError` for one that makes more than the format allows.
  */
-export function applyEdit(plan: Plan, edit: PlanEdit): Plan {
+export const applyEdit = (plan: Plan, edit: PlanEdit): Plan => withinLimits(plan, carriedOut(plan, edit));
+
+/**
+ * Carries out edits one after the other; all or, where one does not apply or too much comes of them all, none. Throws as
+ * `applyEdit` does.
+ */
+export const applyEdits = (plan: Plan, edits: readonly PlanEdit[]): Plan =>
+  withinLimits(plan, edits.reduce(carriedOut, plan));
+
+/** A plan that no file could be opened with again must not come into being. */
+function withinLimits(before: Plan, after: Plan): Plan {
+  const excess = after === before ? undefined : grownBeyond(before, after);
+  if (excess) throw new PlanLimitError(excess.sentence, excess.problem);
+  return after;
+}
+
+function carriedOut(plan: Plan, edit: PlanEdit): Plan {
   switch (edit.kind) {
     case 'add':
       return added(plan, edit);
@@ -32,9 +50,6 @@ export function applyEdit(plan: Plan, edit: PlanEdit): Plan {
       return edit.plan;
   }
 }
-
-/** Carries out edits one after the other; all or, where one does not apply, none. */
-export const applyEdits = (plan: Plan, edits: readonly PlanEdit[]): Plan => edits.reduce(applyEdit, plan);
 
 function added(plan: Plan, edit: PlanEdit & { kind: 'add' }): Plan {
   const { collection, entity } = edit;

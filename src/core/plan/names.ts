@@ -67,6 +67,14 @@ export function replicasOf(workload: unknown): number | undefined {
   return replicas === undefined ? 1 : typeof replicas === 'number' ? replicas : undefined;
 }
 
+/** How often a flow to this target is walked (S10). */
+export function walksOf(to: unknown, names: Names): number {
+  const service = typeof to === 'string' ? /^service:([^/]+)\/(.+)$/s.exec(to) : null;
+  const cluster = service && names.clusters.get(service[1] ?? '');
+  const workload = cluster?.workloads.get(service?.[2] ?? '');
+  return workload === undefined ? 1 : (cluster?.replicas.get(workload) ?? 1);
+}
+
 const textOf = (value: unknown): string[] => (typeof value === 'string' ? [value] : []);
 
 /** The entries of a list property with their indices; none where it is no list. */

@@ -13,6 +13,7 @@ import {
   type Path,
   type Report,
   replicasOf,
+  walksOf,
 } from './names.ts';
 import { problemPath } from './problemPath.ts';
 import { child } from './schemaProperties.ts';
@@ -65,14 +66,6 @@ export function referenceProblems(document: unknown): PlanProblem[] {
       `the flows need ${walks} walks, one for each pod of a service that is called; ${LIMITS.walks} are allowed: call pods instead, or fewer services`,
     );
   return problems;
-}
-
-/** How often a flow to this target is walked (S10). */
-function walksOf(to: unknown, names: Names): number {
-  const service = typeof to === 'string' ? /^service:([^/]+)\/(.+)$/s.exec(to) : null;
-  const cluster = service && names.clusters.get(service[1] ?? '');
-  const workload = cluster?.workloads.get(service?.[2] ?? '');
-  return workload === undefined ? 1 : (cluster?.replicas.get(workload) ?? 1);
 }
 
 function clusterProblems(cluster: unknown, path: Path, names: Names, report: Report): void {

@@ -1,4 +1,13 @@
-import type { Cluster, Frame, Host, Link, Note, Plan, Router } from '#core';
+import {
+  type Cluster,
+  type Frame,
+  type Host,
+  type Link,
+  type Note,
+  type Plan,
+  planFileText,
+  type Router,
+} from '#core';
 import { placements } from '../placement.ts';
 import { locate, unfolded } from '../selection.ts';
 
@@ -69,4 +78,4 @@ const filled = <T>(key: string, list: readonly T[]): Record<string, readonly T[]
   list.length === 0 ? {} : { [key]: list };
 
 /** The text on the clipboard: for people, chats and reviews as much as for the next tab. */
-export const fragmentText = (fragment: Plan): string => `${JSON.stringify(fragment, undefined, 2)}\n`;
+export const fragmentText = (fragment: Plan): string => planFileText(fragment);

@@ -43,10 +43,27 @@ export const no = (reason: string): Answer => ({ applies: false, reason });
  */
 export function run(editor: Editor, command: Command, how: 'aloud' | 'quietly' = 'aloud'): Answer {
   const state = editor.store.getState();
-  const answer = command(state, editor);
-  if (!answer.applies && how === 'aloud') editor.announce(`${answer.reason}.`);
-  return answer;
+  try {
+    const answer = command(state, { ...editor, change: mustChange(editor) });
+    if (!answer.applies && how === 'aloud') editor.announce(`${answer.reason}.`);
+    return answer;
+  } catch (error) {
+    if (!(error instanceof Unchanged)) throw error;
+    return no(editor.store.getState().notice?.text.replace(/\.$/, '') ?? 'Nothing was changed');
+  }
 }
+
+/** Thrown where a change was refused, and why was said: the command ends there, and does not go on to tell what it did. */
+class Unchanged extends Error {
+  override readonly name = 'Unchanged';
+}
+
+const mustChange =
+  (editor: Editor): Dispatch['change'] =>
+  (...change) => {
+    if (!editor.change(...change)) throw new Unchanged();
+    return true;
+  };
 
 /** The answer of every command that changes the plan, while it cannot be changed. */
 export const refused = (readOnly: ReadOnly): Answer => no(whyReadOnly(readOnly));

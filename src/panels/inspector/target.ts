@@ -6,6 +6,7 @@ import {
   type Plan,
   type PlanEdit,
   PlanEditError,
+  PlanLimitError,
   type PropertyPath,
   parsePlanValue,
 } from '#core';
@@ -61,6 +62,7 @@ export function problemsAfter(plan: Plan, edits: readonly PlanEdit[]): readonly 
     const parsed = parsePlanValue(applyEdits(plan, edits));
     return parsed.ok ? [] : parsed.problems;
   } catch (error) {
+    if (error instanceof PlanLimitError) return [error.problem];
     if (error instanceof PlanEditError) return [{ path: '', message: error.message }];
     throw error;
   }
