@@ -214,6 +214,43 @@ test('copies stand beside all that was copied, on nothing that is there, and as 
     expect(away(id, '-copy-2')).toEqual(away('london', '-copy-2'));
 });
 
+test('links and routes of copies lead to the copies, not to the originals', () => {
+  const routed: Plan = {
+    ...sites,
+    routers: [
+      {
+        id: 'edge-l',
+        routes: [
+          { to: '10.32.0.0/24', via: 'vpn' },
+          { to: '10.0.3.0/24', via: '172.16.0.9' },
+        ],
+      },
+      { id: 'edge-p' },
+    ],
+    links: [
+      {
+        id: 'vpn',
+        ends: ['edge-l', 'edge-p'],
+        routing: 'static',
+        prefixes: [['10.32.0.0/24'], ['172.16.0.0/24', '10.0.0.0/16']],
+      },
+    ],
+  };
+  const { run, plan } = setUp(routed, 'london', 'edge-l', 'edge-p');
+  run(duplicateSelection);
+  expect(plan().links?.[1]).toMatchObject({
+    ends: ['edge-l-copy', 'edge-p-copy'],
+    prefixes: [['10.32.0.0/24'], ['172.16.1.0/24', '10.1.0.0/16']],
+  });
+  expect(plan().routers?.[2]?.routes).toEqual([
+    { to: '10.32.0.0/24', via: 'vpn-copy' },
+    { to: '10.1.3.0/24', via: '172.16.1.9' },
+  ]);
+  const alone = setUp(routed, 'edge-l');
+  alone.run(duplicateSelection);
+  expect(alone.plan().routers?.[2]?.routes).toEqual([{ to: '10.0.3.0/24', via: '172.16.0.9' }]);
+});
+
 test('of many copies the first are told, and the others counted', () => {
   const { run, state } = setUp(EMPTY);
   for (let i = 0; i < 5; i++) run(add('host'));

@@ -22,6 +22,7 @@ import { keepPlaces, type Point, placements } from '../placement.ts';
 import { type Located, locate, naming, unfolded } from '../selection.ts';
 import { APPLIES, type Command, no, refused } from './command.ts';
 import { freeAddress, freeRanges, takenRanges } from './ranges.ts';
+import { Renumbering } from './renumbering.ts';
 
 const NOWHERE: Point = { x: 0, y: 0 };
 
@@ -45,7 +46,9 @@ const copied =
     const { plan } = state;
     // A site is copied with what is in it; its copy comes last, when its members have theirs.
     const ids = new Set([...unfolded(plan, wanted), ...wanted]);
-    const found = [...ids].flatMap((id) => locate(plan, id) ?? []).sort(framesLast);
+    // Links between what is copied belong to it.
+    for (const { id, ends } of plan.links ?? []) if (ends.every((end) => ids.has(end))) ids.add(id);
+    const found = [...ids].flatMap((id) => locate(plan, id) ?? []).sort(inOrder);
     const selection = found.map(({ entity }) => entity.id);
     if (selection.length === 0) return no('Select what to duplicate');
     // Where copies would stand matters only when they are made.
@@ -77,8 +80,9 @@ function saidWords(said: readonly string[]): string {
   return `: ${said.slice(0, MOST_SAID).join('; ')}${more > 0 ? `; and ${more} more have free ranges, too` : ''}`;
 }
 
-const framesLast = (a: Located, b: Located): number =>
-  Number(a.collection === 'frames') - Number(b.collection === 'frames');
+/** Whoever has ranges comes before who has routes to them, and sites come when their members have copies. */
+const ORDER: readonly Located['collection'][] = ['clusters', 'hosts', 'links', 'routers', 'notes', 'frames'];
+const inOrder = (a: Located, b: Located): number => ORDER.indexOf(a.collection) - ORDER.indexOf(b.collection);
 
 /** One duplication: what has been taken so far, so that two copies never get the same. */
 class Copying {
@@ -92,6 +96,7 @@ class Copying {
   private readonly by: Point;
   private readonly ids: Set<string>;
   private readonly ranges: Prefix[];
+  private readonly numbers = new Renumbering();
   private readonly addresses: Address[];
 
   constructor({ plan, analysis }: EditorState, selection: readonly string[], by: Point) {
@@ -120,7 +125,7 @@ class Copying {
       case 'hosts':
         return this.host(found.entity);
       case 'routers':
-        this.add('routers', this.renamed(found.entity) satisfies Router, found.entity.id);
+        this.add('routers', this.rerouted(this.renamed(found.entity)), found.entity.id);
         return undefined;
       case 'links':
         this.link(found.entity);
@@ -142,6 +147,9 @@ class Copying {
     const serviceCidrs = freeRanges(source.services?.cidrs ?? [], this.ranges);
     if (!nodeCidrs || !serviceCidrs || (!podCidrs && !native))
       return `There are no free ranges of the same sizes for a copy of ${source.name ?? source.id}`;
+    this.numbers.add(source.nodes.cidrs, nodeCidrs);
+    this.numbers.add(source.pods?.cidrs ?? [], podCidrs ?? []);
+    this.numbers.add(source.services?.cidrs ?? [], serviceCidrs);
     const { pods, services, nodes, workloads, expose, router, ...rest } = this.renamed(source);
     const { list, ...nodeRest } = nodes;
     const copy: Cluster = {
@@ -194,15 +202,33 @@ class Copying {
     return undefined;
   }
 
+  /** A link leads to the copies of what the original leads to. */
   private link(source: Link): void {
-    const { cidrs, ...rest } = this.renamed(source);
+    const { cidrs, prefixes, ...rest } = this.renamed(source);
     const free = cidrs && freeRanges(cidrs, this.ranges);
+    if (cidrs && free) this.numbers.add(cidrs, free);
+    const moved = (texts: readonly string[]): string[] => texts.map((text) => this.numbers.cidr(text));
     const [a, b] = source.ends;
     this.add('links', {
       ...rest,
       ends: [this.newIds.get(a) ?? a, this.newIds.get(b) ?? b],
       ...(free ? { cidrs: free } : {}),
+      ...(prefixes ? { prefixes: [moved(prefixes[0]), moved(prefixes[1])] } : {}),
     });
+  }
+
+  /** Static routes over copied links, to the copies; over others they lead nowhere and stay behind. */
+  private rerouted<R extends Router>(router: R): R {
+    if (!router.routes) return router;
+    const links = new Set((this.plan.links ?? []).map(({ id }) => id));
+    const routes = router.routes
+      .filter(({ via }) => !links.has(via) || this.newIds.has(via))
+      .map((route) => ({
+        ...route,
+        to: this.numbers.cidr(route.to),
+        via: this.newIds.get(route.via) ?? this.numbers.address(route.via),
+      }));
+    return { ...router, routes };
   }
 
   private note(source: Note): void {

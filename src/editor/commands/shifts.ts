@@ -1,5 +1,5 @@
 import { type Box, union } from '#core/view';
-import type { Point } from '../placement.ts';
+import { GRID, type Point } from '../placement.ts';
 
 export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom';
 export type Axis = 'x' | 'y';
@@ -43,7 +43,7 @@ export function distributeShifts(boxes: readonly Box[], axis: Axis, least = 20):
 
 /**
  * How far boxes in one line move along it so that none covers another: each after the one before, `gap` apart where it would
- * cover it. Their order is that along the line, of those level with each other that of where they stood before.
+ * cover it, or nearly. Their order is that along the line, of those level with each other that of where they stood before.
  */
 export function apartShifts(
   boxes: readonly Box[],
@@ -65,7 +65,7 @@ export function apartShifts(
   for (const i of order) {
     const box = boxes[i];
     if (!box) continue;
-    const by = box[axis] < end ? Math.ceil(end + gap - box[axis]) : 0;
+    const by = box[axis] < end + GRID ? Math.ceil(end + gap - box[axis]) : 0;
     shifts[i] = axis === 'x' ? { x: by, y: 0 } : { x: 0, y: by };
     end = box[axis] + by + box[size];
   }
