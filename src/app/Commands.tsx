@@ -52,17 +52,21 @@ export function Commands({ editor, documents, library, preferences, takeText }: 
       }),
       on('focus-mode', () => {
         preferences.setState(({ focusMode }) => ({ focusMode: !focusMode }));
-        if (preferences.getState().focusMode)
-          editor.announce('Focus mode. Ctrl+. brings the panels back, Ctrl+K finds everything.');
+        editor.announce(
+          preferences.getState().focusMode
+            ? 'Focus mode. Ctrl+. brings the panels back, Ctrl+K finds everything.'
+            : 'All parts of the page are shown again.',
+        );
       }),
       on('hide-canvas', () => {
         preferences.setState(({ canvasHidden }) => ({ canvasHidden: !canvasHidden }));
         const { canvasHidden } = preferences.getState();
-        editor.announce(canvasHidden ? 'The canvas is hidden.' : 'The canvas is shown.');
+        editor.announce(
+          canvasHidden ? 'The canvas is hidden: work in the outline.' : 'The canvas is shown again.',
+        );
         // What had the focus may be gone: it goes on where the work does, when that is there.
         setTimeout(() => {
-          if (!canvasHidden || document.activeElement !== document.body) return;
-          document.querySelector<HTMLElement>('[data-keys="outline"] [tabindex="0"]')?.focus();
+          if (canvasHidden && document.activeElement === document.body) editor.surface.run('focus-row');
         }, 60);
       }),
     ];

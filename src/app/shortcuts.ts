@@ -31,8 +31,9 @@ export function listenForShortcuts(editor: Editor, characters: () => boolean): (
     if (!entry) return;
     // Enter presses the button that has the focus.
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && focus?.matches(PRESSED)) return;
-    // Enter and F2 do nothing loudly where nothing is to be renamed.
-    run(editor, entry.command, entry.id === 'rename' ? 'quietly' : 'aloud');
+    // Enter where nothing is selected asks for nothing; why what is selected keeps its name is told.
+    const idle = entry.id === 'rename' && editor.store.getState().selection.length === 0;
+    run(editor, entry.command, idle ? 'quietly' : 'aloud');
     event.preventDefault();
   };
   window.addEventListener('keydown', onKeyDown);

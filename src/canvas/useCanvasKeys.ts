@@ -1,6 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect } from 'react';
 import type { Editor, SurfaceAction } from '#editor';
+import { focusCard } from './useFocusFollows.ts';
 import { useFocusKept } from './useFocusKept.ts';
 import { usePointer } from './usePointer.ts';
 import type { Tool } from './ZoomControls.tsx';
@@ -26,6 +27,7 @@ export function useCanvasKeys(
       'full-size': () => flow.zoomTo(1),
       'fit-all': () => show(),
       'fit-selection': () => show(editor.store.getState().selection),
+      'focus-card': () => focusCard(root.current, editor.store.getState().selection[0]),
       rename: () => rename(editor.store.getState().selection[0] ?? ''),
     };
     const offs = (Object.entries(view) as [SurfaceAction, () => unknown][]).map(([action, handler]) =>
@@ -34,7 +36,7 @@ export function useCanvasKeys(
     return () => {
       for (const off of offs) off();
     };
-  }, [editor, flow, rename, takeTool, show]);
+  }, [editor, flow, root, rename, takeTool, show]);
   useEffect(() => {
     const canvas = root.current;
     const onKeyDown = (event: KeyboardEvent): void => {

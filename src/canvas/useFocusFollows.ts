@@ -29,3 +29,27 @@ export function useFocusFollows(root: RefObject<HTMLElement | null>, selection: 
     return () => cancelAnimationFrame(frame);
   }, [root, selection]);
 }
+
+/** Within so many paints what is shown has glided into view and is drawn. */
+const PAINTS_OF_A_GLIDE = 60;
+
+/**
+ * Gives the focus to the card or line of what is selected, as soon as it is drawn. Where only boxes are (a crowd from far away)
+ * nothing keeps it, and keys mean the canvas. Whoever works in the outline stays there.
+ */
+export function focusCard(root: HTMLElement | null, id: string | undefined): void {
+  const start = document.activeElement;
+  if (id === undefined || start?.closest('[data-keys="outline"]')) return;
+  if (start instanceof HTMLElement) start.blur();
+  const attempt = (left: number): void => {
+    const here = document.activeElement;
+    // Somebody went elsewhere meanwhile.
+    if (here !== document.body && here !== null) return;
+    const thing = root?.querySelector<HTMLElement>(
+      `:is(.react-flow__node, .react-flow__edge)[data-id="${CSS.escape(id)}"]`,
+    );
+    thing?.focus();
+    if (left > 0 && document.activeElement !== thing) requestAnimationFrame(() => attempt(left - 1));
+  };
+  attempt(PAINTS_OF_A_GLIDE);
+}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Plan, PlanEdit } from '#core';
 import { run } from './commands/command.ts';
-import { nextFinding } from './commands/findings.ts';
+import { nextFinding, takeRepair } from './commands/findings.ts';
 import { createEditor } from './createEditor.ts';
 import type { JudgementView } from './editor.ts';
 import { EMPTY_JUDGEMENT, FakeClock, FakeServices, settle, walkOf } from './testing/fakes.ts';
@@ -278,6 +278,52 @@ test('what was done is told with what came of it, to ears and where it was said 
   await clock.pass(100);
   expect(state().notice?.text).toBe('Copied.');
   expect(state().announcement).toMatch(/^Redone: .*; 1 error gone/);
+});
+
+test('a finding that was mended is selected again when that is undone, unless another was since', async () => {
+  const { editor, services, clock, state } = setUp();
+  const both = [finding('f', ['london']), finding('g', ['r'])];
+  services.onJudge = async (plan) => ({
+    ...EMPTY_JUDGEMENT,
+    findings: plan.clusters?.[0]?.nodes.count === 4 ? both.slice(1) : both,
+  });
+  await clock.pass(100);
+  const mended = async (): Promise<void> => {
+    editor.selectFinding('f');
+    editor.change('Mend', [count(4)]);
+    await clock.pass(100);
+    expect(state().finding).toBeUndefined();
+  };
+  await mended();
+  editor.undo();
+  await clock.pass(100);
+  expect(state().finding).toBe('f');
+  await mended();
+  editor.selectFinding('g');
+  editor.undo();
+  await clock.pass(100);
+  expect(state().finding).toBe('g');
+});
+
+test('a repair that was found for an older plan is not taken: it is said that the plan is being checked', async () => {
+  const { editor, services, clock, state } = setUp();
+  const repair = { title: 'Grow London to 9', edits: [count(9)] };
+  services.onJudge = async () => ({
+    ...EMPTY_JUDGEMENT,
+    findings: [{ ...finding('f', ['london']), repair }],
+  });
+  expect(run(editor, takeRepair)).toMatchObject({ reason: expect.stringContaining('still being checked') });
+  await clock.pass(100);
+  editor.selectFinding('f');
+  editor.change('Grow', [count(4)]);
+  expect(run(editor, takeRepair)).toMatchObject({ reason: expect.stringContaining('still being checked') });
+  await clock.pass(100);
+  expect(run(editor, takeRepair)).toEqual({ applies: true });
+  expect(state().plan.clusters?.[0]?.nodes.count).toBe(9);
+  expect(state().announcement).toBe('Done: Grow London to 9.');
+  services.onJudge = () => Promise.reject(new Error('stopped'));
+  await clock.pass(100);
+  expect(run(editor, takeRepair)).toMatchObject({ reason: expect.stringContaining('could not be checked') });
 });
 
 test('next and previous walk through the findings and round at the ends; accepted ones are passed over', async () => {

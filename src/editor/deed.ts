@@ -42,7 +42,6 @@ export function createDeed(): Deed {
 
 /** What is said of changes whose command says nothing itself, by the first word of their label. */
 const DONE: Readonly<Record<string, string>> = {
-  Accept: 'accepted',
   Add: 'added',
   Change: 'changed',
   Delete: 'deleted',
@@ -64,7 +63,7 @@ export function deedSentence(label: string): string {
   const what = label.slice(verb.length + 1);
   if (done === undefined || what === '') return `Done: ${label}.`;
   // Names keep their case.
-  const head = verb === 'Change' || /^(an?|the|what|note|empty note) /.test(what);
+  const head = verb === 'Change' || /^(an?|the|what|note|empty note|flow) /.test(what);
   return `${head ? what.charAt(0).toUpperCase() + what.slice(1) : what} ${done}.`;
 }
 

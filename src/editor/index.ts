@@ -8,7 +8,7 @@ export { align, distribute, tidied, tidyTo } from './commands/arrange.ts';
 export { type Answer, type Command, type Dispatch, run, surface } from './commands/command.ts';
 export { connect, connectSelection, detach } from './commands/connect.ts';
 export { duplicateSelection, duplicateTo } from './commands/duplicate.ts';
-export { nextFinding } from './commands/findings.ts';
+export { mend, nextFinding } from './commands/findings.ts';
 export { followLink, type Way } from './commands/follow.ts';
 export { dissolveFrames, frameSelection, setSite } from './commands/frames.ts';
 export { showAllLayers, turnLayer } from './commands/layers.ts';
@@ -36,6 +36,7 @@ export { isCharacter, type Keys, matchesKeys, type Pressed } from './keys.ts';
 export { isLocked, lockedIds, lockedReason } from './locks.ts';
 export { textMatcher } from './matchText.ts';
 export { focusAfter, type OutlineKind, type OutlineRow, outline } from './outline.ts';
+export { diff, type Patch, patched } from './patch.ts';
 export {
   CARD,
   type CardKind,

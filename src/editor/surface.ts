@@ -58,6 +58,7 @@ export type SurfaceAction =
   | 'new'
   | 'designs'
   | 'versions'
+  | 'lessons'
   | 'help';
 
 export interface Surface {

@@ -195,7 +195,7 @@ const SENTENCES: Readonly<Record<Rule, (w: Words) => string>> = {
   'stateful-behind-vip': (w) =>
     `Flow ${w.fact('flow')} calls ${w.fact('service')}, which picks any of ${plural(w.number('pods'), 'pod')} of ${w.fact('workload')}; a document lives on one of them, so the client must pick the pod itself.`,
   'expectation-failed': (w) =>
-    `Flow ${w.fact('flow')} (${w.fact('from')} to ${w.fact('to')}) should be ${w.fact('expect')} and is ${w.fact('verdict')}${w.has('at') ? `: its ${w.fact('leg')} ends at ${w.fact('at')} as ${w.fact('ending')}` : ''}.`,
+    `Flow ${w.fact('flow')} (${w.fact('from')} to ${w.fact('to')}) ${w.fact('expect') === 'delivered' ? 'should be delivered and is not' : 'should not be delivered and is'}${w.has('at') ? `: its ${w.fact('leg')} ends at ${w.fact('at')} as ${w.fact('ending')}` : ''}.`,
 };
 
 const PROXIES: Readonly<Record<string, string>> = {

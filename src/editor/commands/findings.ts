@@ -1,4 +1,4 @@
-import type { Finding } from '#core';
+import type { Finding, Repair } from '#core';
 import type { EditorState } from '../editor.ts';
 import { playWalk } from '../playWalk.ts';
 import { APPLIES, type Command, no, refused } from './command.ts';
@@ -8,13 +8,16 @@ export const nextFinding =
   (by: 1 | -1): Command =>
   ({ analysis, finding }, dispatch) => {
     const findings = analysis.judgement?.findings.filter(({ accepted }) => accepted === undefined) ?? [];
-    if (findings.length === 0) return no('There are no findings');
+    if (findings.length === 0) return no(noFindings(analysis.status));
     const at = findings.findIndex(({ id }) => id === finding);
     const from = at < 0 && by < 0 ? 0 : at;
     const next = findings[(from + by + findings.length) % findings.length];
     dispatch?.selectFinding(next?.id);
     return APPLIES;
   };
+
+const noFindings = (status: EditorState['analysis']['status']): string =>
+  status === 'waiting' ? 'The plan is still being checked' : 'There are no findings';
 
 /** The finding that is selected in the list. */
 const selected = ({ analysis, finding }: EditorState): Finding | undefined =>
@@ -34,14 +37,26 @@ export const playWitness: Command = (state, dispatch) => {
 /** Takes the repair that was tried for the selected finding. */
 export const takeRepair: Command = (state, dispatch) => {
   if (state.readOnly) return refused(state.readOnly);
+  const { status } = state.analysis;
+  // What was found for an older plan may do anything to this one.
+  if (status === 'waiting') return no('The plan is still being checked: repairs come with its findings');
+  if (status === 'failed') return no('The plan could not be checked, so no repair is known');
   const finding = selected(state);
   if (!finding) return NONE;
   const { repair } = finding;
   if (!repair) return no('No repair was found that removes this finding and brings no other');
-  dispatch?.change(repair.title, repair.edits);
-  dispatch?.announce(`${repair.title}: done.`);
-  return APPLIES;
+  return mend(repair)(state, dispatch);
 };
+
+/** Carries a repair out. */
+export const mend =
+  ({ title, edits }: Repair): Command =>
+  (state, dispatch) => {
+    if (state.readOnly) return refused(state.readOnly);
+    dispatch?.change(title, edits);
+    dispatch?.announce(`Done: ${title}.`);
+    return APPLIES;
+  };
 
 /** Whether the selected finding can be accepted. */
 export const acceptable: Command = (state) => {

@@ -14,7 +14,7 @@ import {
   Settings2,
   StickyNote,
 } from 'lucide-react';
-import { useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { afterClosing } from '../ui/afterClosing.ts';
 import { classNames } from '../ui/classNames.ts';
@@ -23,7 +23,7 @@ import { SeverityGlyph } from '../ui/Glyphs.tsx';
 import { KeyCaps } from '../ui/KeyCaps.tsx';
 import styles from './CommandPalette.module.css';
 import type { ItemSign, PaletteGroup, PaletteItem, PaletteMode } from './item.ts';
-import { type PaletteWorld, paletteGroups } from './paletteGroups.ts';
+import { inOrderOf, type PaletteWorld, paletteGroups } from './paletteGroups.ts';
 
 export interface CommandPaletteProps extends Omit<PaletteWorld, 'mode'> {
   /** What it is open for; undefined: it is closed. */
@@ -55,6 +55,15 @@ export function CommandPalette({ mode, onClose, takeEarly, ...world }: CommandPa
   // It closes in the shape in which it was open.
   const [last, setLast] = useState<PaletteMode>(mode ?? 'commands');
   if (mode !== undefined && mode !== last) setLast(mode);
+  // Asked for again before it is gone, it opens anew; and what was chosen is not forgotten.
+  const [opened, setOpened] = useState({ mode, times: 0 });
+  if (mode !== opened.mode) setOpened({ mode, times: opened.times + (mode === undefined ? 0 : 1) });
+  useEffect(() => {
+    if (mode === undefined) return;
+    const item = chosen.current;
+    chosen.current = undefined;
+    item?.run();
+  }, [mode]);
   return (
     <Dialog.Root
       open={mode !== undefined}
@@ -70,6 +79,7 @@ export function CommandPalette({ mode, onClose, takeEarly, ...world }: CommandPa
         <Dialog.Backdrop className={controls.backdrop} />
         <Dialog.Popup className={styles.popup} aria-label={NAMES[last]}>
           <Finder
+            key={opened.times}
             world={{ ...world, mode: last }}
             takeEarly={takeEarly}
             onChoose={(item) => {
@@ -93,14 +103,23 @@ function Finder({
   onChoose: (item: PaletteItem) => void;
 }) {
   const [query, setQuery] = useState('');
-  const [why, setWhy] = useState<string>();
+  /** The key of the line that was chosen and could not be done then. */
+  const [asked, setAsked] = useState<string>();
   const [lit, setLit] = useState<PaletteItem>();
   const hint = useId();
   // Anything of the state may change whether and why a command applies.
   const state = useStore(world.editor.store);
+  const before = useRef<{ readonly query: string; readonly groups: readonly PaletteGroup[] }>(undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the lines are of this state
-  const groups = useMemo(() => paletteGroups(world, query), [world.mode, world.extra, query, state]);
-  const count = groups.reduce((sum, { items }) => sum + items.length, 0);
+  const groups = useMemo(() => {
+    const fresh = paletteGroups(world, query);
+    const shown = before.current?.query === query ? inOrderOf(before.current.groups, fresh) : fresh;
+    before.current = { query, groups: shown };
+    return shown;
+  }, [world.mode, world.extra, query, state]);
+  const items = groups.flatMap((group) => group.items);
+  const count = items.length;
+  const askedItem = asked === undefined ? undefined : items.find(({ key }) => key === asked);
   return (
     <Autocomplete.Root
       open
@@ -112,14 +131,15 @@ function Finder({
         // Choosing a line must not write it into the field.
         if (reason === 'item-press') return;
         setQuery(next);
-        setWhy(undefined);
+        setAsked(undefined);
       }}
       itemToStringValue={(item: PaletteItem) => item.title}
       autoHighlight="always"
       keepHighlight
       onItemHighlighted={(item) => {
         setLit(item);
-        setWhy(undefined);
+        // The same line, told anew because something else changed, is still the one that was asked for.
+        if (item !== undefined && item.key !== asked) setAsked(undefined);
       }}
     >
       <div className={styles.ask}>
@@ -153,7 +173,7 @@ function Finder({
                   value={item}
                   className={styles.item}
                   aria-disabled={item.reason !== undefined || undefined}
-                  onClick={() => (item.reason === undefined ? onChoose(item) : setWhy(item.reason))}
+                  onClick={() => (item.reason === undefined ? onChoose(item) : setAsked(item.key))}
                 >
                   <Line item={item} />
                 </Autocomplete.Item>
@@ -163,8 +183,10 @@ function Finder({
         )}
       </Autocomplete.List>
       <p id={hint} className={styles.foot} role="status">
-        {why !== undefined ? (
-          <strong>Not now: {why}.</strong>
+        {askedItem?.reason !== undefined ? (
+          <strong>Not now: {askedItem.reason}.</strong>
+        ) : askedItem ? (
+          <strong>Now it can be done: press Enter.</strong>
         ) : lit?.detail !== undefined && lit.detail.length > 60 ? (
           lit.detail
         ) : (

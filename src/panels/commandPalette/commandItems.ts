@@ -5,10 +5,11 @@ import type { PaletteGroup, PaletteItem } from './item.ts';
 const SUGGESTED = 6;
 
 /** A command as a line of the palette; `ran` is told when it was run. */
-function itemOf(editor: Editor, entry: CommandEntry, prefix: string, ran: (id: string) => void): PaletteItem {
+function itemOf(editor: Editor, entry: CommandEntry, ran: (id: string) => void): PaletteItem {
   const answer = entry.command(editor.store.getState());
   return {
-    key: `${prefix} ${entry.id}`,
+    key: `command ${entry.id}`,
+    command: entry.id,
     title: entry.title,
     words: `${entry.group} ${entry.id}`,
     keys: entry.keys.slice(0, 1),
@@ -21,12 +22,17 @@ function itemOf(editor: Editor, entry: CommandEntry, prefix: string, ran: (id: s
   };
 }
 
-/** Every command but the one that opened the palette, by its heading. */
-export function commandGroups(editor: Editor, ran: (id: string) => void): PaletteGroup[] {
-  const listed = COMMANDS.filter(({ id }) => id !== 'palette');
+/** Every command by its heading, but the one that opened the palette, and those that stand above already. */
+export function commandGroups(
+  editor: Editor,
+  ran: (id: string) => void,
+  above: readonly PaletteGroup[] = [],
+): PaletteGroup[] {
+  const known = new Set(['palette', ...above.flatMap(({ items }) => items.map(({ command }) => command))]);
+  const listed = COMMANDS.filter(({ id }) => !known.has(id));
   return GROUPS.map((group) => ({
     value: group,
-    items: listed.filter((entry) => entry.group === group).map((entry) => itemOf(editor, entry, 'all', ran)),
+    items: listed.filter((entry) => entry.group === group).map((entry) => itemOf(editor, entry, ran)),
   }));
 }
 
@@ -37,19 +43,21 @@ export function suggestionGroups(
   ran: (id: string) => void,
 ): PaletteGroup[] {
   const state = editor.store.getState();
-  const items = (ids: readonly string[], prefix: string): PaletteItem[] =>
+  const items = (ids: readonly string[]): PaletteItem[] =>
     ids.flatMap((id) => {
       const entry = COMMANDS.find((candidate) => candidate.id === id);
-      return entry ? [itemOf(editor, entry, prefix, ran)] : [];
+      return entry ? [itemOf(editor, entry, ran)] : [];
     });
   const place = state.finding === undefined ? menuOfSelection(state) : 'finding';
   // The menu of the canvas itself is the list of everything.
   const suggested =
     place === 'canvas'
       ? []
-      : items(MENUS[place].flat(), 'suggested').filter(({ reason }) => reason === undefined);
+      : items(MENUS[place].flat().filter((id) => !recent.includes(id))).filter(
+          ({ reason }) => reason === undefined,
+        );
   return [
-    { value: 'Last used', items: items(recent, 'recent') },
+    { value: 'Last used', items: items(recent) },
     { value: 'For what is selected', items: suggested.slice(0, SUGGESTED) },
   ];
 }

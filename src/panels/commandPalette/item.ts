@@ -17,7 +17,10 @@ export type ItemSign =
 
 /** One line of the palette. */
 export interface PaletteItem {
+  /** Unique among all lines. */
   readonly key: string;
+  /** The id of the command that it is. */
+  readonly command?: string;
   readonly title: string;
   /** What it is, or where; shown behind the title. */
   readonly detail?: string;

@@ -3,7 +3,7 @@ import { compileNetwork, validate } from '#core';
 import { COMMANDS, createEditor } from '#editor';
 import { examples } from '#presets';
 import type { PaletteMode } from './item.ts';
-import { paletteGroups } from './paletteGroups.ts';
+import { inOrderOf, paletteGroups } from './paletteGroups.ts';
 
 const blackHole = examples[0]?.plan ?? { hopwright: 1 as const, name: 'none' };
 
@@ -103,4 +103,28 @@ test('a command that was run is remembered', async () => {
   const { lines, ran } = await setUp();
   lines('select everything')[0]?.run();
   expect(ran).toEqual(['select-all']);
+});
+
+test('no command stands twice in the list, however often it is used and whatever is selected', async () => {
+  const { lines } = await setUp('commands', 'london');
+  const keys = lines('').map(({ key }) => key);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+test('lines stay where they are while what can be done changes; what is new stands last', () => {
+  const item = (key: string) => ({ key, title: key, sign: 'command' as const, run: () => undefined });
+  const before = [
+    { value: 'one', items: [item('a'), item('b')] },
+    { value: 'two', items: [item('c')] },
+  ];
+  const now = [
+    { value: 'new', items: [item('n')] },
+    { value: 'two', items: [item('c')] },
+    { value: 'one', items: [item('m'), item('b'), item('a')] },
+  ];
+  expect(inOrderOf(before, now).map(({ value, items }) => [value, ...items.map(({ key }) => key)])).toEqual([
+    ['one', 'a', 'b', 'm'],
+    ['two', 'c'],
+    ['new', 'n'],
+  ]);
 });

@@ -1,6 +1,7 @@
 import { type Editor, textMatcher } from '#editor';
 import { examples } from '#presets';
 import { openExample } from '../dialogs/openExample.ts';
+import { lessonGroup } from '../lessons/lessonGroup.ts';
 import { choiceGroups } from './choiceItems.ts';
 import { commandGroups, suggestionGroups } from './commandItems.ts';
 import type { PaletteGroup, PaletteItem, PaletteMode } from './item.ts';
@@ -28,12 +29,40 @@ export function paletteGroups(world: PaletteWorld, query: string): PaletteGroup[
     { value: 'Problems found', items: findingItems(editor) },
   ];
   const owner = ownerGroup(editor, query);
-  const others = [...commandGroups(editor, ran), exampleGroup(editor), ...extra];
-  if (query.trim() === '')
-    return filled(mode === 'find' ? plan() : [...suggestionGroups(editor, recent, ran), ...others]);
+  if (query.trim() === '') {
+    if (mode === 'find') return filled(plan());
+    const above = suggestionGroups(editor, recent, ran);
+    return filled([
+      ...above,
+      ...commandGroups(editor, ran, above),
+      exampleGroup(editor),
+      lessonGroup(editor),
+      ...extra,
+    ]);
+  }
   // An address is answered by its owners alone: what merely has its digits in a text is no answer.
   if (owner) return [owner.items.length > 0 ? owner : { ...owner, items: [nobody(owner.value)] }];
+  const others = [...commandGroups(editor, ran), exampleGroup(editor), lessonGroup(editor), ...extra];
   return matching(mode === 'find' ? [...plan(), ...others] : [...others, ...plan()], query);
+}
+
+/**
+ * The lines in the order in which they stood: what becomes possible, or stops to be, while somebody looks must not move under
+ * the hand. What is new stands last.
+ */
+export function inOrderOf(
+  before: readonly PaletteGroup[],
+  groups: readonly PaletteGroup[],
+): readonly PaletteGroup[] {
+  const groupAt = new Map(before.map(({ value }, at) => [value, at]));
+  const itemAt = new Map(before.flatMap(({ items }) => items).map(({ key }, at) => [key, at]));
+  const at = (places: ReadonlyMap<string, number>, key: string): number => places.get(key) ?? places.size;
+  return groups
+    .map((group) => ({
+      ...group,
+      items: group.items.toSorted((a, b) => at(itemAt, a.key) - at(itemAt, b.key)),
+    }))
+    .toSorted((a, b) => at(groupAt, a.value) - at(groupAt, b.value));
 }
 
 /** So that the answer "nobody" is read, too. */

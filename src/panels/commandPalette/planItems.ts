@@ -29,11 +29,12 @@ export function entityItems(editor: Editor): PaletteItem[] {
   );
 }
 
-/** Selects something and brings it into view, where there is a canvas. */
+/** Selects something, brings it into view and gives it the focus, so that keys mean it: on the canvas, else in the outline. */
 function show(editor: Editor, id: string): void {
   editor.selectFinding(undefined);
   editor.select([id]);
   editor.surface.run('fit-selection');
+  if (!editor.surface.run('focus-card')) editor.surface.run('focus-row');
 }
 
 function textsOf({ collection, entity }: Located): readonly string[] {

@@ -10,7 +10,7 @@ import {
   type Prefix,
   prefixSize,
 } from '#core';
-import { commandById, type Editor, nameOfId, playWalk, run } from '#editor';
+import { commandById, type Editor, mend, nameOfId, playWalk, run } from '#editor';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { ChangePreview } from '../ui/ChangePreview.tsx';
 import { classNames } from '../ui/classNames.ts';
@@ -66,11 +66,11 @@ export function FindingRow({
   const fix = () => {
     if (!finding.repair) return;
     onPanel(undefined);
-    editor.change(finding.repair.title, finding.repair.edits);
-    editor.announce(`${finding.repair.title}: done.`);
+    run(editor, mend(finding.repair));
   };
-  const change = (label: string, edit: PlanEdit) => {
+  const change = (label: string, edit: PlanEdit, done: string) => {
     editor.change(label, [edit]);
+    editor.announce(`${done}: ${title}.`);
     onPanel(undefined);
   };
   const toggle = (which: OpenedRow['panel']) => onPanel(panel === which ? undefined : which);
@@ -103,7 +103,7 @@ export function FindingRow({
         {panel === 'accept' && (
           <AcceptForm
             title={title}
-            onAccept={(reason) => change(`Accept ${title}`, acceptEdit(plan, finding, reason))}
+            onAccept={(reason) => change(`Accept “${title}”`, acceptEdit(plan, finding, reason), 'Accepted')}
             onCancel={() => onPanel(undefined)}
           />
         )}
@@ -116,7 +116,7 @@ export function FindingRow({
           <Button
             look="quiet"
             onClick={play}
-            title={`${finding.witness.flow.from} → ${finding.witness.flow.to}: ${finding.witness.verdict}`}
+            title={`${finding.witness.flow.from} → ${finding.witness.flow.to}: ${finding.witness.verdict === 'delivered' ? 'delivered' : 'not delivered'}`}
           >
             <Play size={14} aria-hidden /> Play witness
           </Button>
@@ -141,7 +141,13 @@ export function FindingRow({
         ) : (
           <Button
             look="quiet"
-            onClick={() => change(`Withdraw acceptance of ${title}`, withdrawEdit(plan, finding))}
+            onClick={() =>
+              change(
+                `Withdraw the acceptance of “${title}”`,
+                withdrawEdit(plan, finding),
+                'Not accepted any more',
+              )
+            }
           >
             <Undo2 size={14} aria-hidden /> Withdraw
           </Button>

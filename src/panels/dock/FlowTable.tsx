@@ -159,7 +159,7 @@ const laterLeg = ({ disposition, leg }: SideVerdict): { prefix?: string } =>
 const EXPECTATIONS = [
   { value: '', text: 'nothing' },
   { value: 'delivered', text: 'delivered' },
-  { value: 'not-delivered', text: 'not-delivered' },
+  { value: 'not-delivered', text: 'not delivered' },
 ] as const;
 
 /** What the plan expects of a flow, to be chosen here, and whether the walk gave it. */
@@ -186,7 +186,7 @@ function Expectation({
         value={flow.expect ?? ''}
         options={EXPECTATIONS}
         onChange={(expect) =>
-          editor.change(`Change what ${name} expects`, [
+          editor.change(`Change what is expected of ${name}`, [
             { kind: 'set', collection: 'flows', id: flow.id, path: ['expect'], value: expect || undefined },
           ])
         }

@@ -1,7 +1,7 @@
 import { CircleAlert, Wrench } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { describeFinding, type Finding } from '#core';
-import type { Editor } from '#editor';
+import { type Editor, mend, run } from '#editor';
 import { Button } from '../ui/Button.tsx';
 import { ChangePreview } from '../ui/ChangePreview.tsx';
 import { classNames } from '../ui/classNames.ts';
@@ -70,6 +70,7 @@ function Mark({ finding, editor }: { finding: Finding; editor: Editor }) {
           // The finding is shown with the results; what is being edited stays in the inspector.
           const { selection } = editor.store.getState();
           editor.selectFinding(finding.id);
+          editor.surface.run('show-findings');
           editor.select(selection);
         }}
       >
@@ -94,8 +95,7 @@ function Mark({ finding, editor }: { finding: Finding; editor: Editor }) {
           apply="Apply the fix"
           onApply={() => {
             setAsked(false);
-            editor.change(repair.title, repair.edits);
-            editor.announce(`${repair.title}: done.`);
+            run(editor, mend(repair));
           }}
           onCancel={() => setAsked(false)}
         />

@@ -19,7 +19,7 @@ const FAMILIES = [
 const EXPECTATIONS = [
   { value: undefined, text: 'nothing: only a question' },
   { value: 'delivered', text: 'delivered' },
-  { value: 'not-delivered', text: 'not-delivered' },
+  { value: 'not-delivered', text: 'not delivered' },
 ];
 
 /** Every property of a saved flow. */

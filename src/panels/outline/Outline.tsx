@@ -44,6 +44,8 @@ export function Outline({ editor }: { editor: Editor }) {
   const finding = useEditor(editor, (state) => state.finding);
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const [focused, setFocused] = useState<string>();
+  /** How often the row of what is selected was asked to take the focus. */
+  const [asks, setAsks] = useState(0);
   const [renaming, setRenaming] = useState<string>();
   const tree = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => outline(plan, findings, toggled), [plan, findings, toggled]);
@@ -57,28 +59,42 @@ export function Outline({ editor }: { editor: Editor }) {
   }, [rows, key, focused]);
 
   const active = useRef(false);
+  const wanted = useRef(false);
+  useEffect(
+    () =>
+      editor.surface.on('focus-row', () => {
+        active.current = true;
+        wanted.current = true;
+        setAsks((before) => before + 1);
+      }),
+    [editor],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: also when the rows are others, and the same key stands elsewhere
   useEffect(() => {
     const here = document.activeElement;
     const lost = active.current && (here === document.body || here === null);
-    if (!lost && !tree.current?.contains(here)) return;
-    if (here instanceof HTMLInputElement || key === undefined) return;
-    rowOf(tree.current, key)?.focus();
-  }, [key, rows, renaming]);
+    if (!wanted.current && !lost && !tree.current?.contains(here)) return;
+    if ((!wanted.current && here instanceof HTMLInputElement) || key === undefined) return;
+    const row = rowOf(tree.current, key);
+    row?.focus();
+    if (row) wanted.current = false;
+  }, [key, rows, renaming, asks]);
 
-  // What a command selected while the outline has the focus gets it.
+  // What is selected elsewhere is where the Tab key comes in, if its row is shown; what a command selected while the outline
+  // has the focus gets it, and is unfolded.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: also when somebody asks for it
   useEffect(() => {
     const [only] = selection;
-    if (!active.current || only === undefined || selection.length > 1) return;
+    if (only === undefined || (active.current && selection.length > 1 && !wanted.current)) return;
     setFocused((now) => {
       const row = rows.find((candidate) => candidate.key === now);
-      if (row?.id === only || row?.kind === 'finding') return now;
+      if (row?.id === only || (active.current && row?.kind === 'finding')) return now;
       const next = rows.find(({ id }) => id === only);
       if (next) return next.key;
-      setToggled((all) => unfolded(all, plan, only));
+      if (active.current) setToggled((all) => unfolded(all, plan, only));
       return now;
     });
-  }, [selection, rows, plan]);
+  }, [selection, rows, plan, asks]);
 
   const choose = (row: OutlineRow): void => {
     if (row.finding !== undefined) editor.selectFinding(row.finding);
