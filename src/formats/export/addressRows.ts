@@ -65,5 +65,5 @@ export const namesOf = (plan: Plan): ReadonlyMap<string, string> =>
 function usedText({ usage }: PlannedRange): string {
   if (!usage) return '';
   const per = usage.unit === 'addresses' ? 'addresses' : 'addresses in node prefixes';
-  return `${usage.used} of ${usage.room} ${per}`;
+  return `${usage.used.toLocaleString('en')} of ${usage.room.toLocaleString('en')} ${per}`;
 }

@@ -49,7 +49,9 @@ describe('the report', () => {
 
   test('tells range, role, site, size and use of each range', () => {
     expect(report).toContain('| Docklands |');
-    expect(report).toContain('`10.0.0.0/16` | pod range | 65536 | 512 of 65536 addresses in node prefixes |');
+    expect(report).toContain(
+      '`10.0.0.0/16` | pod range | 65,536 | 512 of 65,536 addresses in node prefixes |',
+    );
     expect(report).toContain('`10.32.0.0/16` **overlaps**');
   });
 

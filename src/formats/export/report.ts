@@ -71,7 +71,7 @@ function addressTable(plan: Plan, pools: readonly AddressPool[]): string {
       escaped(owner),
       `\`${range}\`${overlapping ? ' **overlaps**' : ''}`,
       role,
-      size,
+      BigInt(size).toLocaleString('en'),
       used || '–',
     ]),
   );
