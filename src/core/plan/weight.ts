@@ -83,8 +83,11 @@ const ofBytes = (bytes: number): Weight => ({ ...NOTHING, bytes });
 /** What JSON writes as it is, one byte a character. */
 const PLAIN = /^[ !#-[\]-~]*$/;
 
+const textBytes = (text: string): number =>
+  PLAIN.test(text) ? text.length + 2 : utf8Length(JSON.stringify(text));
+
 function ofText(text: string, key: string, extension: boolean): Weight {
-  const bytes = 2 + (PLAIN.test(text) ? text.length : utf8Length(JSON.stringify(text)) - 2);
+  const bytes = textBytes(text);
   const over = extension ? undefined : textOver(text, key);
   return over ? { ...NOTHING, bytes, over: [over] } : ofBytes(bytes);
 }
@@ -124,15 +127,14 @@ function ofObject(object: object, key: string, depth: number, extension: boolean
   const entries = Object.entries(object).filter(([, inner]) => inner !== undefined);
   const most = LIMITS.properties;
   if (entries.length > most) sum.over.push({ path: [], has: entries.length, most, unit: 'properties' });
-  // The keys of positions are ids: one may begin with x-.
-  const places = key === 'positions' && depth === 2;
   let bytes = 2 + Math.max(0, entries.length - 1);
+  if (key === 'positions' && depth === 2) {
+    for (const [name, place] of entries as [string, readonly number[]][]) bytes += sum.addPlace(name, place);
+    return sum.weight(bytes);
+  }
   for (const [name, inner] of entries) {
-    const own = extension || (!places && name.startsWith('x-'));
-    const property = ofText(name, places ? 'name' : '', own);
-    bytes += property.bytes + 1;
-    for (const over of property.over) sum.over.push({ ...over, path: [name] });
-    sum.add(weigh(inner, name, depth + 1, own), name);
+    bytes += textBytes(name) + 1;
+    sum.add(weigh(inner, name, depth + 1, extension || name.startsWith('x-')), name);
   }
   const weight = sum.weight(bytes);
   // Nodes and pods of a cluster: `clusters[i]` stands at depth 2.
@@ -170,6 +172,18 @@ class Sum {
     this.#pods += weight.pods;
     this.#mostReplicas = Math.max(this.#mostReplicas, weight.mostReplicas);
     for (const { path, ...rest } of weight.over) this.over.push({ ...rest, path: [step, ...path] });
+  }
+
+  /**
+   * An id with its place on the canvas; the answer is how many bytes they are. Every move asks for all of them: nothing is made
+   * for one on the way.
+   */
+  addPlace(id: string, place: readonly number[]): number {
+    this.#values += 3;
+    this.#depth = 1;
+    const over = id.length > LIMITS.name ? textOver(id, 'name') : undefined;
+    if (over) this.over.push({ ...over, path: [id] });
+    return textBytes(id) + 4 + String(place[0]).length + String(place[1]).length;
   }
 
   /** With the brackets, commas and keys of the place itself. */
