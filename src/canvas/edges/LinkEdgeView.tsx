@@ -1,31 +1,40 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
-import { Cable, Lock } from 'lucide-react';
+import { Cable, Equal, Lock } from 'lucide-react';
 import { memo } from 'react';
-import { endLabels, floatingLine, floatingPath, isBent, SESSION_DOTS, sessionPath } from '#core/view';
+import {
+  DOUBLE_LINE,
+  endLabels,
+  floatingLine,
+  floatingPath,
+  isBent,
+  LINK_ROOM,
+  linkLook,
+  SESSION_DOTS,
+  sessionPath,
+} from '#core/view';
 import { MarkBadge } from '../Glyph.tsx';
 import type { AttachmentEdge, LinkEdge } from '../graph.ts';
 import { CardTitle } from '../nodes/CardTitle.tsx';
 import styles from './Edges.module.css';
 import { useBoxes } from './useBoxes.ts';
 
-/** A shorter line has no room for how the link works beside its name, in canvas pixels. */
-const ROOM = 260;
+const SIGNS = { cable: Cable, lock: Lock, tunnel: Equal } as const;
 
 /**
- * A link between routers: a VPN dashed with a lock, a direct link solid; its chip names it and how it routes. Dots beside it
- * with an AS number at each end are its BGP session.
+ * A link between routers: a VPN dashed with a lock, GRE as two thin lines, a direct link solid; its chip names it and how it
+ * routes. Dots beside it with an AS number at each end are its BGP session.
  */
 export const LinkEdgeView = memo(({ id, source, target, data, selected }: EdgeProps<LinkEdge>) => {
   const boxes = useBoxes(source, target);
   if (!boxes || !data) return null;
   const { link, mark, offset, addresses, session } = data;
   const { path, label, length } = floatingPath(...boxes, offset);
-  const vpn = link.kind !== 'direct';
+  const look = linkLook(link);
   const line = floatingLine(...boxes, offset);
   const ends = addresses && endLabels(line, addresses);
   // Of links side by side both stand on the outer side: there is room for one of them, and cards tell the AS, too.
   const systems = session && !(ends && isBent(line)) ? endLabels(line, session.ends, 'session') : undefined;
-  const Icon = vpn ? Lock : Cable;
+  const Sign = SIGNS[look.sign];
   return (
     <>
       {session && (
@@ -40,8 +49,12 @@ export const LinkEdgeView = memo(({ id, source, target, data, selected }: EdgePr
         id={id}
         path={path}
         interactionWidth={18}
-        className={`${styles.link} ${vpn ? styles.vpn : ''} ${selected ? styles.selected : ''}`}
+        className={`${styles.link} ${styles[look.line]} ${selected ? styles.selected : ''}`}
+        style={look.line === 'double' ? DOUBLE : undefined}
       />
+      {look.line === 'double' && (
+        <path d={path} className={styles.inside} strokeWidth={DOUBLE_LINE.gap} aria-hidden />
+      )}
       <EdgeLabelRenderer>
         {systems?.map(({ x, y }, end) => (
           <span
@@ -65,15 +78,15 @@ export const LinkEdgeView = memo(({ id, source, target, data, selected }: EdgePr
         ))}
         <div
           className={`${styles.chip} ${selected ? styles.chipSelected : ''}`}
-          title={`${link.name ?? link.id}: ${vpn ? (link.encapsulation ?? 'ipsec') : 'direct'}, ${link.routing}`}
+          title={`${link.name ?? link.id}: ${look.how}`}
           style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
         >
-          <Icon size={12} aria-hidden />
+          <Sign size={12} aria-hidden />
           <span className={styles.name}>
             <CardTitle id={link.id} name={link.name ?? link.id} />
           </span>
-          <span className={styles.how} hidden={length < ROOM}>
-            {vpn ? (link.encapsulation ?? 'ipsec') : 'direct'} · {link.routing === 'bgp' ? 'BGP' : 'static'}
+          <span className={styles.how} hidden={length < LINK_ROOM}>
+            {look.how}
           </span>
           <MarkBadge mark={mark} />
         </div>
@@ -82,6 +95,8 @@ export const LinkEdgeView = memo(({ id, source, target, data, selected }: EdgePr
   );
 });
 LinkEdgeView.displayName = 'LinkEdgeView';
+
+const DOUBLE = { strokeWidth: DOUBLE_LINE.outer } as const;
 
 /** A cluster or host that hangs on a router. */
 export const AttachmentEdgeView = memo(({ id, source, target, selected }: EdgeProps<AttachmentEdge>) => {

@@ -2,17 +2,18 @@ import type { NodeProps } from '@xyflow/react';
 import { ChevronDown, ChevronRight, Layers } from 'lucide-react';
 import { memo, useContext } from 'react';
 import type { Cluster } from '#core';
-import { ghostHeading, ghostRanges, modeText, rangeMark } from '#core/view';
+import { clusterChips, clusterRows, ghostHeading, ghostRanges, nodeCount, TUNNEL } from '#core/view';
 import type { DeviceView } from '#editor';
 import { CanvasContext } from '../CanvasContext.ts';
 import { MarkBadge } from '../Glyph.tsx';
 import type { ClusterNode } from '../graph.ts';
 import styles from './Card.module.css';
 import { CardTitle } from './CardTitle.tsx';
+import { Chips } from './Chips.tsx';
 import { GhostRows } from './GhostRows.tsx';
 import { Handles } from './Handles.tsx';
 import { LockGlyph } from './LockGlyph.tsx';
-import { RangeRow } from './RangeRow.tsx';
+import { rangeRow } from './RangeRow.tsx';
 
 /** A cluster: its three kinds of ranges in fixed order, its mode, and opened its nodes with their pods. */
 export const ClusterCard = memo(({ data, selected }: NodeProps<ClusterNode>) => {
@@ -20,11 +21,8 @@ export const ClusterCard = memo(({ data, selected }: NodeProps<ClusterNode>) => 
   const { toggleOpen, ghosts } = useContext(CanvasContext);
   const assumed = ghosts ? ghostRanges(cluster) : [];
   const name = cluster.name ?? cluster.id;
-  const count = cluster.nodes.list?.length ?? cluster.nodes.count ?? 0;
-  const overlay = cluster.network?.mode === 'overlay';
-  const pods = (cluster.pods?.cidrs ?? []).map((cidr) => (
-    <RangeRow key={`pod ${cidr}`} kind="pod" text={cidr} mark={rangeMark(mark, cidr)} />
-  ));
+  const count = nodeCount(cluster);
+  const { nodes, pods, bubble, vips } = clusterRows(cluster, mark);
   return (
     <div
       className={styles.card}
@@ -40,21 +38,17 @@ export const ClusterCard = memo(({ data, selected }: NodeProps<ClusterNode>) => 
         <MarkBadge mark={mark} />
       </header>
       <ul className={styles.rows} aria-label={`Ranges of ${name}`}>
-        {cluster.nodes.cidrs.map((cidr) => (
-          <RangeRow key={`node ${cidr}`} kind="node" text={cidr} mark={rangeMark(mark, cidr)} />
-        ))}
-        {overlay && pods.length > 0 ? (
+        {nodes.map(rangeRow)}
+        {bubble ? (
           <li className={styles.bubble}>
             <ul className={styles.inner} aria-label={`Pods of ${name}, inside of the overlay`}>
-              {pods}
+              {pods.map(rangeRow)}
             </ul>
           </li>
         ) : (
-          pods
+          pods.map(rangeRow)
         )}
-        {(cluster.services?.cidrs ?? []).map((cidr) => (
-          <RangeRow key={`vip ${cidr}`} kind="vip" text={cidr} virtual mark={rangeMark(mark, cidr)} />
-        ))}
+        {vips.map(rangeRow)}
       </ul>
       {assumed.length > 0 && <GhostRows heading={ghostHeading(cluster)} ghosts={assumed} mark={mark} />}
       <footer className={styles.footer}>
@@ -62,7 +56,7 @@ export const ClusterCard = memo(({ data, selected }: NodeProps<ClusterNode>) => 
           type="button"
           className={`${styles.opener} nodrag`}
           aria-expanded={open}
-          aria-label={`${open ? 'Close' : 'Open'} ${name}: ${count} nodes`}
+          aria-label={`${open ? 'Close' : 'Open'} ${name}: ${count}`}
           onClick={(event) => {
             event.stopPropagation();
             toggleOpen(cluster.id);
@@ -70,18 +64,9 @@ export const ClusterCard = memo(({ data, selected }: NodeProps<ClusterNode>) => 
           onDoubleClick={(event) => event.stopPropagation()}
         >
           {open ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
-          {count} {count === 1 ? 'node' : 'nodes'}
+          {count}
         </button>
-        <span className={styles.chip}>{modeText(cluster)}</span>
-        {cluster.network?.mode === 'overlay' && cluster.network.gateway && (
-          <span className={styles.chip}>gateway</span>
-        )}
-        {cluster.network?.mode === 'bgp' && asn !== undefined && (
-          <span className={`${styles.chip} ${styles.system}`}>AS {asn}</span>
-        )}
-        {cluster.serviceProxy !== undefined && (
-          <span className={styles.chip}>{cluster.serviceProxy} proxy</span>
-        )}
+        <Chips chips={clusterChips(cluster, asn)} />
       </footer>
       {open && <Devices cluster={cluster} devices={devices} />}
     </div>
@@ -96,8 +81,16 @@ const SHOWN_PODS = 8;
 function Devices({ cluster, devices }: { cluster: Cluster; devices: readonly DeviceView[] }) {
   const nodes = devices.filter((device) => device.kind === 'node');
   const pods = devices.filter((device) => device.kind === 'pod');
+  const { network } = cluster;
+  const tunnel =
+    network?.mode === 'overlay' && nodes.length > 1 ? TUNNEL[network.encapsulation ?? 'vxlan'] : undefined;
   return (
-    <ul className={styles.devices} aria-label={`Nodes of ${cluster.name ?? cluster.id}`}>
+    <ul className={styles.devices} data-tunnel={tunnel} aria-label={`Nodes of ${cluster.name ?? cluster.id}`}>
+      {tunnel && (
+        <li className={styles.tunnel} title={`Nodes send each other pods’ packets through ${tunnel}`}>
+          {tunnel}
+        </li>
+      )}
       {nodes.slice(0, SHOWN_NODES).map((node) => {
         const own = pods.filter((pod) => pod.node === node.id);
         return (

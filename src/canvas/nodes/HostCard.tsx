@@ -1,15 +1,14 @@
 import type { NodeProps } from '@xyflow/react';
 import { Monitor } from 'lucide-react';
 import { memo } from 'react';
-import { formatPrefix, hostPrefix, mustInterfaceAddress } from '#core';
-import { rangeMark } from '#core/view';
+import { hostRows } from '#core/view';
 import { MarkBadge } from '../Glyph.tsx';
 import type { HostNode } from '../graph.ts';
 import styles from './Card.module.css';
 import { CardTitle } from './CardTitle.tsx';
 import { Handles } from './Handles.tsx';
 import { LockGlyph } from './LockGlyph.tsx';
-import { RangeRow } from './RangeRow.tsx';
+import { rangeRow } from './RangeRow.tsx';
 
 export const HostCard = memo(({ data, selected }: NodeProps<HostNode>) => {
   const { host, mark, locked } = data;
@@ -29,12 +28,7 @@ export const HostCard = memo(({ data, selected }: NodeProps<HostNode>) => {
         <MarkBadge mark={mark} />
       </header>
       <ul className={styles.rows} aria-label={`Addresses of ${name}`}>
-        {host.addresses.map((text) => {
-          const { address, prefix } = mustInterfaceAddress(text);
-          const found =
-            rangeMark(mark, formatPrefix(hostPrefix(address))) ?? rangeMark(mark, formatPrefix(prefix));
-          return <RangeRow key={text} kind="addr" text={text} mark={found} />;
-        })}
+        {hostRows(host, mark).map(rangeRow)}
       </ul>
     </div>
   );

@@ -1,19 +1,9 @@
-import type { RangeMark } from '#core/view';
+import type { CardRow } from '#core/view';
 import { SeverityIcon } from '../Glyph.tsx';
 import styles from './Card.module.css';
 
 /** One row of a card: what kind of range, and the range itself, wavy where it collides. */
-export function RangeRow({
-  kind,
-  text,
-  virtual,
-  mark,
-}: {
-  kind: string;
-  text: string;
-  virtual?: boolean;
-  mark: RangeMark | undefined;
-}) {
+function RangeRow({ row: { kind, text, virtual, mark } }: { row: CardRow }) {
   const words =
     mark && `${mark.severity}${mark.common.length > 0 ? `, common: ${mark.common.join(', ')}` : ''}`;
   return (
@@ -31,3 +21,5 @@ export function RangeRow({
     </li>
   );
 }
+
+export const rangeRow = (row: CardRow) => <RangeRow key={`${row.kind} ${row.text}`} row={row} />;

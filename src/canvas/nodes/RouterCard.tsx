@@ -1,10 +1,12 @@
 import type { NodeProps } from '@xyflow/react';
-import { Globe, Router as RouterIcon, ShieldCheck } from 'lucide-react';
+import { Router as RouterIcon } from 'lucide-react';
 import { memo } from 'react';
+import { routerAddress, routerChips } from '#core/view';
 import { MarkBadge } from '../Glyph.tsx';
 import type { RouterNode } from '../graph.ts';
 import styles from './Card.module.css';
 import { CardTitle } from './CardTitle.tsx';
+import { Chips } from './Chips.tsx';
 import { Handles } from './Handles.tsx';
 import { LockGlyph } from './LockGlyph.tsx';
 
@@ -26,22 +28,9 @@ export const RouterCard = memo(({ data, selected }: NodeProps<RouterNode>) => {
         <MarkBadge mark={mark} />
       </header>
       <div className={styles.footer}>
-        {router.asn !== undefined && (
-          <span className={`${styles.chip} ${styles.system}`}>AS {router.asn}</span>
-        )}
-        {router.stateful && (
-          <span className={styles.chip}>
-            <ShieldCheck size={12} aria-hidden /> stateful
-          </span>
-        )}
-        {router.internet && (
-          <span className={styles.chip}>
-            <Globe size={12} aria-hidden /> internet
-          </span>
-        )}
+        <Chips chips={routerChips(router)} />
         <span className={styles.address} title={addresses.join(', ')}>
-          {addresses[0] ?? 'no network yet'}
-          {addresses.length > 1 && ` +${addresses.length - 1}`}
+          {routerAddress(addresses) ?? 'no network yet'}
         </span>
       </div>
     </div>

@@ -8,6 +8,7 @@ import {
   traceRoundTrip,
   validate,
 } from '#core';
+import { LAYERS, type Layer } from '#core/view';
 import {
   addressCsv,
   labScript,
@@ -44,6 +45,11 @@ export const exportPlan: Command = {
     },
     flow: { type: 'string', placeholder: 'ID', help: 'svg: draws the walk of this flow of the plan' },
     transparent: { type: 'boolean', help: 'svg: no background' },
+    layers: {
+      type: 'string',
+      placeholder: 'LIST',
+      help: `svg: what is drawn, separated by commas, of ${LAYERS.join(', ')}; default: all but ghost`,
+    },
     'no-findings': { type: 'boolean', help: 'svg: marks and tells no findings' },
     'no-plan': {
       type: 'boolean',
@@ -98,11 +104,23 @@ function picture(plan: Plan, { options }: Invocation): string {
   return planSvg(plan, {
     theme: options.theme === 'dark' ? 'dark' : 'light',
     transparent: options.transparent === true,
+    ...(typeof options.layers === 'string' ? { layers: layersNamed(options.layers) } : {}),
     withPlan: options['no-plan'] !== true,
     walk: flow && walkOf(plan, network, flow),
     addresses: routerAddresses(network),
     ...(options['no-findings'] === true ? {} : { findings: validate(plan, network) }),
   });
+}
+
+/** The layers of a list such as `underlay,vip`. */
+function layersNamed(list: string): readonly Layer[] {
+  const names = list.split(',').map((name) => name.trim().toLowerCase());
+  const layers = LAYERS.filter((layer) => names.includes(layer));
+  const stranger = names.find((name) => !LAYERS.some((layer) => layer === name));
+  if (stranger === undefined) return layers;
+  throw new UsageError(
+    `export: --layers has ${JSON.stringify(stranger)}, which is not a layer.${suggestion(stranger, LAYERS)} Give some of ${LAYERS.join(', ')}.`,
+  );
 }
 
 function report(plan: Plan): string {

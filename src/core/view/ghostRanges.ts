@@ -28,7 +28,7 @@ export function ghostRanges(cluster: Cluster): readonly GhostRange[] {
     .map(({ cidr, use, when }) => ({ cidr, use, when }));
   const native = network?.mode === 'native' && !pods ? nodes.cidrs : [];
   const ghosts = [
-    ...native.map((cidr) => ({ cidr, use: 'pods, in the node network', when: undefined })),
+    ...native.map((cidr) => ({ cidr, use: 'pods', when: undefined })),
     ...used.filter(({ when }) => when === undefined),
     ...used.filter(({ when }) => when !== undefined),
   ];
@@ -41,6 +41,8 @@ export function ghostRanges(cluster: Cluster): readonly GhostRange[] {
 export const ghostHeading = ({ platform }: Cluster): string =>
   platform ? `assumed: ${platformRanges[platform].title} uses` : 'assumed';
 
-/** What a ghost range is for beside it, with its conditions: `maybe the container engine's default bridge`. */
-export const ghostWords = ({ use, when }: GhostRange): string =>
-  `${when === undefined ? '' : 'maybe '}${use.replace(/^the /, '')}`;
+/** What a ghost range is for, in the few words that stand beside it: `maybe docker0`. */
+export function ghostWords({ use, when }: GhostRange): string {
+  const short = /\(([^()]+)\)$/.exec(use)?.[1] ?? use.replace(/^the /, '').replace('OVN-Kubernetes', 'OVN');
+  return when === undefined ? short : `maybe ${short}`;
+}

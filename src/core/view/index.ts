@@ -1,3 +1,4 @@
+export * from './cardParts.ts';
 export * from './cardSize.ts';
 export { endLabels, isBent } from './endLabels.ts';
 export * from './floatingEdge.ts';
@@ -6,8 +7,8 @@ export * from './ghostRanges.ts';
 export * from './hops.ts';
 export * from './lanes.ts';
 export * from './layers.ts';
+export * from './linkLook.ts';
 export * from './marks.ts';
-export * from './modeText.ts';
 export * from './placement.ts';
 export * from './point.ts';
 export * from './session.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { mustPrefix } from '../address/prefix.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Finding } from '../validate/finding.ts';
-import { ghostRanges } from './ghostRanges.ts';
+import { ghostRanges, ghostWords } from './ghostRanges.ts';
 import { layersOf, layersOfFinding } from './layers.ts';
 
 const cluster = { id: 'a', nodes: { cidrs: ['10.0.0.0/24'], count: 1 } };
@@ -48,6 +48,12 @@ describe('ghost ranges', () => {
   test('what only some set-ups use comes last', () => {
     const whens = ghostRanges({ ...cluster, platform: 'openshift' }).map(({ when }) => when !== undefined);
     expect(whens).toEqual([...whens].sort());
+  });
+
+  test('few words say what has them, and that only some set-ups do', () => {
+    const words = ghostRanges({ ...cluster, platform: 'openshift' }).map(ghostWords);
+    expect(words[0]).toBe('OVN join switch');
+    expect(words.at(-1)).toBe('maybe docker0');
   });
 
   test('native pods live in the node network, which nobody wrote down for them', () => {

@@ -23,6 +23,7 @@ export function svgOf(state: EditorState, choice: PictureChoice): string {
     theme: choice.theme,
     transparent: choice.transparent,
     withPlan: choice.withPlan,
+    layers: state.layers,
     addresses: routerAddresses(judgement),
     walk: walked && question && pictureWalk(state.plan, question, walked, path),
     ...(choice.selectionOnly ? { only: state.selection } : {}),

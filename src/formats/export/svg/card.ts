@@ -1,4 +1,4 @@
-import type { Box, Mark, Point, RangeMark, Size } from '#core/view';
+import type { Box, CardRow, Mark, Point, Size } from '#core/view';
 import { type Icon, icon } from './icons.ts';
 import { type Font, textWidth, wrap } from './measure.ts';
 import { type Colours, MONO, severityColour } from './theme.ts';
@@ -23,7 +23,7 @@ export const line = (
   y: number,
   font: Font,
   fill: string,
-  more: { readonly anchor?: 'middle' | 'end'; readonly weight?: number } = {},
+  more: { readonly anchor?: 'middle' | 'end'; readonly weight?: number; readonly italic?: boolean } = {},
 ): string =>
   text === ''
     ? ''
@@ -34,6 +34,7 @@ export const line = (
           y,
           'font-size': font.size,
           'font-weight': more.weight ?? (font.bold ? 600 : undefined),
+          'font-style': more.italic ? 'italic' : undefined,
           'font-family': font.mono ? MONO : undefined,
           'text-anchor': more.anchor,
           fill,
@@ -95,13 +96,6 @@ export function drawBadge(mark: Mark, { x, y }: Point, colours: Colours): string
 }
 export { badgeWidth };
 
-export interface Row {
-  readonly kind: string;
-  readonly text: string;
-  readonly virtual?: boolean;
-  readonly mark: RangeMark | undefined;
-}
-
 /** Rows that stand in a bubble: from the one up to before the other. */
 interface Bubble {
   readonly from: number;
@@ -114,7 +108,7 @@ const BUBBLE = 6;
  * The ranges or addresses of a card: kind, text in letters of one width, wavy where it collides; some perhaps in a bubble
  * with a double line.
  */
-export function rows(list: readonly Row[], width: number, inset: number, around?: Bubble) {
+export function rows(list: readonly CardRow[], width: number, inset: number, around?: Bubble) {
   const left = inset + 43;
   const bubble = around && around.to > around.from ? around : undefined;
   const laid = list.map((row) => {
@@ -165,7 +159,7 @@ function drawBubble({ x, y, width, height }: Box, colours: Colours): string {
 const TAG: Font = { size: 11 };
 
 function drawRow(
-  row: Row,
+  row: CardRow,
   lines: readonly string[],
   { x, y }: Point,
   left: number,
@@ -196,7 +190,7 @@ function hatch({ x, y }: Point, height: number, colour: string): string {
 }
 
 /** A wavy line under what collides: drawn, because few programs know that decoration of text. */
-function wave(x: number, y: number, width: number, colour: string): string {
+export function wave(x: number, y: number, width: number, colour: string): string {
   const turns = Math.max(1, Math.round(width / 6));
   const step = Math.round((width / turns / 2) * 100) / 100;
   const d = `M${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100}q${step / 2}-2.4 ${step} 0t${step} 0${`t${step} 0t${step} 0`.repeat(turns - 1)}`;

@@ -1,14 +1,18 @@
+import type { Cluster, Host, Note, Router } from '#core';
 import {
-  type Cluster,
-  formatPrefix,
-  type Host,
-  hostPrefix,
-  mustInterfaceAddress,
-  type Note,
-  type Router,
-} from '#core';
-import { cardSize, type Mark, modeText, rangeMark } from '#core/view';
-import { ADDRESS, type Card, cardBox, chip, footer, header, line, rows, words } from './card.ts';
+  type CardChip,
+  cardSize,
+  clusterChips,
+  clusterRows,
+  hostRows,
+  type Layer,
+  type Mark,
+  nodeCount,
+  routerAddress,
+  routerChips,
+} from '#core/view';
+import { ADDRESS, type Card, cardBox, chip, footer, header, type Item, line, rows, words } from './card.ts';
+import { ghosts } from './ghosts.ts';
 import { ellipsis, wrap } from './measure.ts';
 import type { Colours } from './theme.ts';
 import { el } from './xml.ts';
@@ -17,41 +21,40 @@ import { el } from './xml.ts';
 export interface Look {
   readonly colours: Colours;
   readonly mark: Mark | undefined;
+  /** Layers that are drawn. */
+  readonly layers: { has(layer: Layer): boolean };
 }
+
+const chips = (list: readonly CardChip[], { layers }: Look): Item[] =>
+  list
+    .filter(({ layer }) => layer === undefined || layers.has(layer))
+    .map(({ text, sign }) => chip(text, sign));
 
 const nameOf = ({ id, name }: { readonly id: string; readonly name?: string }): string => name || id;
 
 /** A cluster: its three kinds of ranges in fixed order, its mode; the pods of an overlay in a bubble. */
-export function clusterCard(cluster: Cluster, { colours, mark }: Look, asn: number | undefined): Card {
+export function clusterCard(cluster: Cluster, look: Look, asn: number | undefined): Card {
+  const { colours, mark, layers } = look;
   const { width } = cardSize(cluster);
-  const overlay = cluster.network?.mode === 'overlay' ? cluster.network : undefined;
-  const count = cluster.nodes.list?.length ?? cluster.nodes.count ?? 0;
-  const nodes = cluster.nodes.cidrs.length;
-  const pods = cluster.pods?.cidrs.length ?? 0;
-  const row = (kind: string, text: string) => ({ kind, text, mark: rangeMark(mark, text) });
+  const { nodes, bubble, ...ranges } = clusterRows(cluster, mark);
+  const pods = bubble && !layers.has('overlay') ? [] : ranges.pods;
+  const vips = layers.has('vip') ? ranges.vips : [];
   const head = header(nameOf(cluster), 'cluster', width, 12, mark);
   const body = rows(
-    [
-      ...cluster.nodes.cidrs.map((cidr) => row('node', cidr)),
-      ...(cluster.pods?.cidrs ?? []).map((cidr) => row('pod', cidr)),
-      ...(cluster.services?.cidrs ?? []).map((cidr) => ({ ...row('vip', cidr), virtual: true })),
-    ],
+    [...nodes, ...pods, ...vips],
     width,
     14,
-    overlay ? { from: nodes, to: nodes + pods } : undefined,
+    bubble ? { from: nodes.length, to: nodes.length + pods.length } : undefined,
   );
+  const assumed = layers.has('ghost') ? ghosts(cluster, width, mark) : undefined;
   const foot = footer(
-    [
-      words(count === 1 ? '1 node' : `${count} nodes`, undefined, true),
-      chip(modeText(cluster)),
-      ...(overlay?.gateway ? [chip('gateway')] : []),
-      ...(cluster.network?.mode === 'bgp' && asn !== undefined ? [chip(`AS ${asn}`)] : []),
-      ...(cluster.serviceProxy === undefined ? [] : [chip(`${cluster.serviceProxy} proxy`)]),
-    ],
+    [words(nodeCount(cluster), undefined, true), ...chips(clusterChips(cluster, asn), look)],
     width,
     12,
   );
-  const size = { width, height: head.height + body.height + foot.height };
+  const above = head.height + body.height;
+  const below = above + (assumed?.height ?? 0);
+  const size = { width, height: below + foot.height };
   return {
     size,
     draw({ x, y }) {
@@ -59,29 +62,21 @@ export function clusterCard(cluster: Cluster, { colours, mark }: Look, asn: numb
         cardBox({ x, y }, size, 10, colours, mark),
         head.draw({ x, y }, colours),
         body.draw({ x, y: y + head.height }, colours),
-        foot.draw({ x, y: y + head.height + body.height }, colours),
+        assumed?.draw({ x, y: y + above }, colours) ?? '',
+        foot.draw({ x, y: y + below }, colours),
       ].join('');
     },
   };
 }
 
 /** A router: a pill with what it is, and the first of its addresses. */
-export function routerCard(router: Router, { colours, mark }: Look, addresses: readonly string[]): Card {
+export function routerCard(router: Router, look: Look, addresses: readonly string[]): Card {
+  const { colours, mark } = look;
   const { width } = cardSize(router);
   const head = header(nameOf(router), 'router', width, 20, mark);
-  const [first] = addresses;
-  const more = addresses.length > 1 ? ` +${addresses.length - 1}` : '';
-  const address = first === undefined ? words('no network yet') : words(`${first}${more}`, ADDRESS);
-  const foot = footer(
-    [
-      ...(router.asn === undefined ? [] : [chip(`AS ${router.asn}`)]),
-      ...(router.stateful ? [chip('stateful', 'shield')] : []),
-      ...(router.internet ? [chip('internet', 'globe')] : []),
-      address,
-    ],
-    width,
-    20,
-  );
+  const shown = routerAddress(addresses);
+  const address = shown === undefined ? words('no network yet') : words(shown, ADDRESS);
+  const foot = footer([...chips(routerChips(router), look), address], width, 20);
   const size = { width, height: head.height + foot.height };
   return {
     size,
@@ -96,16 +91,7 @@ export function routerCard(router: Router, { colours, mark }: Look, addresses: r
 export function hostCard(host: Host, { colours, mark }: Look): Card {
   const { width } = cardSize(host);
   const head = header(nameOf(host), 'host', width, 12, mark);
-  const body = rows(
-    host.addresses.map((text) => {
-      const { address, prefix } = mustInterfaceAddress(text);
-      const found =
-        rangeMark(mark, formatPrefix(hostPrefix(address))) ?? rangeMark(mark, formatPrefix(prefix));
-      return { kind: 'addr', text, mark: found };
-    }),
-    width,
-    14,
-  );
+  const body = rows(hostRows(host, mark), width, 14);
   const size = { width, height: head.height + body.height + 4 };
   return {
     size,

@@ -1,4 +1,5 @@
 import { describeEnding, describeFinding, type Finding, type LegName, type Plan } from '#core';
+import { type Layer, layerInfo, layersOf } from '#core/view';
 import { type Card, line } from './card.ts';
 import { icon } from './icons.ts';
 import { type Font, wrap } from './measure.ts';
@@ -25,17 +26,28 @@ interface Entry {
   readonly sign: (x: number, y: number) => string;
 }
 
-/** What stands under the picture in words: how the walk ended, and what was found. Undefined where there is nothing to say. */
+/** What there is to say under a picture. */
+interface Told {
+  readonly walk: PictureWalk | undefined;
+  readonly findings: readonly Finding[];
+  /** What of the plan is not drawn. */
+  readonly left: string | undefined;
+}
+
+/**
+ * What stands under the picture in words: how the walk ended, what was found, and what is not drawn. Undefined where there is
+ * nothing to say.
+ */
 export function legend(
   plan: Plan,
-  walk: PictureWalk | undefined,
-  findings: readonly Finding[],
+  { walk, findings, left }: Told,
   width: number,
   colours: Colours,
 ): Card | undefined {
   const parts = [
     ...(walk ? [walkPart(walk, width, colours)] : []),
     ...(findings.length > 0 ? [findingsPart(plan, findings, width, colours)] : []),
+    ...(left === undefined ? [] : [leftPart(left, width)]),
   ];
   if (parts.length === 0) return undefined;
   const draw = (at: { x: number; y: number }): string => {
@@ -70,6 +82,18 @@ export function legend(
   );
   return { size: { width, height }, draw };
 }
+
+/** Which layers a plan has that are not drawn, in a sentence; what its platforms use is never expected. */
+export function leftOut(plan: Plan, drawn: { has(layer: Layer): boolean }): string | undefined {
+  const left = layersOf(plan).filter((layer) => layer !== 'ghost' && !drawn.has(layer));
+  if (left.length === 0) return undefined;
+  return `Not drawn: ${left.map((layer) => `${layerInfo[layer].title} (${layerInfo[layer].shows})`).join(', ')}.`;
+}
+
+const leftPart = (left: string, width: number): Part => ({
+  heading: 'A part of the plan',
+  entries: [{ lines: wrap(left, width - 24, SENTENCE, 4), below: '', sign: () => '' }],
+});
 
 const LEGS: Readonly<Record<LegName, string>> = {
   request: 'Request',

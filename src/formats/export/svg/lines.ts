@@ -1,9 +1,12 @@
 import { formatAddress, type Link, transferAddresses } from '#core';
 import {
   type Box,
+  DOUBLE_LINE,
   endLabels,
   floatingLine,
   floatingPath,
+  LINK_ROOM,
+  linkLook,
   type Mark,
   type Point,
   SESSION_DOTS,
@@ -37,8 +40,6 @@ export function attachmentLine(a: Box, b: Box, colours: Colours): Line {
 
 const NAME: Font = { size: 12 };
 const SMALL: Font = { size: 11, mono: true };
-/** A shorter line has no room for how the link works beside its name. */
-const ROOM = 260;
 const WIDEST = 240;
 
 /**
@@ -54,14 +55,19 @@ export function linkLine(
   mark: Mark | undefined,
 ): Line {
   const { path, label, length } = floatingPath(a, b, offset);
-  const vpn = link.kind !== 'direct';
-  const gre = vpn && link.encapsulation === 'gre';
+  const look = linkLook(link);
   const stroke = colours.muted;
   const common = { d: rounded(path), fill: 'none' };
-  const under = gre
-    ? el('path', { ...common, stroke, 'stroke-width': 5 }) +
-      el('path', { ...common, stroke: colours.canvas, 'stroke-width': 2 })
-    : el('path', { ...common, stroke, 'stroke-width': 2, 'stroke-dasharray': vpn ? '8 5' : undefined });
+  const under =
+    look.line === 'double'
+      ? el('path', { ...common, stroke, 'stroke-width': DOUBLE_LINE.outer }) +
+        el('path', { ...common, stroke: colours.canvas, 'stroke-width': DOUBLE_LINE.gap })
+      : el('path', {
+          ...common,
+          stroke,
+          'stroke-width': 2,
+          'stroke-dasharray': look.line === 'dashed' ? '8 5' : undefined,
+        });
   const bgp = session
     ? el('path', {
         d: rounded(sessionPath(floatingLine(a, b, offset))),
@@ -72,7 +78,7 @@ export function linkLine(
         'stroke-dasharray': SESSION_DOTS[session.kind],
       })
     : '';
-  const chip = linkChip(link, label, length >= ROOM, colours, mark);
+  const chip = linkChip(link, label, length >= LINK_ROOM, colours, mark);
   const ends = [
     ...addressChips(link, [a, b], offset, chip.box, colours),
     ...(session ? systemChips(session, floatingLine(a, b, offset), colours) : []),
@@ -102,10 +108,8 @@ function systemChips(
 }
 
 function linkChip(link: Link, at: Point, roomy: boolean, colours: Colours, mark: Mark | undefined) {
-  const vpn = link.kind !== 'direct';
-  const how = roomy
-    ? `${vpn ? (link.encapsulation ?? 'ipsec') : 'direct'} · ${link.routing === 'bgp' ? 'BGP' : 'static'}`
-    : '';
+  const look = linkLook(link);
+  const how = roomy ? look.how : '';
   const badge = mark ? badgeWidth(mark) + 6 : 0;
   const howWidth = how === '' ? 0 : textWidth(how, NAME) + 6;
   const name = ellipsis(link.name || link.id, WIDEST - 34 - howWidth - badge, NAME);
@@ -117,7 +121,7 @@ function linkChip(link: Link, at: Point, roomy: boolean, colours: Colours, mark:
   const drawn = group(
     {},
     el('rect', { ...box, rx: 11, fill: colours.panel, stroke: colours.border }),
-    icon(vpn ? 'lock' : 'cable', box.x + 8, at.y - 6, 12, colours.text),
+    icon(look.sign, box.x + 8, at.y - 6, 12, colours.text),
     line(name, left, base, NAME, colours.text, { weight: 500 }),
     line(how, left + nameWidth + 6, base, NAME, colours.muted),
     mark ? drawBadge(mark, { x: box.x + width - 8 - badgeWidth(mark), y: at.y - 7.5 }, colours) : '',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileNetwork, type Plan, traceRoundTrip, validate } from '#core';
 import { anyPlan } from '#core/testing';
+import { LAYERS, type Layer, USUAL_LAYERS } from '#core/view';
 import { pictureWalk } from '../pictureWalk.ts';
 import { readPicture } from '../readPicture.ts';
 import { planSvg } from './planSvg.ts';
@@ -127,7 +128,7 @@ describe('a picture', () => {
     expect(dashes(linked({}))).toEqual(['8 5']);
     expect(dashes(linked({ encapsulation: 'wireguard' }))).toEqual(['8 5']);
     expect(dashes(linked({ encapsulation: 'gre' }))).toEqual([]);
-    expect(linked({ encapsulation: 'gre' })).toContain('stroke-width="5"');
+    expect(linked({ encapsulation: 'gre' })).toContain('stroke-width="6"');
     expect(dashes(linked({ routing: 'bgp' }))).toEqual(['0.1 5.9', '8 5']);
   });
 
@@ -221,4 +222,57 @@ test('a picture that another program has saved again opens, too', () => {
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', '&apos;');
   expect(reopened(svg)).toEqual({ ok: true, plan });
+});
+
+describe('layers of a picture', () => {
+  const wide: Plan = {
+    ...plan,
+    clusters: (plan.clusters ?? []).map((cluster) => ({
+      ...cluster,
+      platform: 'openshift',
+      network: { mode: 'overlay' },
+    })),
+    links: [{ id: 'vpn', name: 'The tunnel', ends: ['edge-l', 'edge-p'], routing: 'bgp' }],
+    routers: [
+      { id: 'edge-l', asn: 64512 },
+      { id: 'edge-p', asn: 64513 },
+    ],
+  };
+  const drawn = (...layers: Layer[]) => planSvg(wide, { theme: 'light', withPlan: false, layers });
+
+  test('nobody chose: everything that the plan says is drawn, and nothing that its platform uses besides', () => {
+    const usual = planSvg(wide, { theme: 'light', withPlan: false });
+    expect(usual).toBe(drawn(...USUAL_LAYERS));
+    for (const text of ['The tunnel', '10.0.0.0/16', '10.32.0.0/16', 'AS 64512'])
+      expect(usual).toContain(text);
+    expect(usual).not.toContain('100.64.0.0/16');
+    expect(usual).not.toContain('Not drawn');
+  });
+
+  test('ghost ranges are drawn as assumed', () => {
+    const all = drawn(...LAYERS);
+    expect(all).toContain('100.64.0.0/16');
+    expect(all).toContain('assumed: OpenShift uses');
+    expect(complaints(all)).toEqual([]);
+  });
+
+  test('what is hidden is not drawn, and the picture says so', () => {
+    const bare = drawn();
+    for (const text of ['The tunnel', '10.0.0.0/16', '10.32.0.0/16', 'AS 64512'])
+      expect(bare).not.toContain(text);
+    expect(bare).toContain('172.16.0.0/24');
+    expect(bare).toContain('Not drawn: Underlay');
+  });
+
+  test('a walk brings the layers that it runs through', () => {
+    const network = compileNetwork(plan);
+    const question = { from: 'host:laptop', to: 'pod:london/cb-0', port: 8091 };
+    const answer = traceRoundTrip(network, question);
+    if ('problem' in answer) throw new Error(answer.problem);
+    const walk = pictureWalk(plan, question, answer);
+    const svg = planSvg(plan, { theme: 'light', withPlan: false, layers: [], walk });
+    // The reply is captured by the service range.
+    expect(svg).toContain('10.32.0.0/16');
+    expect(svg).not.toContain('Not drawn: Underlay');
+  });
 });

@@ -4,18 +4,22 @@ import {
   bgpSession,
   entityOf,
   frameBox,
+  type Layer,
+  layersOfWalk,
   linkLanes,
+  linkLayer,
   type Mark,
   marksOf,
   type Point,
   placements,
+  USUAL_LAYERS,
   union,
 } from '#core/view';
 import { planInside } from '../planInside.ts';
 import { type Card, line } from './card.ts';
 import { clusterCard, hostCard, noteCard, routerCard, siteTitle } from './cards.ts';
 import { icon } from './icons.ts';
-import { legend } from './legend.ts';
+import { leftOut, legend } from './legend.ts';
 import { attachmentLine, linkLine } from './lines.ts';
 import type { PictureOptions } from './options.ts';
 import { COLOURS, type Colours, SANS } from './theme.ts';
@@ -35,11 +39,19 @@ export function planSvg(plan: Plan, options: PictureOptions): string {
   const colours = COLOURS[options.theme];
   const findings = shownFindings(options);
   const marks = marksOf(findings);
-  const drawn = drawPlan(plan, options, colours, marks);
+  const layers = drawnLayers(options);
+  const drawn = drawPlan(plan, options, layers, colours, marks);
   const around = union(drawn.boxes) ?? { x: 0, y: 0, width: 320, height: 60 };
   const told = options.tellFindings === false ? [] : findings;
-  const width = Math.max(around.width, told.length > 0 || options.walk ? LEGEND.least : 0);
-  const below = legend(plan, options.walk, told, Math.min(width, LEGEND.most), colours);
+  const left = leftOut(plan, layers);
+  const talks = told.length > 0 || options.walk !== undefined || left !== undefined;
+  const width = Math.max(around.width, talks ? LEGEND.least : 0);
+  const below = legend(
+    plan,
+    { walk: options.walk, findings: told, left },
+    Math.min(width, LEGEND.most),
+    colours,
+  );
   const x = around.x - (width - around.width) / 2;
   const page: Box = {
     x: Math.floor(x - MARGIN),
@@ -58,7 +70,7 @@ export function planSvg(plan: Plan, options: PictureOptions): string {
       role: 'img',
     },
     el('title', {}, escapeXml(cleanText(plan.name)) || 'Plan'),
-    el('desc', {}, escapeXml(inWords(plan, findings))),
+    el('desc', {}, escapeXml([inWords(plan, findings), ...(left === undefined ? [] : [left])].join(' '))),
     options.withPlan === false ? '' : planInside(plan),
     options.transparent ? '' : el('rect', { ...page, fill: colours.canvas }),
     drawn.svg || line('Nothing is drawn yet', 160, 34, { size: 14 }, colours.muted, { anchor: 'middle' }),
@@ -74,6 +86,12 @@ function shownFindings({ findings = [], only }: PictureOptions): readonly Findin
   );
 }
 
+type Layers = ReadonlySet<Layer>;
+
+/** What a walk runs through is drawn with it. */
+const drawnLayers = ({ layers = USUAL_LAYERS, walk }: PictureOptions): Layers =>
+  new Set([...layers, ...(walk ? layersOfWalk(walk.path) : [])]);
+
 interface Drawn {
   readonly svg: string;
   readonly boxes: readonly Box[];
@@ -82,11 +100,12 @@ interface Drawn {
 function drawPlan(
   plan: Plan,
   options: PictureOptions,
+  layers: Layers,
   colours: Colours,
   marks: ReadonlyMap<string, Mark>,
 ): Drawn {
   const places = placements(plan);
-  const cards = layOut(plan, options, colours, marks);
+  const cards = layOut(plan, options, layers, colours, marks);
   const boxes = new Map<string, Box>();
   for (const [id, { size }] of cards) boxes.set(id, { ...(places.get(id) ?? ORIGIN), ...size });
   const has = shows(options.only);
@@ -96,7 +115,7 @@ function drawPlan(
       const box = frameBox(frame, (id) => boxes.get(id));
       return box ? [{ frame, box }] : [];
     });
-  const lines = drawLines(plan, boxes, colours, marks, options.walk !== undefined);
+  const lines = drawLines(plan, boxes, layers, colours, marks, options.walk !== undefined);
   const walk = options.walk && drawWalk(options.walk.path, anchorIn(boxes), colours);
   return {
     svg: [
@@ -127,6 +146,7 @@ const shows = (only: readonly string[] | undefined): ((id: string) => boolean) =
 function layOut(
   plan: Plan,
   { only, addresses }: PictureOptions,
+  layers: Layers,
   colours: Colours,
   marks: ReadonlyMap<string, Mark>,
 ): Map<string, Card> {
@@ -136,7 +156,7 @@ function layOut(
   const chosen = shows(only);
   const has = ({ id }: { id: string }): boolean => chosen(id) || framed.has(id);
   const asn = new Map((plan.routers ?? []).map((router) => [router.id, router.asn]));
-  const look = (id: string) => ({ colours, mark: marks.get(id) });
+  const look = (id: string) => ({ colours, mark: marks.get(id), layers });
   return new Map<string, Card>([
     ...(plan.view?.notes ?? []).filter(has).map((note) => [note.id, noteCard(note, { colours })] as const),
     ...(plan.clusters ?? [])
@@ -152,22 +172,24 @@ function layOut(
 function drawLines(
   plan: Plan,
   boxes: ReadonlyMap<string, Box>,
+  layers: Layers,
   colours: Colours,
   marks: ReadonlyMap<string, Mark>,
   walked: boolean,
 ) {
   const lanes = linkLanes(plan);
   const routers = new Map((plan.routers ?? []).map((router) => [router.id, router]));
-  const members = [...(plan.clusters ?? []), ...(plan.hosts ?? [])];
+  const members = layers.has('underlay') ? [...(plan.clusters ?? []), ...(plan.hosts ?? [])] : [];
   const attached = members.flatMap(({ id, router }) => {
     const [a, b] = [boxes.get(id), boxes.get(router ?? '')];
     return a && b ? [attachmentLine(a, b, colours)] : [];
   });
   const links = (plan.links ?? []).flatMap((link) => {
+    if (!layers.has(linkLayer(link))) return [];
     const [a, b] = [boxes.get(link.ends[0]), boxes.get(link.ends[1])];
     if (!a || !b || link.ends[0] === link.ends[1]) return [];
     // A walk that is shown runs there.
-    const session = walked ? undefined : bgpSession(link, routers);
+    const session = walked || !layers.has('bgp') ? undefined : bgpSession(link, routers);
     return [linkLine(link, session, [a, b], lanes.get(link.id) ?? 0, colours, marks.get(link.id))];
   });
   return [...attached, ...links];
