@@ -9,6 +9,8 @@ import {
   Exporting,
   focusWhenThere,
   Inspector,
+  LessonSide,
+  Lessons,
   ProblemsDialog,
   Timeline,
 } from '#panels';
@@ -98,9 +100,14 @@ export function App({ editor, documents, library, store, offline, preferences }:
           <Notice editor={editor} />
         </main>
       )}
-      <aside className={styles.right} aria-label="Inspector" data-landmark>
-        <Inspector editor={editor} />
-      </aside>
+      <div className={styles.rightColumn}>
+        <div className={styles.lesson}>
+          <LessonSide editor={editor} />
+        </div>
+        <aside className={styles.right} aria-label="Inspector" data-landmark>
+          <Inspector editor={editor} />
+        </aside>
+      </div>
       <section className={styles.dock} aria-label="Results" data-landmark>
         <Dock editor={editor} />
       </section>
@@ -122,6 +129,7 @@ export function App({ editor, documents, library, store, offline, preferences }:
       />
       <DocumentDialogs editor={editor} documents={documents} library={library} store={store} />
       <Sharing editor={editor} />
+      <Lessons editor={editor} />
       <Exporting editor={editor} />
       <ProblemsDialog problems={refusal?.problems} title={refusal?.title ?? ''} onClose={dismiss} />
       <div className={styles.live} role="status" aria-live="polite" aria-label="Announcements">

@@ -1,7 +1,7 @@
 import './theme.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { showExample } from '#panels';
+import { openLesson, showExample } from '#panels';
 import { App } from './App.tsx';
 import { embeddingOf } from './embed/embedding.ts';
 import { exampleIn } from './examples.ts';
@@ -33,7 +33,10 @@ async function startPage(place: HTMLElement): Promise<void> {
   if (example) showExample(editor, example);
   else if (wanted !== null)
     editor.announce(`There is no example ${JSON.stringify(wanted.slice(0, 40))}; look under Examples.`);
-  if (wanted !== null) {
+  const lesson = new URLSearchParams(location.search).get('lesson');
+  if (lesson !== null)
+    await openLesson(editor, lesson).catch(() => editor.announce('The lesson could not be fetched.'));
+  if (wanted !== null || lesson !== null) {
     // From here on it is the tab's own document: a reload brings back what became of it.
     history.replaceState(null, '', location.pathname + location.hash);
   }

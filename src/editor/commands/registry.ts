@@ -227,6 +227,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   document('designs', 'Open, rename or delete a kept design…', 'page', '', surface('designs')),
   document('versions', 'Restore an older version of this design…', 'page', '', surface('versions')),
 
+  help('lessons', 'Lessons…', 'page', '', surface('lessons')),
   help('help', 'Keyboard shortcuts', 'page', '?', surface('help')),
   help('single-keys', 'Turn shortcuts of a single key on or off', 'page', '', surface('single-keys')),
 ];

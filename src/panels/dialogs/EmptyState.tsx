@@ -1,5 +1,5 @@
-import { ClipboardPaste, FolderOpen, PenLine } from 'lucide-react';
-import { add, type Editor, run } from '#editor';
+import { ClipboardPaste, FolderOpen, GraduationCap, PenLine } from 'lucide-react';
+import { add, commandById, type Editor, run } from '#editor';
 import { examples } from '#presets';
 import { Button } from '../ui/Button.tsx';
 import styles from './Dialogs.module.css';
@@ -35,8 +35,14 @@ export function EmptyState({
               <FolderOpen size={15} aria-hidden /> Open a file
             </Button>
           </div>
+          <div className={styles.way}>
+            <GraduationCap size={20} aria-hidden />
+            <h3>Learn</h3>
+            <p>Mend a network that goes wrong, step by step. Each lesson sees for itself when you have.</p>
+            <Button onClick={() => run(editor, commandById('lessons').command)}>Choose a lesson</Button>
+          </div>
         </div>
-        <h3 className={styles.examplesTitle}>Or look at a story that goes wrong, and why</h3>
+        <h3 className={styles.examplesTitle}>Or start from a template: a story that goes wrong, and why</h3>
         <ul className={styles.examples} aria-label="Examples">
           {examples.map((example) => (
             <li key={example.id}>

@@ -1,0 +1,96 @@
+import { createStore } from 'zustand/vanilla';
+import type { Seen } from '#presets/lessons';
+
+/** The lesson that a document is of, and how far it is. */
+export interface LessonRecord {
+  readonly lesson: string;
+  readonly done: readonly boolean[];
+  readonly seen: Seen;
+}
+
+export interface LessonsState {
+  /** By document: a design that is left and gone on with later is at the same step. */
+  readonly byDocument: Readonly<Record<string, LessonRecord>>;
+  /** Ids of lessons that were done to their end at some time. */
+  readonly finished: readonly string[];
+}
+
+const KEY = 'hopwright.lessons';
+/** Documents come and go; of older ones it is forgotten how far they were. */
+const MOST_DOCUMENTS = 20;
+
+export const NOTHING_SEEN: Seen = { findings: [], walks: [] };
+
+/** How far which lesson is; of this browser, never of a plan. */
+export const lessonStore = createStore<LessonsState>(() => read());
+
+lessonStore.subscribe((state) => {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(state));
+  } catch {
+    // Not remembered: the lesson goes on for as long as the page is open.
+  }
+});
+
+/** A document becomes a lesson at its first step, or goes back to it. */
+export const beginLesson = (document: string, lesson: string): void =>
+  putLesson(document, { lesson, done: [], seen: NOTHING_SEEN });
+
+export const putLesson = (document: string, record: LessonRecord): void =>
+  lessonStore.setState(({ byDocument }) => {
+    // What was touched last stands last.
+    const { [document]: _, ...others } = byDocument;
+    const kept = Object.entries(others).slice(1 - MOST_DOCUMENTS);
+    return { byDocument: { ...Object.fromEntries(kept), [document]: record } };
+  });
+
+/** The document is an ordinary design from here on. */
+export const leaveLesson = (document: string): void =>
+  lessonStore.setState(({ byDocument }) => {
+    const { [document]: _, ...others } = byDocument;
+    return { byDocument: others };
+  });
+
+export const finishedLesson = (lesson: string): void =>
+  lessonStore.setState(({ finished }) => ({
+    finished: finished.includes(lesson) ? finished : [...finished, lesson],
+  }));
+
+/** What was remembered; whatever does not look like it is left out. */
+export function read(storage: Pick<Storage, 'getItem'> | undefined = browserStorage()): LessonsState {
+  try {
+    const stored: unknown = JSON.parse(storage?.getItem(KEY) ?? 'null');
+    if (!isObject(stored)) return { byDocument: {}, finished: [] };
+    const documents = isObject(stored.byDocument) ? Object.entries(stored.byDocument) : [];
+    return {
+      byDocument: Object.fromEntries(
+        documents.filter((entry): entry is [string, LessonRecord] => isRecord(entry[1])),
+      ),
+      finished: Array.isArray(stored.finished) ? stored.finished.filter((id) => typeof id === 'string') : [],
+    };
+  } catch {
+    return { byDocument: {}, finished: [] };
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+const isRecord = (value: unknown): value is LessonRecord =>
+  isObject(value) &&
+  typeof value.lesson === 'string' &&
+  Array.isArray(value.done) &&
+  value.done.every((done) => typeof done === 'boolean') &&
+  isObject(value.seen) &&
+  Array.isArray(value.seen.findings) &&
+  Array.isArray(value.seen.walks) &&
+  value.seen.walks.every(isObject);
+
+/** The browser's own storage; undefined where there is none, or it refuses even to be asked. */
+function browserStorage(): Storage | undefined {
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+}
