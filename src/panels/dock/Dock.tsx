@@ -6,14 +6,15 @@ import { useRememberedSize } from '../remembered.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { SeverityGlyph } from '../ui/Glyphs.tsx';
 import { lazily, lazilyOpened } from '../ui/lazily.tsx';
+import { ResizeEdge } from '../ui/ResizeEdge.tsx';
 import { useEditor } from '../useEditor.ts';
 import { useSurvey } from '../useSurvey.ts';
 import styles from './Dock.module.css';
-import { DockEdge, type Sheet, SheetGrip } from './DockEdge.tsx';
 import { DOCK_HEIGHT } from './dockHeight.ts';
 import type { OpenedRow } from './FindingRow.tsx';
 import { FindingsPanel } from './FindingsPanel.tsx';
 import { countBySeverity } from './groupFindings.ts';
+import { type Sheet, SheetGrip } from './SheetGrip.tsx';
 import { useDockTab } from './useDockTab.ts';
 import { useExplained } from './useExplained.ts';
 
@@ -82,7 +83,16 @@ export function Dock({ editor }: { editor: Editor }) {
         setOpen(true);
       }}
     >
-      {open && <DockEdge height={height} onHeight={setHeight} />}
+      {open && (
+        <ResizeEdge
+          label="Height of the results"
+          className={styles.edge}
+          side="top"
+          size={height}
+          range={DOCK_HEIGHT}
+          onSize={setHeight}
+        />
+      )}
       {open && <SheetGrip sheet={sheet} onSheet={setSheet} />}
       <div className={styles.bar}>
         <TabNames editor={editor} assumptions={survey?.assumptions.length} />

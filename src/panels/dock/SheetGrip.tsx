@@ -1,6 +1,5 @@
-import type { KeyboardEvent, PointerEvent } from 'react';
+import type { PointerEvent } from 'react';
 import styles from './Dock.module.css';
-import { DOCK_HEIGHT } from './dockHeight.ts';
 
 /** On narrow screens the results are a sheet over the canvas, of one of three heights. */
 export const SHEETS = ['low', 'half', 'full'] as const;
@@ -11,39 +10,6 @@ const SHEET_NAME = { low: 'a third', half: 'half', full: 'all' } as const;
 /** The sheet that is nearest to a height, of the space that it may take. */
 export const nearestSheet = (height: number, space: number): Sheet =>
   height < space * 0.45 ? 'low' : height < space * 0.8 ? 'half' : 'full';
-
-/** The upper edge of the results: dragged, or moved by arrow keys. */
-export function DockEdge({ height, onHeight }: { height: number; onHeight: (height: number) => void }) {
-  const press = (event: KeyboardEvent) => {
-    const by = { ArrowUp: 20, ArrowDown: -20 }[event.key];
-    if (by === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    onHeight(height + by);
-  };
-  const drag = (event: PointerEvent) => {
-    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const bottom = event.currentTarget.parentElement?.getBoundingClientRect().bottom;
-    if (bottom !== undefined) onHeight(bottom - event.clientY);
-  };
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a rule that can be moved is a separator, not an hr
-    <div
-      className={styles.edge}
-      role="separator"
-      tabIndex={0}
-      aria-label="Height of the results"
-      aria-orientation="horizontal"
-      aria-valuemin={DOCK_HEIGHT.least}
-      aria-valuemax={DOCK_HEIGHT.most}
-      aria-valuenow={height}
-      onKeyDown={press}
-      onDoubleClick={() => onHeight(DOCK_HEIGHT.usual)}
-      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
-      onPointerMove={drag}
-    />
-  );
-}
 
 /** The grip of the sheet on narrow screens: pressed, it goes through the heights; dragged, it takes the nearest. */
 export function SheetGrip({ sheet, onSheet }: { sheet: Sheet; onSheet: (sheet: Sheet) => void }) {
