@@ -1,0 +1,69 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import {
+  beginLesson,
+  finishedLesson,
+  leaveLesson,
+  lessonStore,
+  NOTHING_SEEN,
+  putLesson,
+  read,
+} from './lessonStore.ts';
+
+const stored = (text: string) => read({ getItem: () => text });
+const record = { lesson: 'black-hole', done: [true, false], seen: NOTHING_SEEN };
+
+beforeEach(() => lessonStore.setState({ byDocument: {}, finished: [] }));
+
+describe('how far lessons are', () => {
+  test('is read back as it was written', () => {
+    beginLesson('d1', 'black-hole');
+    putLesson('d1', record);
+    finishedLesson('black-hole');
+    finishedLesson('black-hole');
+    expect(stored(JSON.stringify(lessonStore.getState()))).toEqual({
+      byDocument: { d1: record },
+      finished: ['black-hole'],
+    });
+  });
+
+  test('begins from nothing where what is stored is torn, of another shape, or refused', () => {
+    const nothing = { byDocument: {}, finished: [] };
+    for (const text of [
+      '{',
+      'null',
+      '[]',
+      '{"byDocument":[1],"finished":{}}',
+      '{"byDocument":{"d":{"lesson":1}}}',
+    ])
+      expect(stored(text)).toEqual(nothing);
+    const refusing = {
+      getItem: () => {
+        throw new DOMException('no', 'SecurityError');
+      },
+    };
+    expect(read(refusing)).toEqual(nothing);
+  });
+
+  test('keeps what is whole beside what is not', () => {
+    const text = JSON.stringify({
+      byDocument: { d1: record, d2: { lesson: 'x', done: [2], seen: {} } },
+      finished: [1, 'x'],
+    });
+    expect(stored(text)).toEqual({ byDocument: { d1: record }, finished: ['x'] });
+  });
+
+  test('is kept of the documents that were touched last', () => {
+    for (let i = 0; i < 30; i++) putLesson(`d${i}`, record);
+    putLesson('d11', record);
+    const kept = Object.keys(lessonStore.getState().byDocument);
+    expect(kept).toHaveLength(20);
+    expect(kept.slice(-2)).toEqual(['d29', 'd11']);
+  });
+
+  test('is forgotten of a lesson that is left, and of no other', () => {
+    beginLesson('d1', 'black-hole');
+    beginLesson('d2', 'black-hole');
+    leaveLesson('d1');
+    expect(Object.keys(lessonStore.getState().byDocument)).toEqual(['d2']);
+  });
+});
