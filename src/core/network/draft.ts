@@ -7,7 +7,8 @@ import {
   type Prefix,
   usableRange,
 } from '../address/prefix.ts';
-import type { Cluster, Plan } from '../plan/plan.ts';
+import type { Cluster, Host } from '../plan/plan.ts';
+import type { Neighbourhood } from './neighbourhoods.ts';
 import type { AddressProblem } from './network.ts';
 
 /** A segment while its addresses are being dealt. */
@@ -25,9 +26,8 @@ export interface SegmentDraft {
   next: bigint;
 }
 
-/** What compilation works on: the plan, and the segments and problems found so far. */
-export interface Draft {
-  readonly plan: Plan;
+/** What dealing works on: those who take part, and the segments and problems found so far. */
+export interface Draft extends Neighbourhood {
   readonly segments: Map<string, SegmentDraft>;
   readonly problems: AddressProblem[];
 }
@@ -38,22 +38,28 @@ const DEFAULT_MTU = 1500;
 export const segmentId = (router: string | undefined, owner: string, prefix: Prefix): string =>
   `${router ?? `${owner} alone`} ${formatPrefix(prefix)}`;
 
+/** The ids of the segments that a cluster's nodes or a host are on (A1). */
+export const segmentIdsOf = (entity: Cluster | Host): string[] =>
+  'nodes' in entity
+    ? entity.nodes.cidrs.map((cidr) => segmentId(entity.router, entity.id, mustPrefix(cidr)))
+    : entity.addresses.map((text) => segmentId(entity.router, entity.id, mustInterfaceAddress(text).prefix));
+
 /** Makes the segments of A1 with their explicit addresses reserved (A7) and their gateways chosen (A2). */
-export function draftSegments(plan: Plan): Draft {
-  const draft: Draft = { plan, segments: new Map(), problems: [] };
-  for (const cluster of plan.clusters ?? []) {
+export function draftSegments({ clusters, hosts }: Neighbourhood): Draft {
+  const draft: Draft = { clusters, hosts, segments: new Map(), problems: [] };
+  for (const cluster of clusters) {
     for (const cidr of cluster.nodes.cidrs) {
       const segment = openSegment(draft, cluster.router, cluster.id, mustPrefix(cidr));
       segment.mtu = Math.min(segment.mtu, cluster.mtu ?? DEFAULT_MTU);
     }
   }
-  for (const host of plan.hosts ?? []) {
+  for (const host of hosts) {
     for (const text of host.addresses) {
       const { address, prefix } = mustInterfaceAddress(text);
       openSegment(draft, host.router, host.id, prefix).taken.add(address.value);
     }
   }
-  for (const cluster of plan.clusters ?? []) reserveExplicit(draft, cluster);
+  for (const cluster of clusters) reserveExplicit(draft, cluster);
   for (const segment of draft.segments.values()) {
     if (segment.mtu === Number.POSITIVE_INFINITY) segment.mtu = DEFAULT_MTU;
     chooseGateway(segment);

@@ -1,7 +1,6 @@
 import { type Address, addressKey, type Family } from '../address/address.ts';
 import { mustInterfaceAddress, mustPrefix, usableRange } from '../address/prefix.ts';
-import type { Cluster, Host, Link, LinkEncapsulation, OverlayEncapsulation, Router } from '../plan/plan.ts';
-import type { Attached } from './attached.ts';
+import type { Cluster, Host, Link, LinkEncapsulation, OverlayEncapsulation } from '../plan/plan.ts';
 import { type Draft, type SegmentDraft, segmentId } from './draft.ts';
 import { encapsulationOverhead } from './mtu.ts';
 import type { CompiledService, Interface } from './network.ts';
@@ -36,34 +35,15 @@ export function transferAddresses(link: Link, end: 0 | 1): Address[] {
   });
 }
 
-/** A router's interfaces: its segments in the order of the plan, then its links. */
-export function routerInterfaces({ segments, links }: Attached, router: Router): Interface[] {
-  return [
-    ...segments.map((segment) => onSegment(segment, segment.gateway ? [segment.gateway] : [])),
-    ...links.map((link) => onLink(link, router.id)),
-  ];
-}
-
-function onLink(link: Link, router: string): Interface {
-  const end = link.ends[0] === router ? 0 : 1;
+/** What fits through a link. The plan gives the path below it no addresses; its outer headers are taken to be IPv4 (E2). */
+export function linkMtu(link: Link): Interface['mtu'] {
   const encapsulation = linkEncapsulation(link);
-  // The plan gives the path below a link no addresses; its outer headers are taken to be IPv4 (E2).
-  const mtu = (link.mtu ?? DEFAULT_MTU) - (encapsulation ? encapsulationOverhead(encapsulation, 4) : 0);
-  return {
-    name: linkInterface(link.id),
-    attachment: {
-      kind: 'link',
-      link: link.id,
-      peer: `router:${link.ends[end === 0 ? 1 : 0]}`,
-      peerInterface: linkInterface(link.id),
-      encapsulation,
-    },
-    addresses: transferAddresses(link, end),
-    mtu: bothFamilies(mtu),
-  };
+  return bothFamilies(
+    (link.mtu ?? DEFAULT_MTU) - (encapsulation ? encapsulationOverhead(encapsulation, 4) : 0),
+  );
 }
 
-function onSegment(segment: SegmentDraft, addresses: readonly Address[]): Interface {
+export function onSegment(segment: SegmentDraft, addresses: readonly Address[]): Interface {
   return {
     name: segmentInterface(segment),
     attachment: { kind: 'segment', segment: segment.id },

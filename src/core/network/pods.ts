@@ -81,13 +81,10 @@ function prefixDealer(reserved: AddressSet): Dealer {
 function nativeDealer(cluster: Cluster, nodes: readonly NodeDraft[]): Dealer {
   const parts = cluster.pods?.cidrs.map(mustPrefix);
   const next = new Map<SegmentDraft, Map<Prefix, bigint>>();
-  const lastNode = (segment: SegmentDraft): bigint =>
-    nodes
-      .flatMap((n) => n.addresses)
-      .reduce(
-        (max, a) => (a.segment === segment && a.address.value > max ? a.address.value : max),
-        segment.prefix.value,
-      );
+  const lastNodes = new Map<SegmentDraft, bigint>();
+  for (const { address, segment } of nodes.flatMap((n) => n.addresses))
+    if (address.value > (lastNodes.get(segment) ?? segment.prefix.value))
+      lastNodes.set(segment, address.value);
   return (node, family, onMissing) => {
     const segment = node.addresses.find((a) => a.address.family === family)?.segment;
     if (!segment) return undefined;
@@ -96,7 +93,7 @@ function nativeDealer(cluster: Cluster, nodes: readonly NodeDraft[]): Dealer {
       : [segment.prefix];
     const positions = next.get(segment) ?? new Map<Prefix, bigint>();
     next.set(segment, positions);
-    const floor = lastNode(segment);
+    const floor = lastNodes.get(segment) ?? segment.prefix.value;
     for (const range of ranges) {
       const { first, last } = usableRange(range);
       const start = floor >= first && floor <= last ? floor + 1n : first;

@@ -1,0 +1,37 @@
+/**
+ * Keeps what was made last under each key, with the inputs that it was made of; makes it anew where an input is another. Plans share
+ * what an edit leaves alone, so inputs are compared by identity (numbers, texts and BigInts by value), and what comes of the same
+ * inputs is the same object, which is how whoever reads it sees in turn that nothing changed.
+ */
+export class Memo<K, V> {
+  readonly #kept = new Map<K, Kept<V>>();
+
+  /** What the inputs make: what was made of the same before, else `make`. */
+  keep(key: K, inputs: readonly unknown[], make: () => V): V {
+    const known = this.#kept.get(key);
+    if (known && sameItems(known.inputs, inputs)) return known.value;
+    const value = make();
+    this.#kept.set(key, { inputs, value });
+    return value;
+  }
+
+  /** Forgets all but these, once there is much else. */
+  trim(wanted: { readonly size: number; has(key: K): boolean }): void {
+    if (this.#kept.size <= 2 * wanted.size + FEW) return;
+    for (const key of this.#kept.keys()) if (!wanted.has(key)) this.#kept.delete(key);
+  }
+}
+
+const FEW = 16;
+
+interface Kept<V> {
+  readonly inputs: readonly unknown[];
+  readonly value: V;
+}
+
+export function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}

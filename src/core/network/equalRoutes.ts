@@ -1,0 +1,23 @@
+import { sameAddress } from '../address/address.ts';
+import { compareRoutes, groupByPrefix } from './fib.ts';
+import type { Device, EqualRoutes, Route } from './network.ts';
+
+/** R6: a router's routes for one prefix that only the plan's order could choose between, and that differ in what they do. */
+export function equalRoutesOf(router: Device): EqualRoutes[] {
+  const found: EqualRoutes[] = [];
+  for (const group of groupByPrefix(router.routes)) {
+    const [chosen, ...rest] = group;
+    if (!chosen) continue;
+    const others = rest.filter(
+      (r) => r.source === chosen.source && r.pathLength === chosen.pathLength && !sameAction(r, chosen),
+    );
+    if (others.length > 0) found.push({ device: router.id, prefix: chosen.prefix, chosen, others });
+  }
+  return found;
+}
+
+function sameAction(a: Route, b: Route): boolean {
+  if (a.action.kind === 'via' && b.action.kind === 'via')
+    return a.action.interface === b.action.interface && sameAddress(a.action.gateway, b.action.gateway);
+  return compareRoutes(a, b) === 0 && a.action.kind === b.action.kind && a.action.kind !== 'connected';
+}
