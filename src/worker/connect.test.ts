@@ -266,3 +266,19 @@ test('a plan that is given up is not taught to the worker that the other questio
   await expect(asked).rejects.toThrow(/restarted/);
   expect(worker(2).asked.map(({ method }) => method)).toEqual(['trace']);
 });
+
+test('after an error of the worker the next plan goes whole, and its judgement is taken for a first one', async () => {
+  const { core, worker } = setUp();
+  const asks = (n: number): string[] => Object.keys(worker(0).asked[n] ?? {});
+  const first = core.judge(plan, 1);
+  worker(0).answer({ id: 1, method: 'judge', revision: 1, result: whole });
+  expect(await first).toEqual(judgement);
+  const second = core.judge({ ...plan, name: 'other' }, 2);
+  expect(asks(1)).toContain('patch');
+  worker(0).answer({ id: 2, method: 'failed', message: 'broken' });
+  await expect(second).rejects.toThrow('broken');
+  const third = core.judge({ ...plan, name: 'third' }, 3);
+  expect(asks(2)).toContain('plan');
+  worker(0).answer({ id: 3, method: 'judge', revision: 3, result: whole });
+  expect(await third).toEqual(judgement);
+});

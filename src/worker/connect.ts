@@ -81,6 +81,12 @@ export function connect(start: () => WorkerLike, timer: Timer): CoreConnection {
   let deathsInARow = 0;
   const pending = new Map<number, Pending>();
 
+  /** The next plan goes whole, and what comes back is told from the start. */
+  function forgetWhatPassed(): void {
+    sent = undefined;
+    told = NO_JUDGEMENT;
+  }
+
   /** Throws a sentence where no worker can be made. */
   function launch(): WorkerLike {
     let made: WorkerLike;
@@ -90,8 +96,7 @@ export function connect(start: () => WorkerLike, timer: Timer): CoreConnection {
       const why = error instanceof Error ? error.message : String(error);
       throw new Error(`The checker could not start (${why}). The design is safe; change it or try again.`);
     }
-    sent = undefined;
-    told = NO_JUDGEMENT;
+    forgetWhatPassed();
     // What a worker still had to say when another took its place is not said of the other.
     made.onmessage = ({ data }) => {
       if (made === worker) settle(data);
@@ -139,6 +144,8 @@ export function connect(start: () => WorkerLike, timer: Timer): CoreConnection {
       if (waiting && !answers(response, waiting.request)) throw new Error('another answer was expected');
       // Also an answer that nobody waits for is what the next one is a change of.
       if (response.method === 'judge') told = patchedJudgement(told, response.result);
+      // What the worker holds after an error of its own nobody knows; it forgets in the same place.
+      if (response.method === 'failed') forgetWhatPassed();
     } catch {
       // Whoever asked would wait for ever.
       replace('the checker gave an answer that this page does not understand');

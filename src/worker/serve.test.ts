@@ -3,7 +3,7 @@ import type { Plan } from '#core';
 import { NO_JUDGEMENT, patchedJudgement } from './judgementPatch.ts';
 import { planPatch } from './planPatch.ts';
 import type { Judgement, Request, Response } from './protocol.ts';
-import { serve } from './serve.ts';
+import { type Port, serve } from './serve.ts';
 
 const plan: Plan = {
   hopwright: 1,
@@ -177,4 +177,32 @@ test('an error inside the core is answered, and the next request is served', asy
   });
   expect(await ask({ id: 2, method: 'ping' })).toEqual({ id: 2, method: 'ping' });
   close();
+});
+
+test('after an error the next plan is judged as if it were the first, whatever the worker held', async () => {
+  let refuse = false;
+  const answers: Response[] = [];
+  const port: Port = {
+    onmessage: null,
+    postMessage(response) {
+      // As a port does with what it cannot clone.
+      if (refuse && response.method === 'judge') throw new Error('could not be cloned');
+      answers.push(response);
+    },
+  };
+  serve(port);
+  const tell = (data: Request): Response | undefined => {
+    port.onmessage?.({ data } as MessageEvent<Request>);
+    return answers.at(-1);
+  };
+  tell({ id: 1, method: 'judge', revision: 1, plan });
+  refuse = true;
+  const edited: Plan = { ...plan, flows: [] };
+  expect(tell({ id: 2, method: 'judge', revision: 2, patch: planPatch(plan, edited) })?.method).toBe(
+    'failed',
+  );
+  refuse = false;
+  const whole = tell({ id: 3, method: 'judge', revision: 3, plan: edited });
+  if (whole?.method !== 'judge') throw new Error(whole?.method);
+  expect(patchedJudgement(NO_JUDGEMENT, whole.result).derived.devices).toHaveLength(5);
 });

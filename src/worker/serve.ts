@@ -25,7 +25,7 @@ export interface Port {
  */
 export function serve(port: Port): void {
   let last: { readonly revision: number; readonly plan: Plan; readonly network: Network } | undefined;
-  const judging = new Judging();
+  let judging = new Judging();
   let derived: { readonly network: Network; readonly value: Judgement['derived'] } | undefined;
   /** A network that an edit leaves alone derives the same. */
   const derivedOnce = (network: Network): Judgement['derived'] => {
@@ -92,6 +92,10 @@ export function serve(port: Port): void {
       const response = answer(data);
       if (response) port.postMessage(response);
     } catch (error) {
+      // Nothing is built upon what may be half done: the page forgets in the same place, and sends the next plan whole.
+      judging = new Judging();
+      held = undefined;
+      told = NO_JUDGEMENT;
       port.postMessage({
         id: data.id,
         method: 'failed',
