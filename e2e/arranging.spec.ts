@@ -176,12 +176,64 @@ test('cards are aligned and distributed by key, as one step each; one alone says
   await open(editor);
   await select(editor, 'London');
   await page.keyboard.press('Alt+w');
-  await expect(page.getByText('Select two or more').first()).toBeVisible();
+  await expect(page.getByText('Select two things or more to align them').first()).toBeVisible();
   await select(editor, 'London', 'Paris');
   await page.keyboard.press('Alt+w');
   expect((await editor.positions()).paris).toEqual([560, 0]);
   await editor.undo.click();
   expect((await editor.positions()).paris).toEqual([560, 40]);
+});
+
+test('aligning what stands in a grid covers no card with another, and says what was moved along', async ({
+  editor,
+  page,
+}) => {
+  await open(editor);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Alt+a');
+  await expect(editor.announcements).toContainText(
+    /^Left edges of 4 things aligned; \d of them were moved along, so as not to cover another\.$/,
+  );
+  expect(await editor.covering()).toEqual([]);
+  await editor.undo.click();
+  expect(await editor.positions()).toEqual(plan.view.positions);
+});
+
+test('copies of everything stand beside it, and cover nothing', async ({ editor, page }) => {
+  await open(editor);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+d');
+  await expect(editor.cards('Cluster')).toHaveCount(4);
+  await expect.poll(() => editor.covering()).toEqual([]);
+  const positions = await editor.positions();
+  const way = (id: string) => positions[`${id}-copy`]?.map((at, axis) => at - (positions[id]?.[axis] ?? 0));
+  for (const id of ['edge-l', 'paris', 'edge-p']) expect(way(id)).toEqual(way('london'));
+  await page.keyboard.press('Control+z');
+  await expect(editor.cards('Cluster')).toHaveCount(2);
+});
+
+test('tidying with one thing selected tidies everything', async ({ editor, page }) => {
+  await open(editor, {
+    view: { positions: { london: [0, 0], 'edge-l': [900, 20], paris: [30, 420], 'edge-p': [860, 500] } },
+  });
+  await select(editor, 'London');
+  await page.keyboard.press('Shift+T');
+  await expect(editor.undo).toHaveAccessibleName(/Tidy up/);
+});
+
+test('a locked note says that it is locked when it is to be changed', async ({ editor, page }) => {
+  await open(editor, {
+    view: { ...plan.view, notes: [{ id: 'n', text: 'Do not touch', position: [0, 420] }], locked: ['n'] },
+  });
+  await editor.note('Do not touch').click();
+  for (const key of ['Enter', 'F2']) {
+    await page.keyboard.press(key);
+    await expect(editor.announcements).toHaveText(
+      'Note “Do not touch” is locked. Select it and press Shift+L to unlock it.',
+    );
+    await page.keyboard.press('Alt+r');
+    await page.keyboard.press('Alt+r');
+  }
 });
 
 test('Ctrl+Arrow adds a linked router on that side, Alt+Arrow goes back along the link', async ({

@@ -80,7 +80,24 @@ test('the live region says what a change brought', async ({ editor, page }) => {
   await expect(editor.finding('vip-aliases-address')).toHaveCount(1);
   await row(page, /^Client, /).click();
   await page.keyboard.press('Delete');
-  await expect(page.getByRole('status', { name: 'Announcements' })).toContainText(/errors? gone/);
+  await expect(editor.announcements).toHaveText('Client deleted; 2 errors gone. No errors or warnings.');
+  await page.keyboard.press('Control+z');
+  await expect(editor.announcements).toHaveText(
+    'Undone: Delete Client; 2 new errors. 2 errors, 0 warnings now.',
+  );
+});
+
+test('hiding the canvas goes on with what is selected, also below a folded row', async ({ editor, page }) => {
+  await editor.openExample('black-hole');
+  await editor.card('Paris edge', 'Router').focus();
+  await page.keyboard.press('Space');
+  await editor.runCommand('hide the canvas');
+  await expect(row(page, /^Paris edge, router/)).toBeFocused();
+  await editor.runCommand('hide the canvas');
+  await editor.link(/^VPN/).focus();
+  await page.keyboard.press('Space');
+  await editor.runCommand('hide the canvas');
+  await expect(row(page, /^London–Paris, link/)).toBeFocused();
 });
 
 test('focus mode shows the canvas alone, and everything again', async ({ editor, page }) => {

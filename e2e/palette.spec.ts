@@ -119,3 +119,75 @@ test('a finger that rests opens the menu', async ({ editor, page }) => {
   await editor.card('London', 'Cluster').dispatchEvent('pointerdown', at);
   await expect(page.getByRole('menu', { name: 'Menu of London' })).toBeVisible();
 });
+
+test('the finding that was fixed can be fixed again at once when that is undone', async ({
+  editor,
+  page,
+}) => {
+  await editor.openExample(BLACK_HOLE);
+  await editor.finding('vip-aliases-address').getByRole('button', { name: 'Show' }).click();
+  await editor.runCommand('fix the finding');
+  await expect(editor.findings()).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('fix the finding');
+  const fix = page.getByRole('option').first();
+  await expect(fix).toContainText('Fix the finding');
+  await expect(fix).not.toHaveAttribute('aria-disabled', 'true');
+  await page.keyboard.press('Enter');
+  await expect(editor.findings()).toHaveCount(0);
+});
+
+test('why a command does not apply stays in the foot while other things change', async ({ editor, page }) => {
+  await editor.openExample(BLACK_HOLE);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('dupl');
+  await expect(page.getByRole('option').first()).toContainText('Select what to duplicate');
+  await page.keyboard.press('Enter');
+  const foot = editor.dialog.getByText('Not now: Select what to duplicate.');
+  await expect(foot).toBeVisible();
+  // Playing goes on behind the palette: every hop is another state.
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('dupl');
+  await expect(page.getByRole('option').first()).toContainText('Select what to duplicate');
+  await page.keyboard.press('Enter');
+  await expect(foot).toBeVisible();
+  // Several hops of 350 milliseconds.
+  await page.waitForTimeout(1_500);
+  await expect(foot).toBeVisible();
+});
+
+test('Escape directly followed by Ctrl+K opens the palette anew', async ({ editor, page }) => {
+  await editor.openExample(BLACK_HOLE);
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Command palette' })).toBeFocused();
+  await page.keyboard.type('old words');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Command palette' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Command palette' })).toHaveValue('');
+});
+
+test('what was found has the focus, wherever it was before: keys mean it', async ({ editor, page }) => {
+  await editor.openExample(BLACK_HOLE);
+  await page.getByRole('button', { name: 'Share' }).focus();
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('paris edge');
+  await expect(page.getByRole('option').first()).toContainText('Paris edge');
+  await page.keyboard.press('Enter');
+  await expect(editor.card('Paris edge', 'Router')).toBeFocused();
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('textbox', { name: 'New name for Paris edge' })).toBeFocused();
+  await page.keyboard.press('Escape');
+
+  await editor.runCommand('hide the canvas');
+  await expect(editor.canvas).toHaveCount(0);
+  await page.getByRole('button', { name: 'Share' }).focus();
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('london–paris');
+  await expect(page.getByRole('option').first()).toContainText('London–Paris');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('treeitem', { name: /^London–Paris, link/ }).first()).toBeFocused();
+});

@@ -71,6 +71,45 @@ export class EditorPage {
     await expect(this.inspector.getByRole('heading', { name })).toBeVisible();
   }
 
+  /** The boxes of all cards on the screen, by what they are called. */
+  async cardBoxes(): Promise<Map<string, { x: number; y: number; width: number; height: number }>> {
+    const boxes = new Map<string, { x: number; y: number; width: number; height: number }>();
+    for (const kind of ['Cluster', 'Router', 'Host'] as const)
+      for (const card of await this.cards(kind).all()) {
+        const box = await card.boundingBox();
+        if (box) boxes.set((await card.getAttribute('aria-label')) ?? '', box);
+      }
+    return boxes;
+  }
+
+  /** Pairs of cards of which one covers a part of the other. */
+  async covering(): Promise<string[]> {
+    const boxes = [...(await this.cardBoxes())];
+    return boxes.flatMap(([one, a], i) =>
+      boxes
+        .slice(i + 1)
+        .filter(
+          ([, b]) =>
+            Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x) > 1 &&
+            Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y) > 1,
+        )
+        .map(([other]) => `${one} / ${other}`),
+    );
+  }
+
+  get announcements(): Locator {
+    return this.page.getByRole('status', { name: 'Announcements' });
+  }
+
+  /** Opens the palette and runs the first command that answers. */
+  async runCommand(words: string): Promise<void> {
+    await this.page.keyboard.press('Control+k');
+    await expect(this.page.getByRole('combobox', { name: 'Command palette' })).toBeFocused();
+    await this.page.keyboard.type(words);
+    await expect(this.page.getByRole('option').first()).toHaveAttribute('data-highlighted', '');
+    await this.page.keyboard.press('Enter');
+  }
+
   /** A range of a card, with the mark that says whether it collides. */
   range(card: Locator, text: string): Locator {
     return card.getByRole('listitem').filter({ hasText: text });

@@ -27,7 +27,8 @@ export function listenForShortcuts(editor: Editor, characters: () => boolean): (
     if (event.defaultPrevented || event.isComposing) return;
     // What had the focus when the key went down: a menu that Escape has just closed is not there any more.
     const focus = event.target instanceof Element ? event.target : null;
-    const entry = commandFor(placeOf(focus), event, characters());
+    const place = placeOf(focus);
+    const entry = commandFor(place, event, characters());
     if (!entry) return;
     // Enter presses the button that has the focus.
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && focus?.matches(PRESSED)) return;
@@ -35,6 +36,9 @@ export function listenForShortcuts(editor: Editor, characters: () => boolean): (
     const idle = entry.id === 'rename' && editor.store.getState().selection.length === 0;
     run(editor, entry.command, idle ? 'quietly' : 'aloud');
     event.preventDefault();
+    // Whoever selects everything goes on with what is drawn: by keys that act there.
+    if (entry.id === 'select-all' && place === 'page' && !editor.surface.run('focus-card'))
+      editor.surface.run('focus-row');
   };
   window.addEventListener('keydown', onKeyDown);
   return () => window.removeEventListener('keydown', onKeyDown);
