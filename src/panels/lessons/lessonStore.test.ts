@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   beginLesson,
   finishedLesson,
@@ -15,6 +15,15 @@ const record = { lesson: 'black-hole', done: [true, false], seen: NOTHING_SEEN }
 beforeEach(() => lessonStore.setState({ byDocument: {}, finished: [] }));
 
 describe('how far lessons are', () => {
+  test('is there as soon as the page is', async () => {
+    const kept = { byDocument: { d1: record }, finished: ['black-hole'] };
+    vi.stubGlobal('localStorage', { getItem: () => JSON.stringify(kept), setItem: () => undefined });
+    vi.resetModules();
+    const again = await import('./lessonStore.ts');
+    expect(again.lessonStore.getState()).toEqual(kept);
+    vi.unstubAllGlobals();
+  });
+
   test('is read back as it was written', () => {
     beginLesson('d1', 'black-hole');
     putLesson('d1', record);

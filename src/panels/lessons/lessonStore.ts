@@ -73,18 +73,25 @@ export function read(storage: Pick<Storage, 'getItem'> | undefined = browserStor
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
+// Functions by name: the store reads what is kept while this module is still being made.
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
 
-const isRecord = (value: unknown): value is LessonRecord =>
-  isObject(value) &&
-  typeof value.lesson === 'string' &&
-  Array.isArray(value.done) &&
-  value.done.every((done) => typeof done === 'boolean') &&
-  isObject(value.seen) &&
-  Array.isArray(value.seen.findings) &&
-  Array.isArray(value.seen.walks) &&
-  value.seen.walks.every(isObject);
+function isRecord(value: unknown): value is LessonRecord {
+  return (
+    isObject(value) &&
+    typeof value.lesson === 'string' &&
+    isListOf(value.done, (done) => typeof done === 'boolean') &&
+    isObject(value.seen) &&
+    isListOf(value.seen.findings, (rule) => typeof rule === 'string') &&
+    isListOf(value.seen.walks, isObject)
+  );
+}
+
+function isListOf(value: unknown, is: (entry: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(is);
+}
 
 /** The browser's own storage; undefined where there is none, or it refuses even to be asked. */
 function browserStorage(): Storage | undefined {
