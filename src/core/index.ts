@@ -47,17 +47,10 @@ export type * from './plan/plan.ts';
 export { planFileText } from './plan/planFileText.ts';
 export * from './plan/platformRanges.ts';
 export { describeAction, describeEnding, describeRoute, describeStep } from './simulate/describe.ts';
-export {
-  MOST_ENDS,
-  type Outcome,
-  outcomeOf,
-  type Reachability,
-  reachability,
-  reachQuestion,
-} from './simulate/reachability.ts';
+export { MOST_ENDS, type Reachability, reachability, reachQuestion } from './simulate/reachability.ts';
 export { reachEnds } from './simulate/reachEnds.ts';
 export { resolveDevice } from './simulate/resolveFlow.ts';
-export { traceRoundTrip } from './simulate/roundTrip.ts';
+export { type Outcome, outcomeOf, roundTripOutcome, traceRoundTrip } from './simulate/roundTrip.ts';
 export { addressOf } from './simulate/sourceAddress.ts';
 export * from './simulate/trace.ts';
 export { tracedOnce } from './simulate/tracedOnce.ts';

@@ -66,6 +66,11 @@ export class PrefixTable<V> {
     return placeAtBig(this.#six, value);
   }
 
+  /** As `place`, of an IPv4 address as a number from 0 to 2^32 - 1. */
+  placeOfFour(value: number): number {
+    return placeAt(this.#four, value);
+  }
+
   valueAt(place: number): V | undefined {
     return this.#values[place];
   }

@@ -30,7 +30,7 @@ export interface Match {
 }
 
 /** A forwarding table, and what was looked up in it so far. */
-interface Fib {
+export interface Fib {
   /** The routes of each prefix: the one there is, or all of them, best first. */
   readonly table: PrefixTable<Route | readonly Route[]>;
   readonly matches: Map<number, Match>;
@@ -50,7 +50,8 @@ export function bestRoute(device: Pick<Device, 'routes'>, address: Address): Rou
   return winner(table.valueAt(table.place(address)));
 }
 
-const winner = (routes: Route | readonly Route[] | undefined): Route | undefined =>
+/** The best of the routes of a prefix, as a table keeps them. */
+export const winner = (routes: Route | readonly Route[] | undefined): Route | undefined =>
   routes === undefined || 'prefix' in routes ? routes : routes[0];
 
 /**
@@ -110,7 +111,8 @@ function matchAt(fib: Fib, place: number): Match | undefined {
   return match;
 }
 
-function fibOf(routes: readonly Route[]): Fib {
+/** The table of these routes, made at the first question. */
+export function fibOf(routes: readonly Route[]): Fib {
   let fib = fibs.get(routes);
   if (!fib) {
     fib = buildFib(routes);

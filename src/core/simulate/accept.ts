@@ -1,55 +1,53 @@
-import { sameAddress } from '../address/address.ts';
-import type { CompiledCluster } from '../network/network.ts';
 import type { Tracked } from './conntrack.ts';
+import { sameIp } from './ip.ts';
 import type { Header } from './packet.ts';
-import { isVip } from './serviceProxy.ts';
 import type { Disposition, Ending } from './trace.ts';
 import type { Visit } from './visit.ts';
 
 /** What a device makes of a packet for one of its own addresses: the right one? does anything listen? (W4) */
-export function accept(
-  visit: Visit,
-  header: Header,
-  cluster: CompiledCluster | undefined,
-  tracked: Tracked | undefined,
+export function accept(visit: Visit, header: Header, tracked: Tracked | undefined): Ending {
+  const { kernel, intent } = visit;
+  const isCall = intent.leg === 'request' || intent.leg === 'follow-up';
+  const { proxy } = kernel;
+  if (proxy?.hasLocalVips && proxy.isVip(header.dst)) {
+    const cluster = proxy.cluster.id;
+    if (!isCall && kernel.id !== intent.receiver)
+      return ending(visit, header, 'captured', 'S3', { cluster, detail: 'vip-is-local' });
+    if (tracked?.state === 'new' && header.protocol !== 'icmp')
+      return ending(visit, header, 'refused', 'S3', { cluster, detail: 'vip-port' });
+  }
+  if (intent.receiver !== undefined && intent.receiver !== kernel.id)
+    return ending(visit, header, 'misdelivered', 'W4', { devices: [intent.receiver] });
+  return isCall ? acceptCall(visit, header) : acceptReply(visit, header);
+}
+
+function acceptCall(visit: Visit, header: Header): Ending {
+  const { listens } = visit.kernel.device;
+  const { expectedSource } = visit.intent;
+  if (header.protocol !== 'icmp' && listens !== 'all' && !listens.includes(header.dstPort))
+    return ending(visit, header, 'refused', 'W4', { detail: 'no-listener' });
+  if (expectedSource && !sameIp(expectedSource, header.src))
+    return ending(visit, header, 'refused', 'W1', {
+      detail: 'unknown-connection',
+      expected: expectedSource.address,
+    });
+  return ending(visit, header, 'delivered', 'W4');
+}
+
+function acceptReply(visit: Visit, header: Header): Ending {
+  const { expectedSource } = visit.intent;
+  return expectedSource && !sameIp(expectedSource, header.src)
+    ? ending(visit, header, 'reply-mismatch', 'M3', { expected: expectedSource.address })
+    : ending(visit, header, 'delivered', 'W4');
+}
+
+function ending(
+  { kernel }: Visit,
+  { src, dst, dstPort, protocol }: Header,
+  disposition: Disposition,
+  rule: string,
+  more?: Partial<Ending>,
 ): Ending {
-  const { device, intent } = visit;
-  const end = (disposition: Disposition, rule: string, more: Partial<Ending> = {}): Ending => ({
-    disposition,
-    rule,
-    device: device.id,
-    src: header.src,
-    dst: header.dst,
-    port: header.protocol === 'icmp' ? undefined : header.dstPort,
-    ...more,
-  });
-  // S3, S7: only under ipvs is a VIP the node's own; elsewhere a node that has the address is called as any other.
-  const localVips = cluster?.serviceProxy === 'ipvs' || cluster?.serviceProxy === 'any';
-  const atVip = cluster !== undefined && localVips && isVip(cluster, header.dst);
-  if (atVip && (intent.leg === 'reply' || intent.leg === 'answer') && device.id !== intent.receiver)
-    return end('captured', 'S3', { cluster: cluster.id, detail: 'vip-is-local' });
-  if (atVip && tracked?.state === 'new' && header.protocol !== 'icmp')
-    return end('refused', 'S3', { cluster: cluster.id, detail: 'vip-port' });
-  if (intent.receiver !== undefined && intent.receiver !== device.id)
-    return end('misdelivered', 'W4', { devices: [intent.receiver] });
-  return intent.leg === 'request' || intent.leg === 'follow-up'
-    ? acceptCall(visit, header, end)
-    : acceptReply(visit, header, end);
-}
-
-type End = (disposition: Disposition, rule: string, more?: Partial<Ending>) => Ending;
-
-function acceptCall({ device, intent }: Visit, header: Header, end: End): Ending {
-  const listens =
-    header.protocol === 'icmp' || device.listens === 'all' || device.listens.includes(header.dstPort);
-  if (!listens) return end('refused', 'W4', { detail: 'no-listener' });
-  if (intent.expectedSource && !sameAddress(intent.expectedSource, header.src))
-    return end('refused', 'W1', { detail: 'unknown-connection', expected: intent.expectedSource });
-  return end('delivered', 'W4');
-}
-
-function acceptReply({ intent }: Visit, header: Header, end: End): Ending {
-  return intent.expectedSource && !sameAddress(intent.expectedSource, header.src)
-    ? end('reply-mismatch', 'M3', { expected: intent.expectedSource })
-    : end('delivered', 'W4');
+  const port = protocol === 'icmp' ? undefined : dstPort;
+  return { disposition, rule, device: kernel.id, src: src.address, dst: dst.address, port, ...more };
 }

@@ -1,11 +1,12 @@
-import { type Address, sameAddress } from '../address/address.ts';
-import type { Segment } from '../network/network.ts';
+import { type Ip, sameIp } from './ip.ts';
+import type { Kernel } from './kernel.ts';
+import type { Wire } from './wire.ts';
 
 interface Acquaintance {
-  readonly segment: Segment;
-  readonly device: string;
-  readonly other: string;
-  readonly address: Address;
+  readonly wire: Wire;
+  readonly device: Kernel;
+  readonly other: Kernel;
+  readonly ip: Ip;
 }
 
 /**
@@ -16,19 +17,14 @@ export class Acquaintances {
   readonly #all: Acquaintance[] = [];
 
   /** True when the device has met the other one under that address. */
-  knows(segment: Segment, device: string, other: string, address: Address): boolean {
+  knows(wire: Wire, device: Kernel, other: Kernel, ip: Ip): boolean {
     for (const met of this.#all)
-      if (
-        met.segment === segment &&
-        met.device === device &&
-        met.other === other &&
-        sameAddress(met.address, address)
-      )
+      if (met.wire === wire && met.device === device && met.other === other && sameIp(met.ip, ip))
         return true;
     return false;
   }
 
-  meet(segment: Segment, device: string, other: string, address: Address): void {
-    if (!this.knows(segment, device, other, address)) this.#all.push({ segment, device, other, address });
+  meet(wire: Wire, device: Kernel, other: Kernel, ip: Ip): void {
+    if (!this.knows(wire, device, other, ip)) this.#all.push({ wire, device, other, ip });
   }
 }

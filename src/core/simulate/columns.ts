@@ -2,10 +2,13 @@ import { type Address, addressNumber, compareAddresses } from '../address/addres
 import { contains, hostPrefix } from '../address/prefix.ts';
 import { PrefixTable } from '../address/prefixTable.ts';
 import { bestRoutesInTurn } from '../network/fib.ts';
-import type { Device, Interface, Network, Route } from '../network/network.ts';
-import { interfaceNamed } from '../network/ownInterfaces.ts';
+import type { Device, Network, Route } from '../network/network.ts';
 import { Acquaintances } from './acquaintances.ts';
+import { Exit } from './exits.ts';
+import type { Ground } from './ground.ts';
+import { type Ip, ipOf } from './ip.ts';
 import { candidates, neighbour } from './neighbours.ts';
+import { Port } from './port.ts';
 
 /** What becomes of a packet on its way to one address; `WALK`: more happens to it than forwarding, so it must be walked. */
 export const WALK = 0;
@@ -39,7 +42,7 @@ export interface Column {
  * those devices are heard of whose tables send elsewhere. Whatever is more than that is marked `WALK`.
  */
 export class Columns {
-  readonly #network: Network;
+  readonly #ground: Ground;
   readonly #devices: readonly Device[];
   readonly #numbers: ReadonlyMap<string, number>;
   readonly #isPlain: Uint8Array;
@@ -47,8 +50,9 @@ export class Columns {
   readonly #owners: ReadonlyMap<number | bigint, number>;
   readonly #services: PrefixTable<string>;
 
-  constructor(network: Network) {
-    this.#network = network;
+  constructor(ground: Ground) {
+    const { network } = ground;
+    this.#ground = ground;
     this.#devices = [...network.devices.values()];
     this.#numbers = new Map(this.#devices.map(({ id }, i) => [id, i]));
     this.#isPlain = Uint8Array.from(this.#devices, (device) => (isPlain(device) ? 1 : 0));
@@ -129,24 +133,23 @@ export class Columns {
 
   /** Who takes the packet where the route says that the address is on the device's own network. */
   #onLink(device: Device, route: Route | undefined, address: Address, owner: number): number {
-    const out = route && 'interface' in route.action && interfaceNamed(device, route.action.interface);
-    return out && route ? this.#hand(device, out, route, address, owner) : wayTo(WALK);
+    return route
+      ? this.#hand(new Exit(this.#ground.mustKernel(device.id), route), ipOf(address), owner)
+      : wayTo(WALK);
   }
 
-  #hand(device: Device, out: Interface, { action }: Route, address: Address, owner: number): number {
-    const { attachment } = out;
-    if (attachment.kind === 'segment') {
-      const asked = action.kind === 'via' ? action.gateway : address;
-      const others = candidates(this.#network, device, attachment.segment, asked);
+  #hand(exit: Exit, ip: Ip, owner: number): number {
+    const { port, gateway } = exit;
+    if (!port) return wayTo(WALK);
+    if (port.attachment.kind === 'segment') {
+      const others = candidates(port, gateway ?? ip);
       // Several who have it, or one who would not answer everybody: who asks, and when, decides.
-      if (others.length > 1) return wayTo(WALK);
-      if (others.length === 0) return wayTo(NEIGHBOUR_UNREACHABLE);
+      if (others > 1) return wayTo(WALK);
+      if (others === 0) return wayTo(NEIGHBOUR_UNREACHABLE);
     }
-    const found = neighbour(this.#network, device, out, action, address, address, new Acquaintances());
-    if (found.kind === 'found') return this.#numbers.get(found.device) ?? wayTo(WALK);
-    return found.kind === 'nobody' && attachment.kind !== 'segment' && owner >= 0
-      ? wayTo(NEIGHBOUR_UNREACHABLE)
-      : wayTo(WALK);
+    const found = neighbour(exit, port, ip, ip, new Acquaintances());
+    if (found instanceof Port) return this.#numbers.get(found.kernel.id) ?? wayTo(WALK);
+    return !found && port.kind !== 'segment' && owner >= 0 ? wayTo(NEIGHBOUR_UNREACHABLE) : wayTo(WALK);
   }
 
   /** By place in the ascending addresses: the devices that send elsewhere from there on. */
@@ -181,10 +184,8 @@ export class Columns {
         return ON_LINK;
       case 'via':
       case 'link':
-      case 'pod': {
-        const out = interfaceNamed(device, action.interface);
-        return out ? this.#hand(device, out, route, any, -1) : wayTo(WALK);
-      }
+      case 'pod':
+        return this.#hand(new Exit(this.#ground.mustKernel(device.id), route), ipOf(any), -1);
       // A tunnel wraps, and a service range captures.
       case 'tunnel':
       case 'service-range':

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mustAddress } from '../address/address.ts';
 import { TcpTable } from '../testing/golden/tcpTable.ts';
-import { Conntrack, translateDestination, translated, translateSource } from './conntrack.ts';
+import { Conntrack, opposite, translateDestination, translateSource } from './conntrack.ts';
+import { ipOf } from './ip.ts';
 import type { Header, TcpKind } from './packet.ts';
 
-const CLIENT = mustAddress('10.32.0.7');
-const SERVER = mustAddress('10.0.0.2');
-const VIP = mustAddress('10.96.0.11');
-const NODE = mustAddress('172.16.0.2');
+const CLIENT = ipOf(mustAddress('10.32.0.7'));
+const SERVER = ipOf(mustAddress('10.0.0.2'));
+const VIP = ipOf(mustAddress('10.96.0.11'));
+const NODE = ipOf(mustAddress('172.16.0.2'));
 
 const header = (over: Partial<Header>): Header => ({
   src: CLIENT,
@@ -113,17 +114,22 @@ describe('translation', () => {
     const { tracking, connection } = begin();
     translateDestination(connection, SERVER, 8080);
     translateSource(connection, NODE);
-    expect(translated(connection, 'original')).toEqual({
-      src: NODE,
-      dst: SERVER,
-      srcPort: 40000,
-      dstPort: 8080,
+    expect(opposite(connection, 'original')).toEqual({
+      src: SERVER,
+      dst: NODE,
+      srcPort: 8080,
+      dstPort: 40000,
     });
     const reply = tracking.track(
       header({ src: SERVER, dst: NODE, srcPort: 8080, dstPort: 40000, tcp: 'syn-ack' }),
     );
     expect(reply).toMatchObject({ state: 'established', direction: 'reply' });
-    expect(translated(connection, 'reply')).toEqual({ src: VIP, dst: CLIENT, srcPort: 80, dstPort: 40000 });
+    expect(opposite(connection, 'reply')).toMatchObject({
+      src: CLIENT,
+      dst: VIP,
+      srcPort: 40000,
+      dstPort: 80,
+    });
   });
 
   it('[M3] a reply between the untranslated ends belongs to no connection', () => {

@@ -1,11 +1,11 @@
-import { type Address, sameAddress } from '../address/address.ts';
 import type { Protocol } from '../plan/plan.ts';
+import { type Ip, sameIp } from './ip.ts';
 import type { Header, TcpKind } from './packet.ts';
 
 /** The addresses and ports of one direction of a connection. */
 export interface Tuple {
-  readonly src: Address;
-  readonly dst: Address;
+  readonly src: Ip;
+  readonly dst: Ip;
   readonly srcPort: number;
   readonly dstPort: number;
 }
@@ -36,13 +36,12 @@ export type Tracked =
     }
   | { readonly state: 'invalid' };
 
+const INVALID: Tracked = { state: 'invalid' };
+
 const inverse = (t: Tuple): Tuple => ({ src: t.dst, dst: t.src, srcPort: t.dstPort, dstPort: t.srcPort });
 
 const matches = (t: Tuple, h: Header): boolean =>
-  t.srcPort === h.srcPort &&
-  t.dstPort === h.dstPort &&
-  sameAddress(t.src, h.src) &&
-  sameAddress(t.dst, h.dst);
+  t.srcPort === h.srcPort && t.dstPort === h.dstPort && sameIp(t.src, h.src) && sameIp(t.dst, h.dst);
 
 /** The connections that one device has seen, with nf_conntrack's states as far as S8 tells them apart. */
 export class Conntrack {
@@ -52,33 +51,19 @@ export class Conntrack {
   track(header: Header): Tracked {
     for (const connection of this.#connections) {
       if (connection.protocol !== header.protocol) continue;
-      if (matches(connection.reply, header)) return this.#reply(connection, header);
+      if (matches(connection.reply, header)) return reply(connection, header);
       if (matches(connection.original, header)) return original(connection, header);
     }
     return this.#begin(header);
   }
 
-  #reply(connection: Connection, header: Header): Tracked {
-    // A SYN against the direction of a connection that was picked up in the middle fits nothing (tcp_conntracks).
-    if (header.tcp === 'syn' && connection.tcp !== 'syn-sent') return { state: 'invalid' };
-    if (header.tcp === 'syn-ack' && connection.tcp === 'syn-sent') connection.tcp = 'syn-recv';
-    connection.replySeen = true;
-    return { state: 'established', connection, direction: 'reply', fresh: false };
-  }
-
   #begin(header: Header): Tracked {
     // A lone SYN-ACK or echo reply is INVALID; a packet from the middle of a stream is picked up (nf_conntrack_tcp_loose).
-    if (header.tcp === 'syn-ack' || header.echoReply) return { state: 'invalid' };
-    const tuple: Tuple = {
-      src: header.src,
-      dst: header.dst,
-      srcPort: header.srcPort,
-      dstPort: header.dstPort,
-    };
+    if (header.tcp === 'syn-ack' || header.echoReply) return INVALID;
     const connection: Connection = {
       protocol: header.protocol,
-      original: tuple,
-      reply: inverse(tuple),
+      original: header,
+      reply: inverse(header),
       tcp: header.tcp === 'syn' ? 'syn-sent' : 'established',
       replySeen: false,
       service: undefined,
@@ -88,8 +73,16 @@ export class Conntrack {
   }
 }
 
+function reply(connection: Connection, header: Header): Tracked {
+  // A SYN against the direction of a connection that was picked up in the middle fits nothing (tcp_conntracks).
+  if (header.tcp === 'syn' && connection.tcp !== 'syn-sent') return INVALID;
+  if (header.tcp === 'syn-ack' && connection.tcp === 'syn-sent') connection.tcp = 'syn-recv';
+  connection.replySeen = true;
+  return { state: 'established', connection, direction: 'reply', fresh: false };
+}
+
 function original(connection: Connection, header: Header): Tracked {
-  if (header.protocol === 'tcp' && invalidFromClient(connection.tcp, header.tcp)) return { state: 'invalid' };
+  if (header.protocol === 'tcp' && invalidFromClient(connection.tcp, header.tcp)) return INVALID;
   if (header.tcp === 'ack') connection.tcp = 'established';
   return {
     state: connection.replySeen ? 'established' : 'new',
@@ -103,15 +96,15 @@ function original(connection: Connection, header: Header): Tracked {
 const invalidFromClient = (state: Connection['tcp'], kind: TcpKind | undefined): boolean =>
   kind === 'syn-ack' || (kind === 'ack' && state === 'syn-sent');
 
-/** What the packet's addresses are to become by its connection: the other direction's tuple, inverted. */
-export const translated = (connection: Connection, direction: 'original' | 'reply'): Tuple =>
-  inverse(direction === 'original' ? connection.reply : connection.original);
+/** The other direction's tuple: its inverse is what the packet's addresses are to become. */
+export const opposite = (connection: Connection, direction: 'original' | 'reply'): Tuple =>
+  direction === 'original' ? connection.reply : connection.original;
 
 /** Records a translation of the original direction: replies are expected from, or to, the new address. */
-export function translateDestination(connection: Connection, address: Address, port: number): void {
+export function translateDestination(connection: Connection, address: Ip, port: number): void {
   connection.reply = { ...connection.reply, src: address, srcPort: port };
 }
 
-export function translateSource(connection: Connection, address: Address): void {
+export function translateSource(connection: Connection, address: Ip): void {
   connection.reply = { ...connection.reply, dst: address };
 }

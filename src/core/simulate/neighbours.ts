@@ -1,179 +1,130 @@
-import { type Address, addressNumber, sameAddress } from '../address/address.ts';
-import type { Device, Interface, Network, RouteAction, Segment, Station } from '../network/network.ts';
-import { ownsAddress } from '../network/ownInterfaces.ts';
+import { sameAddress } from '../address/address.ts';
+import { POD_INTERFACE, PODS_INTERFACE } from '../network/interfaces.ts';
+import type { RouteAction } from '../network/network.ts';
 import type { Acquaintances } from './acquaintances.ts';
+import type { Exit } from './exits.ts';
+import { type Ip, ipKey } from './ip.ts';
+import type { Kernel } from './kernel.ts';
+import type { Port } from './port.ts';
+import type { Wire } from './wire.ts';
 
-/** Who takes a packet on the other side of an interface. */
-export type Neighbour =
-  | { readonly kind: 'found'; readonly device: string; readonly interface: string }
-  | { readonly kind: 'nobody' }
-  | { readonly kind: 'several'; readonly devices: readonly string[] };
+/** Who takes a packet on the other side of an interface: where it comes in, or all who would; undefined: nobody. */
+export type Neighbour = Port | Several | undefined;
 
-const NOBODY: Neighbour = { kind: 'nobody' };
+export interface Several {
+  readonly devices: readonly string[];
+}
 
 /**
- * Asks on the interface for the address of the next hop, as ARP and neighbour discovery do (A5, A10). `sender` is the
+ * Asks on the exit's interface for the address of the next hop, as ARP and neighbour discovery do (A5, A10). `sender` is the
  * packet's source, which an ARP request bears where it is the device's own.
  */
 export function neighbour(
-  network: Network,
-  device: Device,
-  out: Interface,
-  action: RouteAction,
-  destination: Address,
-  sender: Address,
+  exit: Exit,
+  port: Port,
+  destination: Ip,
+  sender: Ip,
   acquaintances: Acquaintances,
 ): Neighbour {
-  const { attachment } = out;
-  const asked = action.kind === 'via' ? action.gateway : destination;
+  if (exit.next) return exit.next;
+  const { kernel, attachment } = port;
+  const asked = exit.gateway ?? destination;
   if (attachment.kind === 'segment') {
-    const asker = ownsAddress(device, sender) ? sender : out.addresses.find((a) => a.family === asked.family);
-    return onSegment(network, device, attachment.segment, asked, asker, acquaintances);
+    const wire = kernel.ground.wire(attachment.segment);
+    if (!wire) return undefined;
+    if (wire.isUnambiguousFor(asked)) return otherAt(wire, kernel, asked);
+    const asker = kernel.owns(sender) ? sender : port.ip(asked.family);
+    return onSegment(wire, kernel, asked, asker, acquaintances);
   }
-  if (attachment.kind === 'link') {
-    const peer = network.devices.get(attachment.peer);
-    const answers =
-      action.kind === 'link' || (peer !== undefined && answersOnLink(peer, attachment.peerInterface, asked));
-    return peer && answers ? { kind: 'found', device: peer.id, interface: attachment.peerInterface } : NOBODY;
+  if (attachment.kind === 'link') return linkPeer(port, exit.route.action, asked);
+  return attachment.kind === 'pods' ? ownPod(kernel, destination) : undefined;
+}
+
+/** Who takes all that a route sends, whatever its destination and its source: the ones that are asked for by no more than the route. */
+export function nextAlways(port: Port, action: RouteAction, gateway: Ip | undefined): Port | undefined {
+  const { kernel, attachment } = port;
+  const { ground } = kernel;
+  if (attachment.kind === 'pods') {
+    if (kernel.device.kind === 'pod') return ground.mustKernel(attachment.node).port(PODS_INTERFACE);
+    return action.kind === 'pod' ? ground.mustKernel(action.pod).port(POD_INTERFACE) : undefined;
   }
-  if (attachment.kind !== 'pods') return NOBODY;
-  if (device.kind === 'pod') return { kind: 'found', device: attachment.node, interface: 'pods' };
-  return ownPod(network, device, action, destination);
+  if (attachment.kind === 'link')
+    return gateway || action.kind === 'link' ? linkPeer(port, action, gateway) : undefined;
+  if (attachment.kind !== 'segment' || !gateway) return undefined;
+  const wire = ground.wire(attachment.segment);
+  return wire?.isUnambiguousFor(gateway) ? otherAt(wire, kernel, gateway) : undefined;
+}
+
+/** Where each address is one station's alone: that one, if it is not the asker itself. */
+function otherAt(wire: Wire, kernel: Kernel, asked: Ip): Port | undefined {
+  const port = wire.portOf(asked);
+  return port?.kernel === kernel ? undefined : port;
+}
+
+/** The other end of a link, if it takes the packet: whatever goes through the link itself, else what is asked for there (A10). */
+function linkPeer(
+  { kernel, attachment }: Port,
+  action: RouteAction,
+  asked: Ip | undefined,
+): Port | undefined {
+  if (attachment.kind !== 'link') return undefined;
+  const peer = kernel.ground.kernel(attachment.peer);
+  const takes =
+    peer && (action.kind === 'link' || (asked && answersOnLink(peer, attachment.peerInterface, asked)));
+  return takes ? peer.port(attachment.peerInterface) : undefined;
 }
 
 /** A10: IPv4 answers for every address of the device, IPv6 for those of the interface alone. */
-const answersOnLink = (peer: Device, interfaceName: string, asked: Address): boolean =>
+const answersOnLink = (peer: Kernel, interfaceName: string, asked: Ip): boolean =>
   asked.family === 4
-    ? ownsAddress(peer, asked)
-    : peer.interfaces.some((i) => i.name === interfaceName && i.addresses.some((a) => sameAddress(a, asked)));
+    ? peer.owns(asked)
+    : peer.device.interfaces.some(
+        (i) => i.name === interfaceName && i.addresses.some((a) => sameAddress(a, asked.address)),
+      );
 
 function onSegment(
-  network: Network,
-  device: Device,
-  id: string,
-  asked: Address,
-  asker: Address | undefined,
+  wire: Wire,
+  kernel: Kernel,
+  asked: Ip,
+  asker: Ip | undefined,
   acquaintances: Acquaintances,
 ): Neighbour {
-  const segment = network.segments.get(id);
-  if (!segment) return NOBODY;
-  let known: Station | undefined;
-  let answers: Station | undefined;
+  let known: Port | undefined;
+  let answers: Port | undefined;
   let rivals: Set<string> | undefined;
-  for (const station of stationsFor(segment, asked)) {
-    if (station.device === device.id) continue;
-    if (answersTo(network, station, asker)) {
-      if (!answers) answers = station;
-      else if (answers.device !== station.device) {
-        rivals ??= new Set([answers.device]);
+  for (const station of wire.stationsFor(asked)) {
+    if (station.device === kernel.id) continue;
+    const port = wire.portAt(station);
+    if (answersTo(port.kernel, asker)) {
+      if (!answers) answers = port;
+      else if (answers.kernel !== port.kernel) {
+        rivals ??= new Set([answers.kernel.id]);
         rivals.add(station.device);
       }
     }
-    if (!known && acquaintances.knows(segment, device.id, station.device, asked)) known = station;
+    if (!known && acquaintances.knows(wire, kernel, port.kernel, asked)) known = port;
   }
-  if (rivals) return { kind: 'several', devices: [...rivals] };
+  if (rivals) return { devices: [...rivals] };
   const first = known ?? answers;
-  if (!first) return NOBODY;
-  if (!known && asker) {
-    acquaintances.meet(segment, device.id, first.device, asked);
-    acquaintances.meet(segment, first.device, device.id, asker);
+  if (first && !known && asker) {
+    acquaintances.meet(wire, kernel, first.kernel, asked);
+    acquaintances.meet(wire, first.kernel, kernel, asker);
   }
-  return { kind: 'found', device: first.device, interface: first.interface };
+  return first;
 }
-
-/** Everyone else on the segment who has the address that is asked for, whether or not they would answer. */
-export const candidates = (network: Network, device: Device, segment: string, asked: Address): Station[] => {
-  const found = network.segments.get(segment);
-  return found ? stationsFor(found, asked).filter((station) => station.device !== device.id) : [];
-};
 
 /** Linux takes an ARP request whose sender is one of its own addresses for martian and does not answer it. */
-function answersTo(network: Network, station: Station, asker: Address | undefined): boolean {
-  if (asker?.family !== 4) return true;
-  const device = network.devices.get(station.device);
-  return device === undefined || !ownsAddress(device, asker);
+const answersTo = (kernel: Kernel, asker: Ip | undefined): boolean =>
+  asker?.family !== 4 || !kernel.owns(asker);
+
+function ownPod(kernel: Kernel, destination: Ip): Neighbour {
+  const pods = kernel.pods.get(ipKey(destination));
+  if (!pods) return undefined;
+  return pods.length > 1 ? { devices: pods.map((port) => port.kernel.id) } : pods[0];
 }
 
-function ownPod(network: Network, device: Device, action: RouteAction, destination: Address): Neighbour {
-  if (action.kind === 'pod') return { kind: 'found', device: action.pod, interface: 'eth0' };
-  const pods = podsOf(network).get(device.id)?.get(addressNumber(destination)) ?? [];
-  const [first] = pods;
-  if (first === undefined) return NOBODY;
-  return pods.length > 1
-    ? { kind: 'several', devices: pods }
-    : { kind: 'found', device: first, interface: 'eth0' };
-}
-
-/** A router with thousands of segments answers for as many addresses on each: these share one list, and one set of keys. */
-const MANY_ADDRESSES = 64;
-
-interface Answering {
-  readonly few: ReadonlyMap<number | bigint, readonly Station[]>;
-  readonly many: readonly Station[];
-}
-const stationIndexes = new WeakMap<Segment, Answering>();
-const NO_STATIONS: readonly Station[] = [];
-
-/** Who answers for an address on a segment. */
-function stationsFor(segment: Segment, asked: Address): readonly Station[] {
-  let index = stationIndexes.get(segment);
-  if (!index) {
-    index = indexStations(segment);
-    stationIndexes.set(segment, index);
-  }
-  const { few, many } = index;
-  const key = addressNumber(asked);
-  const found = few.get(key) ?? NO_STATIONS;
-  if (many.length === 0) return found;
-  const others = many.filter((station) => keysOf(station.addresses).has(key));
-  return others.length === 0
-    ? found
-    : segment.stations.filter((station) => others.includes(station) || found.includes(station));
-}
-
-function indexStations({ stations }: Segment): Answering {
-  const few = new Map<number | bigint, Station[]>();
-  for (const station of stations)
-    if (station.addresses.length <= MANY_ADDRESSES)
-      for (const address of station.addresses) push(few, addressNumber(address), station);
-  return { few, many: stations.filter(({ addresses }) => addresses.length > MANY_ADDRESSES) };
-}
-
-const keySets = new WeakMap<readonly Address[], ReadonlySet<number | bigint>>();
-
-function keysOf(addresses: readonly Address[]): ReadonlySet<number | bigint> {
-  let keys = keySets.get(addresses);
-  if (!keys) {
-    keys = new Set(addresses.map(addressNumber));
-    keySets.set(addresses, keys);
-  }
-  return keys;
-}
-
-type PodIndex = ReadonlyMap<string, ReadonlyMap<number | bigint, readonly string[]>>;
-const podIndexes = new WeakMap<Network, PodIndex>();
-
-/** The pods of each node by their addresses; made at the first question. */
-function podsOf(network: Network): PodIndex {
-  const known = podIndexes.get(network);
-  if (known) return known;
-  const index = new Map<string, Map<number | bigint, string[]>>();
-  for (const { id, pod, interfaces } of network.devices.values()) {
-    if (!pod) continue;
-    let ofNode = index.get(pod.node);
-    if (!ofNode) {
-      ofNode = new Map();
-      index.set(pod.node, ofNode);
-    }
-    for (const { addresses } of interfaces)
-      for (const address of addresses) push(ofNode, addressNumber(address), id);
-  }
-  podIndexes.set(network, index);
-  return index;
-}
-
-function push<V>(index: Map<number | bigint, V[]>, key: number | bigint, value: V): void {
-  const known = index.get(key);
-  if (!known) index.set(key, [value]);
-  else if (!known.includes(value)) known.push(value);
+/** How many others on the interface's segment have the address that is asked for, whether or not they would answer. */
+export function candidates({ kernel, attachment }: Port, asked: Ip): number {
+  const wire = attachment.kind === 'segment' ? kernel.ground.wire(attachment.segment) : undefined;
+  return wire?.stationsFor(asked).filter((station) => station.device !== kernel.id).length ?? 0;
 }

@@ -1,13 +1,14 @@
-import { type Address, type Family, sameAddress } from '../address/address.ts';
+import type { Family } from '../address/address.ts';
 import type { Protocol } from '../plan/plan.ts';
+import { type Ip, sameIp } from './ip.ts';
 
 /** Where a TCP packet stands in its connection; `ack` stands for everything after the handshake's first two. */
 export type TcpKind = 'syn' | 'syn-ack' | 'ack';
 
 /** One IP header with what matters of the header after it. Immutable. */
 export interface Header {
-  readonly src: Address;
-  readonly dst: Address;
+  readonly src: Ip;
+  readonly dst: Ip;
   readonly protocol: Protocol;
   readonly srcPort: number;
   readonly dstPort: number;
@@ -23,8 +24,8 @@ export interface Header {
 export interface TunnelHeader {
   readonly kind: string;
   readonly cluster: string;
-  readonly src: Address;
-  readonly dst: Address;
+  readonly src: Ip;
+  readonly dst: Ip;
   readonly overhead: number;
   /** The header that this one went around, where a packet was in a tunnel already. */
   readonly around: TunnelHeader | undefined;
@@ -37,8 +38,8 @@ export interface Packet {
 }
 
 /** The header that devices on the way look at: the outer one while there is one. */
-export const activeDestination = (packet: Packet): Address => packet.tunnel?.dst ?? packet.inner.dst;
-export const activeSource = (packet: Packet): Address => packet.tunnel?.src ?? packet.inner.src;
+export const activeDestination = (packet: Packet): Ip => packet.tunnel?.dst ?? packet.inner.dst;
+export const activeSource = (packet: Packet): Ip => packet.tunnel?.src ?? packet.inner.src;
 export const activeFamily = (packet: Packet): Family => activeDestination(packet).family;
 
 /** Bytes on the wire: the inner packet and what its tunnels add. */
@@ -53,15 +54,16 @@ export function activeSize({ inner, tunnel }: Packet): number {
  * the innermost do not count, so a packet that is wrapped again and again comes round too.
  */
 export function samePacket(a: Packet, b: Packet): boolean {
-  const [x, y] = [a.inner, b.inner];
+  const x = a.inner;
+  const y = b.inner;
   return (
     x.srcPort === y.srcPort &&
     x.dstPort === y.dstPort &&
-    sameAddress(x.dst, y.dst) &&
-    sameAddress(x.src, y.src) &&
+    sameIp(x.dst, y.dst) &&
+    sameIp(x.src, y.src) &&
     sameOuter(a.tunnel, b.tunnel)
   );
 }
 
 const sameOuter = (a: TunnelHeader | undefined, b: TunnelHeader | undefined): boolean =>
-  a === b || (a !== undefined && b !== undefined && sameAddress(a.src, b.src) && sameAddress(a.dst, b.dst));
+  a === b || (a !== undefined && b !== undefined && sameIp(a.src, b.src) && sameIp(a.dst, b.dst));

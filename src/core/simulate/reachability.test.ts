@@ -5,9 +5,9 @@ import type { Network } from '../network/network.ts';
 import type { Plan } from '../plan/plan.ts';
 import { anyPlan } from '../testing/anyPlan.ts';
 import { planOf } from '../testing/walkHelpers.ts';
-import { outcomeOf, type Reachability, reachability, reachQuestion } from './reachability.ts';
+import { type Reachability, reachability, reachQuestion } from './reachability.ts';
 import { reachEnds } from './reachEnds.ts';
-import { traceRoundTrip } from './roundTrip.ts';
+import { outcomeOf, traceRoundTrip } from './roundTrip.ts';
 
 function finished(network: Network, ids: readonly string[]): Reachability {
   const steps = reachability(network, ids);

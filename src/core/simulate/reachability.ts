@@ -11,16 +11,12 @@ import {
   NO_ROUTE,
   WALK,
 } from './columns.ts';
-import { traceRoundTrip } from './roundTrip.ts';
-import { addressOf, senderAddress } from './sourceAddress.ts';
-import type { Disposition, FlowQuestion, LegName, RoundTrip, Verdict } from './trace.ts';
-
-/** How a call ends: delivered there and back, or the leg that is lost and how. */
-export interface Outcome {
-  readonly verdict: Verdict;
-  readonly leg: LegName;
-  readonly disposition: Disposition;
-}
+import { groundOf } from './ground.ts';
+import { ipOf } from './ip.ts';
+import type { Kernel } from './kernel.ts';
+import { type Outcome, roundTripOutcome } from './roundTrip.ts';
+import { addressOf, senderIp } from './sourceAddress.ts';
+import type { FlowQuestion } from './trace.ts';
 
 /** Who reaches whom, of a list of devices: a cell for each two, `cells[from * ends.length + to]`. */
 export interface Reachability {
@@ -48,14 +44,6 @@ export const reachQuestion = (from: Device, to: Device): FlowQuestion => ({
   ...(to.listens === 'all' || to.listens.length > 0 ? {} : { protocol: 'icmp' }),
 });
 
-/** What a walk says in a cell. */
-export function outcomeOf({ verdict, paths }: RoundTrip): Outcome {
-  const lost = paths.find((path) => path.verdict === 'not-delivered') ?? paths[0];
-  const last = lost?.legs.at(-1);
-  if (!last) throw new Error('a walk without legs');
-  return { verdict, leg: last.leg, disposition: last.disposition };
-}
-
 /**
  * Request and reply between each two devices, exactly as walking each pair tells. Where nothing but forwarding happens to a
  * pair's packets, its cell is read from two columns, one an address (see `Columns`); the others are walked. Yields the share
@@ -65,7 +53,8 @@ export function* reachability(network: Network, ids: readonly string[]): Generat
   const ends = ids.flatMap((id) => network.devices.get(id) ?? []).slice(0, MOST_ENDS);
   const book = new OutcomeBook();
   const cells = new Uint8Array(ends.length * ends.length);
-  const columns = new Columns(network);
+  const ground = groundOf(network);
+  const columns = new Columns(ground);
   const addresses = ends.map(ownAddresses);
   const known = new Map<number | bigint, Column>();
   const all = distinct(addresses.flat());
@@ -80,7 +69,7 @@ export function* reachability(network: Network, ids: readonly string[]): Generat
   const calledColumns = { 4: called[4].map(columnOf), 6: called[6].map(columnOf) };
   const sources = ends.map(
     (end, i) =>
-      new Sources(end, addresses[i] ?? [], (address) =>
+      new Sources(ground.mustKernel(end.id), addresses[i] ?? [], (address) =>
         columns.isOwn(address) ? columnOf(address) : undefined,
       ),
   );
@@ -106,10 +95,10 @@ export function* reachability(network: Network, ids: readonly string[]): Generat
     return listens[j] === 1 ? book.answered : book.echoed;
   };
   const walk = (i: number, j: number): number => {
-    const answer = traceRoundTrip(network, reachQuestion(ends[i] as Device, ends[j] as Device));
-    if ('problem' in answer) throw new Error(answer.problem);
+    const outcome = roundTripOutcome(network, reachQuestion(ends[i] as Device, ends[j] as Device));
+    if ('problem' in outcome) throw new Error(outcome.problem);
     walked++;
-    return book.number(outcomeOf(answer));
+    return book.number(outcome);
   };
   const size = ends.length;
   let done = 0;
@@ -174,12 +163,12 @@ const ownAddresses = (device: Device): Address[] =>
 
 /** What a device calls from, as columns: where it has one address of the family, always that. */
 class Sources {
-  readonly #from: Device;
+  readonly #from: Kernel;
   readonly #only: Readonly<Record<Family, Column | undefined>>;
   readonly #choice: Readonly<Record<Family, boolean>>;
   readonly #columnOf: (address: Address) => Column | undefined;
 
-  constructor(from: Device, own: readonly Address[], columnOf: (address: Address) => Column | undefined) {
+  constructor(from: Kernel, own: readonly Address[], columnOf: (address: Address) => Column | undefined) {
     const only = (family: Family): Column | undefined => {
       const address = own.find((a) => a.family === family);
       return address && columnOf(address);
@@ -194,8 +183,8 @@ class Sources {
   /** The column of the address that the device calls that destination from. */
   column(destination: Address): Column | undefined {
     if (!this.#choice[destination.family]) return this.#only[destination.family];
-    const source = senderAddress(this.#from, destination);
-    return source && this.#columnOf(source);
+    const source = senderIp(this.#from, ipOf(destination));
+    return source && this.#columnOf(source.address);
   }
 }
 

@@ -1,15 +1,17 @@
 import { type Address, addressNumber, type Family, parseAddress } from '../address/address.ts';
 import type { CompiledService, Device, Network } from '../network/network.ts';
-import { addressOf } from './sourceAddress.ts';
+import type { Ground } from './ground.ts';
+import { type Ip, ipOf } from './ip.ts';
+import type { Kernel } from './kernel.ts';
 import type { FlowQuestion, ResolvedFlow } from './trace.ts';
 import { vbucketOf } from './vbucket.ts';
 
 /** A question with every endpoint found in the network. */
 export interface Call {
   readonly flow: ResolvedFlow;
-  readonly from: Device;
+  readonly from: Kernel;
   /** The address that is called; undefined where the target has none of the family. */
-  readonly address: Address | undefined;
+  readonly ip: Ip | undefined;
   /** Devices that are meant to receive: one, or a service's pods; empty: whoever has the address (`ip:`). */
   readonly targets: readonly string[];
   /** The service that is called by its name. */
@@ -21,61 +23,53 @@ const DEFAULT_PORT = 80;
 const DEFAULT_BYTES = 64;
 
 type Target =
-  | { readonly kind: 'device'; readonly device: Device }
+  | { readonly kind: 'device'; readonly device: Kernel }
   | { readonly kind: 'service'; readonly service: CompiledService }
   | { readonly kind: 'address'; readonly address: Address };
 
 /** Finds both ends of a flow; a problem is a sentence that names the end and the remedy. */
-export function resolveFlow(network: Network, question: FlowQuestion): Call | { readonly problem: string } {
-  const from = resolveDevice(network, question.from);
+export function resolveFlow(ground: Ground, question: FlowQuestion): Call | { readonly problem: string } {
+  const from = resolveKernel(ground, question.from);
   if (!from)
     return {
       problem: `from: there is no ${question.from} in the plan; a sender is pod:CLUSTER/WORKLOAD-ORDINAL, node:CLUSTER/INDEX, host:ID or router:ID`,
     };
-  const target = resolveTarget(network, question.to);
+  const target = resolveTarget(ground, question.to);
   if ('problem' in target) return target;
   const protocol = question.protocol ?? 'tcp';
   const family = chooseFamily(from, target, question.family);
   const flow: ResolvedFlow = {
     from: from.id,
     to: question.to,
-    port: protocol === 'icmp' ? undefined : (question.port ?? defaultPort(network, from, target)),
+    port: protocol === 'icmp' ? undefined : (question.port ?? defaultPort(from, target)),
     protocol,
     family,
     bytes: question.bytes ?? DEFAULT_BYTES,
   };
-  if (target.kind === 'device')
-    return {
-      flow,
-      from,
-      address: addressOf(target.device, family),
-      targets: [target.device.id],
-      service: undefined,
-    };
-  if (target.kind === 'address')
-    return {
-      flow,
-      from,
-      address: target.address.family === family ? target.address : undefined,
-      targets: [],
-      service: undefined,
-    };
+  if (target.kind === 'device') {
+    const { device } = target;
+    return { flow, from, ip: device.ip(family), targets: [device.id], service: undefined };
+  }
+  if (target.kind === 'address') {
+    const { address } = target;
+    const ip = address.family === family ? ipOf(address) : undefined;
+    return { flow, from, ip, targets: [], service: undefined };
+  }
   const { service } = target;
-  return {
-    flow,
-    from,
-    address: service.addresses.find((a) => a.family === family),
-    targets: endpointsOf(network, service, family),
-    service,
-  };
+  const vip = service.addresses.find((a) => a.family === family);
+  return { flow, from, ip: vip && ipOf(vip), targets: endpointsOf(ground, service, family), service };
 }
 
 /** The pods of a service that a family reaches: one without an address of it is no endpoint (S10). */
-const endpointsOf = (network: Network, service: CompiledService, family: Family): string[] =>
-  service.pods.filter((id) => {
-    const pod = network.devices.get(id);
-    return pod !== undefined && addressOf(pod, family) !== undefined;
-  });
+const endpointsOf = (ground: Ground, service: CompiledService, family: Family): string[] =>
+  service.pods.filter((id) => ground.kernel(id)?.ip(family) !== undefined);
+
+const resolveKernel = (ground: Ground, endpoint: string): Kernel | undefined => {
+  const exact = ground.kernel(endpoint);
+  if (exact) return exact;
+  const device = resolveDevice(ground.network, endpoint);
+  return device && ground.kernel(device.id);
+};
 
 /** The device of an endpoint that names one; nodes by index or by name. */
 export function resolveDevice(network: Network, endpoint: string): Device | undefined {
@@ -86,8 +80,8 @@ export function resolveDevice(network: Network, endpoint: string): Device | unde
   return names?.map((id) => network.devices.get(id)).find((device) => device?.label === node?.[2]);
 }
 
-function resolveTarget(network: Network, endpoint: string): Target | { readonly problem: string } {
-  const device = resolveDevice(network, endpoint);
+function resolveTarget(ground: Ground, endpoint: string): Target | { readonly problem: string } {
+  const device = resolveKernel(ground, endpoint);
   if (device) return { kind: 'device', device };
   const [kind, rest] = [endpoint.slice(0, endpoint.indexOf(':')), endpoint.slice(endpoint.indexOf(':') + 1)];
   if (kind === 'ip') {
@@ -97,57 +91,61 @@ function resolveTarget(network: Network, endpoint: string): Target | { readonly 
       : { problem: `to: ${rest} is not an IP address; write ip:10.0.0.7 or ip:2001:db8::7` };
   }
   if (kind === 'service') {
-    const service = network.clusters
+    const service = ground.network.clusters
       .get(rest.slice(0, rest.indexOf('/')))
       ?.services.find((s) => s.id === endpoint);
     if (service) return { kind: 'service', service };
   }
-  if (kind === 'key') return resolveKey(network, rest);
+  if (kind === 'key') return resolveKey(ground, rest);
   return {
     problem: `to: there is no ${endpoint} in the plan; a target is pod:CLUSTER/WORKLOAD-ORDINAL, node:CLUSTER/INDEX, service:CLUSTER/NAME, host:ID, router:ID, ip:ADDRESS or key:CLUSTER/WORKLOAD/DOCUMENT-ID`,
   };
 }
 
 /** A9: the document's vBucket modulo the replicas is the ordinal of the pod that holds it. */
-function resolveKey(network: Network, rest: string): Target | { readonly problem: string } {
+function resolveKey(ground: Ground, rest: string): Target | { readonly problem: string } {
   const parts = /^([^/]+)\/([^/]+)\/(.+)$/s.exec(rest);
-  const pods = (network.clusters.get(parts?.[1] ?? '')?.pods ?? [])
-    .flatMap((id) => network.devices.get(id) ?? [])
+  const { clusters, devices } = ground.network;
+  const pods = (clusters.get(parts?.[1] ?? '')?.pods ?? [])
+    .flatMap((id) => devices.get(id) ?? [])
     .filter((d) => d.pod?.workload === parts?.[2]);
   const ordinal = pods.length > 0 ? vbucketOf(parts?.[3] ?? '') % pods.length : -1;
-  const device = pods.find((d) => d.pod?.ordinal === ordinal);
+  const found = pods.find((d) => d.pod?.ordinal === ordinal);
+  const device = found && ground.kernel(found.id);
   return device
     ? { kind: 'device', device }
     : { problem: `to: key:${rest} names no workload with pods; write key:CLUSTER/WORKLOAD/DOCUMENT-ID` };
 }
 
 /** IPv4 where both ends have it, unless the flow says otherwise. */
-function chooseFamily(from: Device, target: Target, asked: Family | undefined): Family {
+function chooseFamily(from: Kernel, target: Target, asked: Family | undefined): Family {
   if (asked) return asked;
   if (target.kind === 'address') return target.address.family;
   const targetHas = (family: Family): boolean =>
     target.kind === 'device'
-      ? addressOf(target.device, family) !== undefined
+      ? target.device.ip(family) !== undefined
       : target.service.addresses.some((a) => a.family === family);
-  for (const family of [4, 6] as const) if (addressOf(from, family) && targetHas(family)) return family;
+  for (const family of [4, 6] as const) if (from.ip(family) && targetHas(family)) return family;
   // Neither is common: the sender's own, or the target's where the sender has no address at all.
-  const known = addressOf(from, 4) ?? addressOf(from, 6);
+  const known = from.ip(4) ?? from.ip(6);
   return known?.family ?? (targetHas(4) ? 4 : 6);
 }
 
 /** The port on which the target listens. Of several that have an address, the one nearest to the caller is meant. */
-function defaultPort(network: Network, from: Device, target: Target): number {
+function defaultPort(from: Kernel, target: Target): number {
   if (target.kind === 'service') return target.service.port ?? DEFAULT_PORT;
-  if (target.kind === 'device') return listeningPort(target.device);
+  if (target.kind === 'device') return listeningPort(target.device.device);
+  const { network } = from.ground;
+  const { entity } = from.device;
   const { devices, services } = holders(network);
   const key = addressNumber(target.address);
   const vips = services.get(key) ?? [];
-  const own = vips.find((vip) => vip.cluster === from.entity);
+  const own = vips.find((vip) => vip.cluster === entity);
   if (own) return own.service.port ?? DEFAULT_PORT;
   const having = devices.get(key) ?? [];
   const scope = network.component.get(from.id);
   const device =
-    having.find((d) => d.entity === from.entity) ??
+    having.find((d) => d.entity === entity) ??
     having.find((d) => network.component.get(d.id) === scope) ??
     having[0];
   return device ? listeningPort(device) : (vips[0]?.service.port ?? DEFAULT_PORT);

@@ -1,10 +1,8 @@
-import type { Address } from '../address/address.ts';
-import { bestRoute } from '../network/fib.ts';
-import type { Device, Route } from '../network/network.ts';
-
-/** The interface that a route sends by; undefined for routes that lead nowhere inside the plan. */
-export const routeInterface = (route: Route): string | undefined =>
-  'interface' in route.action ? route.action.interface : undefined;
+import type { Route } from '../network/network.ts';
+import type { Ip } from './ip.ts';
+import { activeFamily, activeSource, type Packet } from './packet.ts';
+import type { Port } from './port.ts';
+import { endLeg, type Outcome, type Visit } from './visit.ts';
 
 const leadsNowhere = (route: Route): boolean =>
   route.action.kind === 'blackhole' || route.action.kind === 'service-range';
@@ -14,9 +12,38 @@ const leadsNowhere = (route: Route): boolean =>
  * loose that there is any. So do rp_filter for IPv4 and firewalld's rule for IPv6 (`fib saddr . mark . iif oif missing drop`,
  * whose lookup finds nothing where the best route leads elsewhere, also when a shorter one would fit).
  */
-export function passesReversePath(device: Device, source: Address, by: string): boolean {
+function passesReversePath(port: Port, source: Ip): boolean {
+  const { device } = port.kernel;
   if (device.reversePathFilter === 'off') return true;
-  const route = bestRoute(device, source);
-  if (!route) return false;
-  return device.reversePathFilter === 'loose' ? !leadsNowhere(route) : routeInterface(route) === by;
+  const exit = port.kernel.exit(source);
+  if (!exit) return false;
+  return device.reversePathFilter === 'loose' ? !leadsNowhere(exit.route) : exit.port === port;
+}
+
+/** W3 over IPv6: the nftables rule stands before tracking and routing. */
+export function reversePathIPv6(visit: Visit, packet: Packet): Outcome | undefined {
+  const { kernel, arrival } = visit;
+  if (!arrival || kernel.device.reversePathFilter === 'off' || activeFamily(packet) !== 6) return undefined;
+  const source = activeSource(packet);
+  if (!kernel.owns(source) && passesReversePath(arrival, source)) return undefined;
+  return endLeg(visit, packet, 'filtered-source', 'W3', { detail: kernel.device.reversePathFilter });
+}
+
+/** IPv4 sources are checked with the routing decision: the device's own addresses are martian, then rp_filter (W3, S3, S12). */
+export function sourceCheckIPv4(visit: Visit, packet: Packet): Outcome | undefined {
+  const { kernel, arrival } = visit;
+  if (!arrival || activeFamily(packet) !== 4) return undefined;
+  const source = activeSource(packet);
+  const { proxy } = kernel;
+  if (proxy?.hasLocalVips && proxy.isVip(source)) {
+    const { id, serviceProxy } = proxy.cluster;
+    return endLeg(visit, packet, 'captured', serviceProxy === 'any' ? 'S6' : 'S3', {
+      cluster: id,
+      detail: 'martian',
+    });
+  }
+  if (kernel.owns(source)) return endLeg(visit, packet, 'filtered-source', 'W3', { detail: 'martian' });
+  return passesReversePath(arrival, source)
+    ? undefined
+    : endLeg(visit, packet, 'filtered-source', 'W3', { detail: kernel.device.reversePathFilter });
 }

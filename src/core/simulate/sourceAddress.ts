@@ -1,8 +1,9 @@
 import { type Address, type Family, mustAddress } from '../address/address.ts';
 import { contains } from '../address/prefix.ts';
-import { bestRoute } from '../network/fib.ts';
 import type { Device, Interface } from '../network/network.ts';
-import { interfaceNamed, isLocal, ownsAddress } from '../network/ownInterfaces.ts';
+import { type Ip, ipOf } from './ip.ts';
+import type { Kernel } from './kernel.ts';
+import type { Port } from './port.ts';
 
 /**
  * The address that callers use for a device (A9): a pod's own, a node's on its segment, a host's, a router's on its first
@@ -30,23 +31,21 @@ function firstAddress(device: Device, family: Family, isMeant: (kind: Kind) => b
  * A10: the source of what a device sends itself by that interface towards a next hop. Of a node's ends of its pod prefixes
  * it is the one whose prefix holds the pod; an interface without an address lends another's.
  */
-export function egressAddress(device: Device, interfaceName: string, nextHop: Address): Address | undefined {
-  const out = interfaceNamed(device, interfaceName);
-  const own = out?.addresses.filter((a) => a.family === nextHop.family) ?? [];
+export function egressIp(out: Port, nextHop: Ip): Ip | undefined {
+  const { kernel, kind } = out;
   const home =
-    out?.attachment.kind === 'pods' && device.node?.podPrefixes.find((prefix) => contains(prefix, nextHop));
-  const end = home ? own.find((address) => contains(home, address)) : undefined;
-  return end ?? own[0] ?? addressOf(device, nextHop.family);
+    kind === 'pods' && kernel.device.node?.podPrefixes.find((prefix) => contains(prefix, nextHop.address));
+  const end = home ? out.ips.find(({ address }) => contains(home, address)) : undefined;
+  return end ?? out.ip(nextHop.family) ?? kernel.ip(nextHop.family);
 }
 
-const LOOPBACK_SOURCE = { 4: mustAddress('127.0.0.1'), 6: mustAddress('::1') } as const;
+const LOOPBACK_SOURCE = { 4: ipOf(mustAddress('127.0.0.1')), 6: ipOf(mustAddress('::1')) } as const;
 
 /** A10, for the sender: the address of the interface that it leaves by. */
-export function senderAddress(from: Device, to: Address): Address | undefined {
-  if (ownsAddress(from, to)) return to;
+export function senderIp(from: Kernel, to: Ip): Ip | undefined {
+  if (from.owns(to)) return to;
   // Loopback calls come from 127.0.0.1 or ::1, whichever loopback address they go to.
-  if (isLocal(from, to)) return LOOPBACK_SOURCE[to.family];
-  const route = bestRoute(from, to);
-  const out = route && 'interface' in route.action ? route.action.interface : undefined;
-  return out === undefined ? addressOf(from, to.family) : egressAddress(from, out, to);
+  if (from.isLocal(to)) return LOOPBACK_SOURCE[to.family];
+  const out = from.exit(to)?.port;
+  return out ? egressIp(out, to) : from.ip(to.family);
 }

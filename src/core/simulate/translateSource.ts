@@ -1,41 +1,55 @@
-import { type Address, sameAddress } from '../address/address.ts';
-import { contains } from '../address/prefix.ts';
 import { TUNNEL_INTERFACE } from '../network/interfaces.ts';
-import type { CompiledCluster, Device } from '../network/network.ts';
-import type { Connection } from './conntrack.ts';
+import { type Connection, type Tracked, translateSource } from './conntrack.ts';
+import { type Ip, sameIp } from './ip.ts';
+import type { Kernel } from './kernel.ts';
 import type { Header } from './packet.ts';
-import { type Arrival, inPodCidrs } from './serviceProxy.ts';
-import { egressAddress } from './sourceAddress.ts';
+import type { Arrival, Port } from './port.ts';
+import type { ProxyRules } from './serviceProxy.ts';
+import { sourceBack } from './session.ts';
+import { egressIp } from './sourceAddress.ts';
+import type { Visit } from './visit.ts';
+
+/** Postrouting: the source; the first packet of a connection asks the rules (S9, M). */
+export function postrouted(visit: Visit, header: Header, tracked: Tracked, out: Port): Header {
+  const { kernel, arrival, steps } = visit;
+  if (tracked.state === 'invalid') return header;
+  if (tracked.fresh && kernel.proxy) {
+    const source = newSource(kernel, kernel.proxy, tracked.connection, header, arrival, out);
+    if (source) {
+      translateSource(tracked.connection, source.ip);
+      steps?.push({ kind: 'snat', from: header.src.address, to: source.ip.address, rule: source.rule });
+      return { ...header, src: source.ip };
+    }
+  }
+  return sourceBack(visit, header, tracked);
+}
 
 /** The source that a node gives a new connection as it leaves by an interface, and the rule that says so; undefined: it keeps its own. */
-export function newSource(
-  device: Device,
-  cluster: CompiledCluster,
+function newSource(
+  kernel: Kernel,
+  proxy: ProxyRules,
   connection: Connection,
   header: Header,
   arrival: Arrival,
-  out: string,
-): { address: Address; rule: string } | undefined {
-  const rule = sourceRule(device, cluster, connection, header, arrival, out);
-  const address = rule === undefined ? undefined : egressAddress(device, out, header.dst);
-  return rule !== undefined && address && !sameAddress(address, header.src) ? { address, rule } : undefined;
+  out: Port,
+): { ip: Ip; rule: string } | undefined {
+  const rule = sourceRule(kernel, proxy, connection, header, arrival, out);
+  const ip = rule === undefined ? undefined : egressIp(out, header.dst);
+  return rule !== undefined && ip && !sameIp(ip, header.src) ? { ip, rule } : undefined;
 }
 
 function sourceRule(
-  device: Device,
-  cluster: CompiledCluster,
+  { device }: Kernel,
+  proxy: ProxyRules,
   connection: Connection,
-  header: Header,
+  { src, dst }: Header,
   arrival: Arrival,
-  out: string,
+  out: Port,
 ): string | undefined {
-  const fromPod = inPodCidrs(cluster, header.src);
-  if (connection.service !== undefined && (!fromPod || sameAddress(header.src, header.dst))) return 'S9';
+  if (connection.service !== undefined && (!proxy.isInPods(src) || sameIp(src, dst))) return 'S9';
   // Who comes in from the segment is an outside client; the gateway's own pods are not, whatever their addresses.
-  if (out === TUNNEL_INTERFACE && device.node?.gateway?.snat && arrival?.kind === 'segment' && !fromPod)
-    return 'M2';
+  const fromOutside = arrival?.kind === 'segment' && device.node?.gateway?.snat;
+  if (fromOutside && out.name === TUNNEL_INTERFACE && !proxy.isInPods(src)) return 'M2';
   // M1 speaks of pods, also of those whose explicit address lies outside the pod CIDRs: what comes in from their side.
-  if (cluster.masquerade === 'none' || arrival?.kind !== 'pods' || inPodCidrs(cluster, header.dst))
-    return undefined;
-  return cluster.masquerade.except.some((prefix) => contains(prefix, header.dst)) ? undefined : 'M1';
+  return arrival?.kind !== 'pods' || proxy.isSpared(dst) ? undefined : 'M1';
 }

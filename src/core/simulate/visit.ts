@@ -1,16 +1,18 @@
-import type { Address } from '../address/address.ts';
-import type { Device, Network } from '../network/network.ts';
 import type { Acquaintances } from './acquaintances.ts';
 import { Conntrack } from './conntrack.ts';
+import type { Ground } from './ground.ts';
+import type { Ip } from './ip.ts';
+import type { Kernel } from './kernel.ts';
 import type { Packet } from './packet.ts';
-import type { Arrival } from './serviceProxy.ts';
+import type { Arrival, Port } from './port.ts';
 import type { Disposition, Ending, LegName, Step } from './trace.ts';
 
 /** The state of the devices over all legs of one path, and the choices made on it. */
 export interface Walk {
-  readonly network: Network;
-  /** One connection table a device. */
-  readonly tracking: Map<string, Conntrack>;
+  readonly ground: Ground;
+  /** Hops and steps are told. Where nobody reads them the same walk is walked without: all that they cost is left out. */
+  readonly isTold: boolean;
+  readonly tracking: ConnectionTables;
   /** What the devices have learned of their neighbours on this path. */
   readonly acquaintances: Acquaintances;
   /** S10: which pod of a service this path goes to, of those that serve the family; notes that the service was met. */
@@ -23,46 +25,40 @@ export interface Intent {
   /** The device that must receive it; undefined: whoever has the address (`ip:`). */
   readonly receiver: string | undefined;
   /** Replies: the address that was called, from which the client expects them (W2). Follow-ups: the source that the server knows. */
-  readonly expectedSource: Address | undefined;
+  readonly expectedSource: Ip | undefined;
 }
 
 /** One device's share of a leg: what goes in. */
 export interface Visit {
   readonly walk: Walk;
   readonly intent: Intent;
-  readonly device: Device;
+  readonly kernel: Kernel;
   readonly arrival: Arrival;
-  readonly steps: Step[];
+  /** Where to tell what happens; undefined where nobody reads it. */
+  readonly steps: Step[] | undefined;
 }
 
 /** One device's share of a leg: what comes out. */
 export type Outcome =
-  | {
-      readonly kind: 'forwarded';
-      readonly packet: Packet;
-      readonly device: string;
-      readonly interface: string;
-      readonly shown: Packet;
-      readonly linkHeader: LinkHeader | undefined;
-    }
+  | { readonly kind: 'forwarded'; readonly packet: Packet; readonly by: Port; readonly to: Port }
   /** Wrapped or unwrapped (E1): the same device takes its turn again, with what is now outermost. */
   | { readonly kind: 'again'; readonly packet: Packet; readonly arrival: Arrival }
   | { readonly kind: 'ended'; readonly packet: Packet; readonly ending: Ending };
 
-/** The outer header that a link puts on a packet for its one hop. */
-export interface LinkHeader {
-  readonly kind: string;
-  readonly src: string;
-  readonly dst: string;
-}
+/** The connection table of each device, made at its first packet. A path has a handful, which are found by looking. */
+export class ConnectionTables {
+  readonly #kernels: Kernel[] = [];
+  readonly #tables: Conntrack[] = [];
 
-/** The connection table of a device, made at its first packet. */
-export function trackingOf(walk: Walk, device: string): Conntrack {
-  const known = walk.tracking.get(device);
-  if (known) return known;
-  const made = new Conntrack();
-  walk.tracking.set(device, made);
-  return made;
+  of(kernel: Kernel): Conntrack {
+    const place = this.#kernels.indexOf(kernel);
+    const known = this.#tables[place];
+    if (known) return known;
+    const made = new Conntrack();
+    this.#kernels.push(kernel);
+    this.#tables.push(made);
+    return made;
+  }
 }
 
 /** A leg's end at this device, with the packet as it was. */
@@ -77,6 +73,14 @@ export function endLeg(
   return {
     kind: 'ended',
     packet,
-    ending: { disposition, rule, device: visit.device.id, src, dst, port: dstPort, ...more },
+    ending: {
+      disposition,
+      rule,
+      device: visit.kernel.id,
+      src: src.address,
+      dst: dst.address,
+      port: dstPort,
+      ...more,
+    },
   };
 }

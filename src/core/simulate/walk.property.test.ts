@@ -5,7 +5,7 @@ import type { Router } from '../plan/plan.ts';
 import { anyPlan, anyQuestion } from '../testing/anyPlan.ts';
 import { plainForward } from '../testing/golden/plainForwarding.ts';
 import { describeEnding, describeStep } from './describe.ts';
-import { traceRoundTrip } from './roundTrip.ts';
+import { outcomeOf, roundTripOutcome, traceRoundTrip } from './roundTrip.ts';
 import { DISPOSITIONS, type RoundTrip } from './trace.ts';
 
 const anyAnswer = (): fc.Arbitrary<RoundTrip> =>
@@ -43,6 +43,19 @@ describe('any walk over any plan', () => {
             for (const step of leg.hops.flatMap((hop) => hop.steps))
               expect(describeStep(step)).not.toMatch(/undefined|\[object/);
           }
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('[W] ends the same whether its hops are told or not', () => {
+    fc.assert(
+      fc.property(anyPlan(), fc.array(anyQuestion(), { minLength: 10, maxLength: 10 }), (plan, questions) => {
+        const network = compileNetwork(plan);
+        for (const question of questions) {
+          const told = traceRoundTrip(network, question);
+          expect(roundTripOutcome(network, question)).toEqual('problem' in told ? told : outcomeOf(told));
         }
       }),
       { numRuns: 150 },
