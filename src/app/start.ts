@@ -28,8 +28,8 @@ export async function startEditor(core: CoreConnection, clock: Clock): Promise<S
     },
     clock,
   );
-  const store = inDatabase(database);
   const world = browserWorld(clock);
+  const store = inDatabase(database, world.page);
   const documents = createDocuments(store, world);
   const editor = createEditor(editorServices(core, documents), clock, await documents.begin());
   documents.attach(editor);
@@ -40,15 +40,38 @@ export async function startEditor(core: CoreConnection, clock: Clock): Promise<S
 
 /** Writes when the page may be going, looks for other tabs when it comes back, and asks before work is lost. */
 function keepSafe({ editor, documents }: Started): void {
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') void editor.flush();
-    else void documents.check();
-  });
-  window.addEventListener('pagehide', () => void editor.flush());
-  window.addEventListener('beforeunload', (event) => {
-    // What only waits for its turn is written now; only what the store refuses is worth a question.
+  const save = (): void => {
+    documents.sayLastWord();
     void editor.flush();
+  };
+  let left: HTMLElement | undefined;
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') {
+      left = finishField();
+      save();
+    } else {
+      left?.focus();
+      left = undefined;
+      void documents.check();
+    }
+  });
+  window.addEventListener('pagehide', () => {
+    finishField();
+    save();
+  });
+  window.addEventListener('beforeunload', (event) => {
+    finishField();
+    // What only waits for its turn is written now; only what the store refuses is worth a question.
+    save();
     const failed = editor.store.getState().save.kind === 'failed';
     if (failed && [...documents.unsaved.values()].some(({ edited }) => edited)) event.preventDefault();
   });
+}
+
+/** A field takes what was written in it when it loses the focus. The answer is the field, to give the focus back to. */
+function finishField(): HTMLElement | undefined {
+  const field = document.activeElement;
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return undefined;
+  field.blur();
+  return field;
 }

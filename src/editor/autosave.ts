@@ -1,5 +1,5 @@
 import type { Plan } from '#core';
-import type { Clock, EditorServices, SaveState } from './editor.ts';
+import type { Clock, EditorServices, SaveState, Snapshot } from './editor.ts';
 import type { History } from './history.ts';
 import { packHistory } from './packedHistory.ts';
 
@@ -28,8 +28,15 @@ export interface Autosave {
   forget(id: string, which: 'all' | 'unedited'): void;
   /** Tries at once to store what waits; resolves when nothing is under way any more. */
   flush(): Promise<void>;
+  /** What is not known to be stored, by document. */
+  unstored(): ReadonlyMap<string, Snapshot>;
   dispose(): void;
 }
+
+const snapshotOf = (state: Unsaved): Snapshot => ({
+  ...state,
+  history: packHistory(state.history, state.plan),
+});
 
 /**
  * Stores documents shortly after each change, one write at a time, and tells how it went. What could not be written is
@@ -41,7 +48,7 @@ export function createAutosave(
   tell: (state: SaveState) => void,
 ): Autosave {
   const waiting = new Map<string, Unsaved>();
-  /** What a round of writes could not store; it waits again when the round is over. */
+  /** What a round of writes is storing or could not store; the latter waits again when the round is over. */
   const failed = new Map<string, Unsaved>();
   let callOff: (() => void) | undefined;
   let underWay: Promise<void> | undefined;
@@ -63,7 +70,7 @@ export function createAutosave(
       const next = { ...state, fresh: state.fresh || (failed.get(id)?.fresh ?? false) };
       failed.set(id, next);
       try {
-        await services.save(id, { ...next, history: packHistory(state.history, state.plan) });
+        await services.save(id, snapshotOf(next));
         failed.delete(id);
       } catch (error) {
         reason = error instanceof Error ? error.message : String(error);
@@ -113,6 +120,15 @@ export function createAutosave(
       tell({ kind: 'saved' });
     },
     flush: write,
+    unstored() {
+      const latest = new Map([...failed, ...waiting]);
+      return new Map(
+        [...latest].map(([id, state]) => {
+          const fresh = state.fresh || (failed.get(id)?.fresh ?? false);
+          return [id, snapshotOf({ ...state, fresh })];
+        }),
+      );
+    },
     dispose: () => callOff?.(),
   };
 }

@@ -2,6 +2,8 @@ import type { Plan } from '#core';
 import type { Beginning } from '#editor';
 import type { Claim } from './claims.ts';
 import type { DocStore, StoredDocument } from './docStore.ts';
+import { headOf, type Kept } from './lastWord.ts';
+import type { LastWords } from './lastWords.ts';
 import { StoreProblem } from './storeProblem.ts';
 import type { World } from './world.ts';
 
@@ -14,6 +16,15 @@ interface Chosen {
   readonly base: number;
   /** Undefined: another tab has the document open. */
   readonly held: Claim | undefined;
+  readonly kept?: Kept | undefined;
+}
+
+/** What a choice is made from. */
+export interface Choices {
+  readonly store: DocStore;
+  readonly world: World;
+  readonly words: LastWords;
+  claim(id: string): Promise<Claim | undefined>;
 }
 
 export const beginningOf = ({ info: { id, edited }, plan, history }: StoredDocument): Beginning => ({
@@ -25,27 +36,20 @@ export const beginningOf = ({ info: { id, edited }, plan, history }: StoredDocum
 
 /**
  * Chooses what a tab begins with. A reload comes back to its own document; so does a duplicate of the tab, which then finds
- * it open elsewhere. A new tab continues the newest that no other tab has open; else it begins an empty one.
+ * it open elsewhere. A new tab continues the newest that no other tab has open; else it begins an empty one. What the page
+ * before could not store any more is part of what it comes back to.
  */
-export async function chooseDocument(
-  store: DocStore,
-  world: World,
-  claim: (id: string) => Promise<Claim | undefined>,
-): Promise<Chosen> {
+export async function chooseDocument(choices: Choices): Promise<Chosen> {
   try {
-    return (await ownDocument(store, world, claim)) ?? (await newestDocument(store, world, claim));
+    return (await ownDocument(choices)) ?? (await newestDocument(choices));
   } catch (error) {
     // What the tab had stays its own: the next load may find the store again.
     const trouble = error instanceof Error ? error.message : String(error);
-    return empty(world, claim, trouble);
+    return (await onlySaid(choices, trouble)) ?? empty(choices, trouble);
   }
 }
 
-async function ownDocument(
-  store: DocStore,
-  world: World,
-  claim: (id: string) => Promise<Claim | undefined>,
-): Promise<Chosen | undefined> {
+async function ownDocument({ store, world, words, claim }: Choices): Promise<Chosen | undefined> {
   const id = world.session.get();
   if (id === undefined) return undefined;
   const held = await patiently(world, () => claim(id));
@@ -58,37 +62,59 @@ async function ownDocument(
   );
   // It stays in the list, and says why when it is opened.
   if (stored === 'unreadable') return undefined;
-  if (stored) return { beginning: beginningOf(stored), base: stored.info.version, held };
-  if (!held) return undefined;
-  // Nothing was stored of it: it was empty.
-  return { beginning: { id, plan: EMPTY_PLAN, edited: false }, base: 0, held };
+  if (held) {
+    const chosen = chosenFrom(id, stored, held, words);
+    // Nothing was stored of it: it was empty.
+    return chosen ?? { beginning: { id, plan: EMPTY_PLAN, edited: false }, base: 0, held };
+  }
+  return stored && { beginning: beginningOf(stored), base: stored.info.version, held };
 }
 
-async function newestDocument(
-  store: DocStore,
-  world: World,
-  claim: (id: string) => Promise<Claim | undefined>,
-): Promise<Chosen> {
-  for (const { id } of await store.list()) {
+async function newestDocument({ store, world, words, claim }: Choices): Promise<Chosen> {
+  const kept = await store.list();
+  for (const id of new Set([...words.others().map(({ word }) => word.id), ...kept.map((info) => info.id)])) {
     const held = await claim(id);
     if (!held) continue;
     const stored = await store.take(id).catch(() => store.load(id).catch(() => undefined));
-    if (stored) {
+    const chosen = chosenFrom(id, stored, held, words);
+    if (chosen) {
       world.session.set(id);
-      return { beginning: beginningOf(stored), base: stored.info.version, held };
+      return chosen;
     }
     held.release();
   }
-  const chosen = await empty(world, claim);
+  const chosen = await empty({ world, claim });
   world.session.set(chosen.beginning.id);
   return chosen;
 }
 
-async function empty(
-  world: World,
-  claim: (id: string) => Promise<Claim | undefined>,
-  trouble?: string,
-): Promise<Chosen> {
+/** A document that this tab may write, as it is stored and was left; undefined where it is neither. */
+function chosenFrom(
+  id: string,
+  stored: StoredDocument | undefined,
+  held: Claim,
+  words: LastWords,
+): Chosen | undefined {
+  const kept = stored && headOf(stored);
+  const more = words.takeUp(id, stored);
+  if (more) return { ...more, held, kept };
+  return stored && { beginning: beginningOf(stored), base: stored.info.version, held, kept };
+}
+
+/** Where the store cannot be read, what was left unstored is all that is known. */
+async function onlySaid({ world, words, claim }: Choices, trouble: string): Promise<Chosen | undefined> {
+  const own = world.session.get();
+  const said = words.others().map(({ word }) => word.id);
+  for (const id of new Set(own === undefined ? said : [own, ...said])) {
+    const held = await claim(id);
+    const more = held && words.takeUp(id, undefined);
+    if (more) return { beginning: { ...more.beginning, trouble }, base: more.base, held };
+    held?.release();
+  }
+  return undefined;
+}
+
+async function empty({ world, claim }: Pick<Choices, 'world' | 'claim'>, trouble?: string): Promise<Chosen> {
   const id = world.newId();
   const beginning = { id, plan: EMPTY_PLAN, edited: false, trouble };
   return { beginning, base: 0, held: await claim(id) };

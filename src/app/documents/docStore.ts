@@ -14,6 +14,8 @@ export interface DocumentInfo extends Version {
   readonly version: number;
   /** Number of the revision that is the document now. */
   readonly head: number;
+  /** The page that wrote it or took it for writing last; missing in what older versions stored. */
+  readonly by?: string;
   /** Grows over all documents with every write: the newest has the highest, whatever the clock says. */
   readonly turn: number;
 }
@@ -42,6 +44,8 @@ export interface Revision extends Version {
 
 export interface StoredDocument extends Pick<Snapshot, 'plan' | 'history'> {
   readonly info: DocumentInfo;
+  /** What `info` said before the document was taken; the same where it was only loaded. */
+  readonly found: Pick<DocumentInfo, 'version' | 'by'>;
 }
 
 export interface Write extends Omit<Snapshot, 'step'> {

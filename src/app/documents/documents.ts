@@ -4,7 +4,10 @@ import { beginningOf, chooseDocument } from './choose.ts';
 import type { DocStore } from './docStore.ts';
 import { createHandover, type Handover } from './handover.ts';
 import { Holdings, type RecoveredCopy } from './holdings.ts';
+import { headOf } from './lastWord.ts';
+import { createLastWords } from './lastWords.ts';
 import { createSaving } from './saving.ts';
+import { createSettling, pageClaim } from './settling.ts';
 import type { World } from './world.ts';
 
 export interface Documents extends Pick<Handover, 'takeOver' | 'check'> {
@@ -18,6 +21,8 @@ export interface Documents extends Pick<Handover, 'takeOver' | 'check'> {
   open(id: string): Promise<void>;
   /** Runs work on a document that no tab has open, or that this one has; false when another has it. */
   exclusively(id: string, work: () => Promise<void>): Promise<boolean>;
+  /** Puts what is not stored yet where the next page finds it, without waiting for anything: this one may go at any moment. */
+  sayLastWord(): void;
   /** What could not be stored yet, by id. */
   readonly unsaved: ReadonlyMap<string, Snapshot>;
 }
@@ -28,8 +33,10 @@ export interface Documents extends Pick<Handover, 'takeOver' | 'check'> {
  */
 export function createDocuments(store: DocStore, world: World): Documents {
   const holdings = new Holdings(world);
-  const handover = createHandover(holdings, store, world, () => saving);
+  const words = createLastWords(world, holdings);
+  const handover = createHandover(holdings, store, world, words, () => saving);
   const saving = createSaving(holdings, store, world, handover.lookOn);
+  const settle = createSettling(holdings, store, world, words);
   holdings.onLost = (id) => void handover.giveUp(id);
 
   async function open(id: string): Promise<void> {
@@ -51,8 +58,8 @@ export function createDocuments(store: DocStore, world: World): Documents {
       const why = stored ? stored.message : 'it was deleted';
       return editor.announce(`This design cannot be opened: ${why}.`);
     }
-    holdings.know(id, stored.info.version, held);
-    editor.load(beginningOf(stored));
+    holdings.know(id, stored.info.version, held, headOf(stored));
+    editor.load((held && words.takeUp(id, stored)?.beginning) ?? beginningOf(stored));
     editor.setReadOnly('elsewhere', held === undefined);
     if (!held) handover.watch(id);
   }
@@ -75,9 +82,11 @@ export function createDocuments(store: DocStore, world: World): Documents {
     services: { save: saving.save, newId: () => world.newId() },
     unsaved: holdings.unsaved,
     async begin() {
-      const { beginning, base, held } = await chooseDocument(store, world, (id) => holdings.claim(id));
-      holdings.know(beginning.id, base, held);
-      return beginning;
+      // Whoever finds words of this page then knows that it is still there to store them.
+      void world.claims.claim(pageClaim(world.page), () => undefined);
+      const chosen = await chooseDocument({ store, world, words, claim: (id) => holdings.claim(id) });
+      holdings.know(chosen.beginning.id, chosen.base, chosen.held, chosen.kept);
+      return chosen.beginning;
     },
     attach(editor) {
       holdings.editor = editor;
@@ -86,7 +95,9 @@ export function createDocuments(store: DocStore, world: World): Documents {
         editor.setReadOnly('elsewhere', true);
         handover.watch(document);
       }
+      void settle();
       editor.store.subscribe((now, before) => {
+        if (now.save !== before.save && now.save.kind === 'saved') words.silence();
         if (now.document === before.document) return;
         world.session.set(now.document);
         holdings.state.setState({ recovered: undefined });
@@ -95,7 +106,13 @@ export function createDocuments(store: DocStore, world: World): Documents {
     },
     open,
     takeOver: handover.takeOver,
-    check: handover.check,
+    async check() {
+      await handover.check();
+      await settle();
+    },
+    sayLastWord() {
+      if (holdings.editor) words.say(holdings.editor.unstored());
+    },
     async exclusively(id, work) {
       const mine = holdings.get(id)?.claim;
       const held = mine ?? (await holdings.claim(id));

@@ -2,6 +2,8 @@ import { beginningOf } from './choose.ts';
 import type { Claim } from './claims.ts';
 import type { DocStore, StoredDocument } from './docStore.ts';
 import type { Holdings } from './holdings.ts';
+import { headOf } from './lastWord.ts';
+import type { LastWords } from './lastWords.ts';
 import type { Saving } from './saving.ts';
 import { whenFree } from './whenFree.ts';
 import type { World } from './world.ts';
@@ -36,6 +38,7 @@ export function createHandover(
   holdings: Holdings,
   store: DocStore,
   world: World,
+  words: LastWords,
   saving: () => Saving,
 ): Handover {
   const yields = new Map<string, () => void>();
@@ -74,21 +77,26 @@ export function createHandover(
   function watch(id: string): void {
     const { clock, claims, isVisible } = world;
     whenFree(clock, async () => !isVisible() || (await claims.taken(id)), {
-      until: () => !holdings.reads(id),
+      // Who takes over does not wait any more, and must not take the document from itself.
+      until: () => !holdings.reads(id) || yields.has(id),
       onFree: () =>
         void holdings.claim(id).then((held) => {
-          if (held) return become(id, held, 'The other tab was closed: this design can be changed here now.');
+          if (held)
+            return become(id, held, 'The other tab was closed: this design can be changed here now.', 'gone');
           watch(id);
         }),
     });
   }
 
-  /** Takes the document for writing, as it is in the store. */
-  async function become(id: string, held: Claim, news: string): Promise<void> {
+  /** Takes the document for writing, as it is in the store; with what its writer said last, where that is gone. */
+  async function become(id: string, held: Claim, news: string, writer: 'gone' | 'passed by'): Promise<void> {
     const stored = await takeOrLoad(id).catch(() => undefined);
-    holdings.know(id, stored?.info.version ?? holdings.get(id)?.base ?? 0, held);
+    const base = stored?.info.version ?? holdings.get(id)?.base ?? 0;
+    holdings.know(id, base, held, stored && headOf(stored));
     if (!holdings.shows(id)) return;
-    if (stored) holdings.editor?.load(beginningOf(stored));
+    const more = writer === 'gone' && stored ? words.takeUp(id, stored)?.beginning : undefined;
+    const next = more ?? (stored && beginningOf(stored));
+    if (next) holdings.editor?.load(next);
     holdings.editor?.setReadOnly('elsewhere', false);
     holdings.editor?.announce(news);
   }
@@ -103,9 +111,14 @@ export function createHandover(
     const late = new Promise<void>((resolve) => world.clock.after(YIELD_WITHIN, resolve));
     world.channel.send({ kind: 'yield', id });
     await Promise.race([yielded, late]);
-    yields.delete(id);
     const held = await world.claims.seize(id, () => holdings.onLost(id));
-    await become(id, held, 'This design can be changed here now; the other tab shows it read-only.');
+    yields.delete(id);
+    await become(
+      id,
+      held,
+      'This design can be changed here now; the other tab shows it read-only.',
+      'passed by',
+    );
   }
 
   async function check(): Promise<void> {

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Editor, Snapshot } from '#editor';
 import type { Claim } from './claims.ts';
+import type { Kept } from './lastWord.ts';
 import type { World } from './world.ts';
 
 /** Work that lost its place in the store to another tab, and is kept as a copy. */
@@ -17,6 +18,8 @@ export interface Known {
   base: number;
   /** Undefined: another tab writes it. */
   claim: Claim | undefined;
+  /** The head of the document, as this tab read or wrote it. */
+  kept: Kept | undefined;
   /** The step of the last write. */
   step: number | undefined;
   /** The id of the copy, while writes of this tab lose. */
@@ -44,8 +47,8 @@ export class Holdings {
   }
 
   /** Knows a document anew, as it has just been read. */
-  know(id: string, base: number, claim: Claim | undefined): Known {
-    const entry: Known = { base, claim, step: undefined };
+  know(id: string, base: number, claim: Claim | undefined, kept?: Kept): Known {
+    const entry: Known = { base, claim, kept, step: undefined };
     this.known.set(id, entry);
     return entry;
   }

@@ -20,6 +20,7 @@ const timer = (speed: number) => ({
 function connect(events: Partial<DatabaseEvents> = {}, speed = 1): DocStore {
   return inDatabase(
     connectDatabase({ leaving: async () => undefined, lost: () => undefined, ...events }, timer(speed)),
+    'page',
   );
 }
 

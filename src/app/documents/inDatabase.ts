@@ -7,8 +7,8 @@ import { surplus } from './thin.ts';
 
 const NO_HISTORY: Snapshot['history'] = { past: [], future: [] };
 
-/** Documents in the browser's database. */
-export function inDatabase(database: Database): DocStore {
+/** Documents in the browser's database, as a page has them: what it writes says so. */
+export function inDatabase(database: Database, page: string): DocStore {
   return {
     list: () =>
       database.read(async (tx) => (await tx.objectStore('documents').index('turn').getAll()).reverse()),
@@ -18,7 +18,7 @@ export function inDatabase(database: Database): DocStore {
       database.write(async (tx) => {
         const stored = await loadFrom(tx, id);
         if (!stored) return undefined;
-        const info = { ...stored.info, version: stored.info.version + 1 };
+        const info = { ...stored.info, version: stored.info.version + 1, by: page };
         await tx.objectStore('documents').put(info);
         return { ...stored, info };
       }),
@@ -27,7 +27,7 @@ export function inDatabase(database: Database): DocStore {
         const found = await tx.objectStore('documents').get(write.id);
         if (found && found.version !== write.base) return { ok: false };
         // Not there: nobody wrote it before, or everything was deleted under the page; either way there is nothing to lose.
-        return { ok: true, version: await writeTo(tx, write, found) };
+        return { ok: true, version: await writeTo(tx, write, found, page) };
       }),
     revisions: (id) =>
       database.read(async (tx) => (await tx.objectStore('revisions').getAll(rowsOf(id))).reverse()),
@@ -74,7 +74,7 @@ async function loadFrom(tx: Read | ReadWrite, id: string): Promise<StoredDocumen
   const history = await tx.objectStore('histories').get(id);
   // Last: what is fetched meanwhile would end the transaction.
   const plan = await readPlan(row.text);
-  return { info, plan, history: history?.head === info.head ? history : NO_HISTORY };
+  return { info, found: info, plan, history: history?.head === info.head ? history : NO_HISTORY };
 }
 
 /**
@@ -91,7 +91,12 @@ async function readPlan(text: string): Promise<Plan> {
   return parsed.plan;
 }
 
-async function writeTo(tx: ReadWrite, write: Write, found: DocumentInfo | undefined): Promise<number> {
+async function writeTo(
+  tx: ReadWrite,
+  write: Write,
+  found: DocumentInfo | undefined,
+  page: string,
+): Promise<number> {
   const { id, plan, savedAt, label, edited } = write;
   const [revisions, plans] = [tx.objectStore('revisions'), tx.objectStore('plans')];
   const before = found ? await revisions.getAll(rowsOf(id)) : [];
@@ -116,6 +121,7 @@ async function writeTo(tx: ReadWrite, write: Write, found: DocumentInfo | undefi
     name: plan.name,
     edited,
     version,
+    by: page,
     head: version,
     turn: (newest?.key ?? 0) + 1,
     savedAt,

@@ -37,6 +37,7 @@ export function createSaving(
     const written = await write;
     if (written.ok) {
       entry.base = written.version;
+      entry.kept = { head: written.version, plan: snapshot.plan };
       entry.step = step;
       world.channel.send({ kind: 'saved', id });
     } else if (snapshot.edited) await keepAsCopy(id, entry, snapshot);

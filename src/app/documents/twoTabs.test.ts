@@ -92,10 +92,8 @@ async function carryOut(actions: readonly Action[]): Promise<number> {
         const chosen = list[step.which % list.length];
         if (chosen) await browser.letPass(one.documents.open(chosen.id));
       } else {
-        // The browser asks before a page with work that is not stored is loaded again; nobody says yes here.
-        await browser.letPass(one.editor.flush());
-        if (one.documents.unsaved.size > 0) continue;
-        one.crash();
+        // Also with a full disk, and in the middle of a write.
+        one.close();
         tabs[step.tab] = await browser.open(one.session);
       }
     }
@@ -109,6 +107,7 @@ async function carryOut(actions: readonly Action[]): Promise<number> {
   vi.restoreAllMocks();
 
   expect(overwritten).toEqual([]);
+  expect(browser.words.keys()).toEqual([]);
   const kept = new Set<string>();
   for (const { id } of await first.store.list())
     for (const router of idsOf((await first.store.load(id))?.plan ?? { hopwright: 1, name: '' }))
@@ -127,7 +126,8 @@ test('1,000 random edits over two tabs that sleep, load again, take over, lose l
   do {
     await fc.assert(
       fc.asyncProperty(fc.array(action, { minLength: 1, maxLength: 400, size: 'max' }), async (actions) => {
-        edits += await carryOut(actions);
+        // A disk that is left full would fail whatever comes next.
+        edits += await carryOut(actions).finally(() => vi.restoreAllMocks());
       }),
       { numRuns: 10 },
     );

@@ -10,7 +10,7 @@ import type { DocStore } from '../docStore.ts';
 import { createDocuments, type Documents } from '../documents.ts';
 import { inDatabase } from '../inDatabase.ts';
 import { createLibrary, type Library } from '../library.ts';
-import type { World } from '../world.ts';
+import type { WordStorage, World } from '../world.ts';
 
 /** A tab that a test drives. */
 export interface FakeTab {
@@ -27,6 +27,8 @@ export interface FakeTab {
   wake(): void;
   /** Ends it, without a word. */
   crash(): void;
+  /** Ends it as browsers do when a tab is closed or loads again: it can say something, and wait for nothing. */
+  close(): void;
 }
 
 /**
@@ -36,12 +38,15 @@ export interface FakeTab {
 export class FakeBrowser {
   private readonly clock = new FakeClock();
   private ids = 0;
+  private pages = 0;
   private readonly tabs = new Set<{
     awake: boolean;
     hear: ((message: TabMessage) => void)[];
     missed: (() => void)[];
   }>();
   private readonly holders = new Map<string, { readonly lost: () => void }>();
+  /** As localStorage, with so much room for keys and texts, in characters. */
+  readonly words = new FakeWords();
   /** What the wall clock says; only for show, so a test may set it to anything. */
   wallClock = 1_000_000;
   persistAsked = 0;
@@ -82,15 +87,19 @@ export class FakeBrowser {
       const holder = { lost: () => whenAwake(lost) };
       this.holders.set(name, holder);
       const release = (): void => {
-        held.delete(name);
+        if (held.get(name) === release) held.delete(name);
         if (this.holders.get(name) === holder) this.holders.delete(name);
       };
       held.set(name, release);
       return { release };
     };
     const claims: Claims = {
-      claim: async (name, lost) => (this.holders.has(name) ? undefined : hold(name, lost)),
+      claim: async (name, lost) => {
+        if (!alive) return GONE;
+        return this.holders.has(name) ? undefined : hold(name, lost);
+      },
       seize: async (name, lost) => {
+        if (!alive) return GONE;
         const before = this.holders.get(name);
         const claim = hold(name, lost);
         before?.lost();
@@ -98,8 +107,16 @@ export class FakeBrowser {
       },
       taken: async (name) => this.holders.has(name),
     };
+    const page = `page${++this.pages}`;
     const world: World = {
       clock,
+      page,
+      words: {
+        keys: () => this.words.keys(),
+        get: (key) => this.words.get(key),
+        set: (key, text) => alive && this.words.set(key, text),
+        remove: (key) => alive && this.words.remove(key),
+      },
       claims,
       channel,
       session: { get: () => session.get('id'), set: (id) => void session.set('id', id) },
@@ -113,10 +130,13 @@ export class FakeBrowser {
     let editor: Editor | undefined;
     const database = inDatabase(
       connectDatabase({ leaving: async () => editor?.flush(), lost: () => undefined }, clock),
+      page,
     );
     const store: DocStore = {
       ...database,
+      take: (id) => (alive ? database.take(id) : GONE),
       write: async (write) => {
+        if (!alive) return GONE;
         const written = await database.write(write);
         if (written.ok) this.onWritten(write.id, write.plan);
         return written;
@@ -126,6 +146,11 @@ export class FakeBrowser {
     const beginning = await this.letPass(documents.begin());
     editor = createEditor({ ...NO_CORE, ...documents.services }, clock, beginning);
     documents.attach(editor);
+    const crash = (): void => {
+      alive = false;
+      this.tabs.delete(entry);
+      for (const release of [...held.values()]) release();
+    };
     return {
       documents,
       editor,
@@ -140,10 +165,11 @@ export class FakeBrowser {
         entry.awake = true;
         for (const run of entry.missed.splice(0)) run();
       },
-      crash: () => {
-        alive = false;
-        this.tabs.delete(entry);
-        for (const release of [...held.values()]) release();
+      crash,
+      close() {
+        documents.sayLastWord();
+        void editor?.flush();
+        crash();
       },
     };
   }
@@ -163,6 +189,24 @@ export class FakeBrowser {
     return this.clock.during(work);
   }
 }
+
+/** A place that is there at once, and may be full or refused. */
+class FakeWords implements WordStorage {
+  room = 5_000_000;
+  private readonly texts = new Map<string, string>();
+  keys = (): string[] => [...this.texts.keys()];
+  get = (key: string): string | undefined => this.texts.get(key);
+  remove = (key: string): void => void this.texts.delete(key);
+  set = (key: string, text: string): boolean => {
+    const taken = [...this.texts].reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+    if (taken + key.length + text.length > this.room) return false;
+    this.texts.set(key, text);
+    return true;
+  };
+}
+
+/** What a page that is gone waits for: it has begun what it has begun, and begins nothing more. */
+const GONE = new Promise<never>(() => undefined);
 
 const NO_CORE: Omit<EditorServices, 'save' | 'newId'> = {
   judge: async () => undefined,
