@@ -59,6 +59,7 @@ export {
   locate,
   nameOf,
   nameOfId,
+  naming,
   unfolded,
 } from './selection.ts';
 export type { Surface, SurfaceAction } from './surface.ts';

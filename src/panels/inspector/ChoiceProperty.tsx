@@ -4,7 +4,7 @@ import { classNames } from '../ui/classNames.ts';
 import controls from '../ui/controls.module.css';
 import { FieldNotes } from './FieldFrame.tsx';
 import type { MarkedField } from './marks.ts';
-import { change, type Scope, useMarks, useValue } from './scope.ts';
+import { change, inSentence, type Scope, useMarks, useValue } from './scope.ts';
 import { placeOf, problemFor, problemsAfter, setEdit } from './target.ts';
 
 export interface Choice {
@@ -52,7 +52,7 @@ export function ChoiceProperty({
     const { plan } = scope.editor.store.getState();
     const why = problemFor(problemsAfter(plan, edits), placeOf(plan, scope.target, path));
     setRefused(why === undefined ? undefined : { problem: `${choice.text}: ${why}`, over: value });
-    if (why === undefined) change(scope, `Change ${label}`, edits);
+    if (why === undefined) change(scope, `Change ${inSentence(label)}`, edits);
   };
   return (
     <div className={controls.field}>
@@ -108,7 +108,7 @@ export function SwitchProperty({
   const value = useValue(scope, path) ?? absent;
   const marks = useMarks(scope, mark);
   const set = (next: boolean) =>
-    change(scope, `Change ${label}`, [setEdit(scope.target, path, next === absent ? undefined : next)]);
+    change(scope, `Change “${label}”`, [setEdit(scope.target, path, next === absent ? undefined : next)]);
   return (
     <div className={controls.field}>
       <label className={controls.check}>

@@ -1,14 +1,22 @@
 import { Plus, X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { type Plan, type PlanEdit, type PropertyPath, parseInterfaceAddress } from '#core';
+import {
+  type Plan,
+  type PlanEdit,
+  type Platform,
+  type PropertyPath,
+  parseInterfaceAddress,
+  parsePrefix,
+} from '#core';
 import { Button, IconButton } from '../ui/Button.tsx';
 import controls from '../ui/controls.module.css';
 import { useEditor } from '../useEditor.ts';
 import { type CidrUse, maskedCidr, percent, usableText, usedText } from './cidrFacts.ts';
+import { anyCloudText, cloudText } from './cloudFacts.ts';
 import styles from './Inspector.module.css';
 import type { MarkedField } from './marks.ts';
 import { NextFree } from './NextFree.tsx';
-import { keyOf, type Scope, useValue } from './scope.ts';
+import { inSentence, keyOf, type Scope, useValue } from './scope.ts';
 import { stepped } from './stepped.ts';
 import { BoundText } from './TextProperty.tsx';
 import { placeOf, problemFor, problemsAfter, setEdit, valueAt } from './target.ts';
@@ -61,7 +69,7 @@ export function ListProperty(props: ListPropertyProps) {
     setRefused(problem === undefined ? undefined : { problem, over: value });
     if (problem !== undefined) return;
     setAdding(undefined);
-    scope.editor.change(`Remove ${item} ${index + 1} of ${scope.title}`, edits);
+    scope.editor.change(`Remove ${inSentence(item)} ${index + 1} of ${scope.title}`, edits);
     // The row with the focus is gone: go on with the list.
     group.current?.querySelector<HTMLButtonElement>('[data-add-row]')?.focus();
   };
@@ -90,7 +98,7 @@ export function ListProperty(props: ListPropertyProps) {
         onClick={() => setAdding(list.length)}
         disabled={isAdding}
       >
-        <Plus size={14} aria-hidden /> Add {item.charAt(0).toLowerCase() + item.slice(1)}
+        <Plus size={14} aria-hidden /> Add {inSentence(item)}
       </Button>
     </fieldset>
   );
@@ -126,7 +134,10 @@ function Row({
       {...(holds === 'cidr' && use !== 'none'
         ? {
             extra: (typed: string, take: (cidr: string) => void) => (
-              <NextFree editor={scope.editor} text={typed} onUse={take} />
+              <>
+                <NextFree editor={scope.editor} text={typed} onUse={take} />
+                {use === 'segment' && <AnyCloud scope={scope} text={typed} />}
+              </>
             ),
           }
         : {})}
@@ -144,21 +155,41 @@ function Row({
             ? emptied
             : (write?.(plan, index, undefined) ?? [setEdit(scope.target, here, undefined)]),
         placeOf: (plan) => placeOf(plan, scope.target, here),
-        label: `Change ${item} ${index + 1} of ${scope.title}`,
+        label: `Change ${inSentence(item)} ${index + 1} of ${scope.title}`,
         key: keyOf(scope, here),
       }}
     />
   );
 }
 
+/** The platform of a cluster; other things have none. */
+function usePlatform(scope: Scope): Platform | undefined {
+  const value = useValue(scope, ['platform']);
+  return scope.target.kind === 'entity' && scope.target.collection === 'clusters'
+    ? (value as Platform | undefined)
+    : undefined;
+}
+
+/** What each cloud would leave of a node network, while nobody has said where the cluster runs. */
+function AnyCloud({ scope, text }: { scope: Scope; text: string }) {
+  const platform = usePlatform(scope);
+  const prefix = parsePrefix(text.trim());
+  const isNodes = scope.target.kind === 'entity' && scope.target.collection === 'clusters';
+  const words = isNodes && platform === undefined && prefix ? anyCloudText(prefix) : undefined;
+  return words === undefined ? null : <p className={controls.hint}>{words}.</p>;
+}
+
 function useFacts(scope: Scope, text: string, use: CidrUse, nodeMask: number | undefined): ReactNode {
   const derived = useEditor(scope.editor, (state) => state.analysis.judgement?.derived);
+  const platform = usePlatform(scope);
   const parsed = parseInterfaceAddress(text);
   if (use === 'none' || !parsed || scope.target.kind === 'plan') return undefined;
+  const cloud = use === 'segment' ? cloudText(parsed.prefix, platform) : undefined;
   const used = derived && usedText(parsed.prefix, use, scope.target.id, derived, nodeMask);
   return (
     <>
       {usableText(parsed.prefix)}
+      {cloud !== undefined && <span className={styles.used}>{cloud}</span>}
       {used && (
         <span className={styles.used}>
           {used.text}

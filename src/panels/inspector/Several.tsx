@@ -1,50 +1,18 @@
 import { Copy, Trash2 } from 'lucide-react';
 import { useId } from 'react';
-import type { Collection, Plan, PlanEdit } from '#core';
-import { deleteSelection, duplicateSelection, type Editor, type Located, nameOf, run } from '#editor';
+import type { Collection, Plan } from '#core';
+import { deleteSelection, duplicateSelection, type Editor, type Located, nameOf, naming, run } from '#editor';
 import { changeChecked } from '../changeChecked.ts';
 import { Button } from '../ui/Button.tsx';
 import controls from '../ui/controls.module.css';
 import { useEditor, useReadOnly } from '../useEditor.ts';
+import { COMMON, type Common, choicesFor, editsForAll, sharedText } from './common.ts';
 import styles from './Inspector.module.css';
 import { choiceOf } from './identity.tsx';
 import { members } from './members.ts';
 import { Section } from './Section.tsx';
 import { SiteField } from './SiteField.tsx';
-
-interface Common {
-  readonly label: string;
-  readonly property: 'router' | 'serviceProxy' | 'reversePathFilter' | 'mtu';
-  /** Collections whose entities have the property. */
-  readonly of: readonly Collection[];
-  readonly absent: string;
-  readonly choices: readonly string[];
-}
-
-const COMMON: readonly Common[] = [
-  {
-    label: 'Service proxy',
-    property: 'serviceProxy',
-    of: ['clusters'],
-    absent: 'any',
-    choices: ['any', 'iptables', 'ipvs', 'nftables', 'ebpf', 'routed'],
-  },
-  {
-    label: 'Reverse-path filter',
-    property: 'reversePathFilter',
-    of: ['clusters', 'routers'],
-    absent: 'off',
-    choices: ['off', 'loose', 'strict'],
-  },
-  {
-    label: 'MTU',
-    property: 'mtu',
-    of: ['clusters', 'links'],
-    absent: '1500',
-    choices: ['1280', '1400', '1450', '1500', '8900', '9000'],
-  },
-  { label: 'Router', property: 'router', of: ['clusters', 'hosts'], absent: '', choices: [] },
-];
+import { inSentence } from './scope.ts';
 
 /** What stands beside each name; how notes are called says that they are notes. */
 const KIND: Readonly<Record<Collection, string>> = {
@@ -109,28 +77,17 @@ function CommonField({
 }) {
   const id = useId();
   const readOnly = useReadOnly(editor);
-  const values = new Set(
-    all.map(({ entity }) =>
-      String(Object.entries(entity).find(([key]) => key === field.property)?.[1] ?? field.absent),
-    ),
-  );
-  const [only] = values;
-  const value = values.size === 1 ? (only ?? field.absent) : undefined;
-  const choices =
+  const value = sharedText(all, field);
+  const offered =
     field.property === 'router'
       ? [{ value: '', text: 'not connected' }, ...(plan.routers ?? []).map(choiceOf)]
-      : [...new Set([...field.choices, ...values])].map((text) => ({ value: text, text }));
+      : choicesFor(all, field);
   const choose = (text: string) => {
-    const edits = all.map(
-      ({ collection, entity }): PlanEdit => ({
-        kind: 'set',
-        collection,
-        id: entity.id,
-        path: [field.property],
-        value: text === '' ? undefined : field.property === 'mtu' ? Number(text) : text,
-      }),
+    const names = naming(
+      plan,
+      all.map(({ entity }) => entity.id),
     );
-    changeChecked(editor, `Change ${field.label} of ${all.length}`, edits);
+    changeChecked(editor, `Change ${inSentence(field.label)} of ${names}`, editsForAll(all, field, text));
   };
   return (
     <div className={controls.field}>
@@ -149,7 +106,7 @@ function CommonField({
             mixed
           </option>
         )}
-        {choices.map((choice) => (
+        {offered.map((choice) => (
           <option key={String(choice.value)} value={String(choice.value)}>
             {choice.text}
           </option>

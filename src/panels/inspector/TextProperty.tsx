@@ -5,7 +5,7 @@ import { classNames } from '../ui/classNames.ts';
 import controls from '../ui/controls.module.css';
 import { controlClass, FieldNotes } from './FieldFrame.tsx';
 import type { MarkedField } from './marks.ts';
-import { keyOf, type Scope, useMarks } from './scope.ts';
+import { inSentence, keyOf, type Scope, useMarks } from './scope.ts';
 import { placeOf, setEdit, valueAt } from './target.ts';
 import { type Binding, useDraft } from './useDraft.ts';
 
@@ -38,7 +38,7 @@ export function TextProperty(props: TextPropertyProps) {
       return [setEdit(scope.target, path, value)];
     },
     placeOf: (plan) => placeOf(plan, scope.target, path),
-    label: `Change ${label} of ${scope.title}`,
+    label: `Change ${inSentence(label)} of ${scope.title}`,
     key: keyOf(scope, path),
   };
   return <BoundText {...props} binding={binding} />;

@@ -31,3 +31,7 @@ export function useMarks(scope: Scope, field: MarkedField | undefined, text?: st
 
 export const keyOf = ({ target }: Scope, path: PropertyPath): string =>
   `${target.kind === 'plan' ? 'plan' : `${target.collection}/${target.id}`}/${path.join('/')}`;
+
+/** The label of a field within a sentence: `Number of nodes` //=> `number of nodes`; `MTU` stays. */
+export const inSentence = (label: string): string =>
+  /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
