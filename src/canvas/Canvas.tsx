@@ -30,8 +30,10 @@ import {
   connect,
   type Editor,
   GRID,
+  isLocked,
   locate,
   type NewKind,
+  type Point,
   rename,
   run,
   setNote,
@@ -43,6 +45,7 @@ import { AttachmentEdgeView, LinkEdgeView } from './edges/LinkEdgeView.tsx';
 import { FarView } from './far/FarView.tsx';
 import { Minimap } from './far/Minimap.tsx';
 import { nodeAt } from './far/nodeAt.ts';
+import { useFarDrag } from './far/useFarDrag.ts';
 import { GuideLines } from './GuideLines.tsx';
 import type { CanvasEdge, CanvasNode, Graph } from './graph.ts';
 import { keepSame } from './keepSame.ts';
@@ -149,15 +152,16 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   const boxes = useRef<ReadonlyMap<string, Box>>(new Map());
   const drag = useDrag(editor, boxes, options.snapping);
   const [gliding, glide] = useGlide();
-  const { shown, boxes: standing, measure } = useShownNodes(graph.nodes, drag.offsets ?? gliding);
-  boxes.current = standing;
+  const standing = useShownNodes(graph.nodes, drag.offsets ?? gliding);
+  const { shown, measure } = standing;
+  boxes.current = standing.boxes;
   useEffect(() => editor.surface.measure((id) => boxes.current.get(id)), [editor]);
-  const scene = useMemo(() => ({ graph: seen, boxes: standing }), [seen, standing]);
   const crowd = graph.nodes.length;
   const far = useFlowStore(({ transform: [, , zoom] }) => isFar(zoom, crowd));
   const minimap = useRef(false);
   minimap.current = options.minimap && crowd >= LEAST_MINIMAP;
   const view = useView(minimap);
+  const turnMinimap = useCallback(() => void turn('minimap'), [turn]);
   useTidy(editor, boxes, glide, view);
   useFollowWalk(editor, boxes);
   const draft = useDraftNote(editor, root);
@@ -197,10 +201,17 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   /** From far away there are no cards to click on: a click selects what is drawn there, a double click goes there. */
   const onFarClick = (event: MouseEvent): void => {
     const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    const id = nodeAt(scene, at);
+    const id = nodeAt({ graph, boxes: standing.boxes }, at);
     editor.select(id === undefined ? [] : [id]);
     if (event.detail > 1) void flow.setCenter(at.x, at.y, { zoom: 0.8 });
   };
+  const grip = (at: Point): readonly string[] => {
+    const held =
+      readOnly || selection.length === 0 ? undefined : nodeAt({ graph, boxes: standing.boxes }, at);
+    if (held === undefined || !selection.includes(held) || isLocked(plan, held)) return [];
+    return [held, ...selection.filter((id) => id !== held && standing.boxes.has(id))];
+  };
+  useFarDrag(far, root, grip, drag);
   const onConnect = useCallback(
     ({ source, target }: Connection) => void run(editor, connect(source, target)),
     [editor],
@@ -303,9 +314,11 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
           ariaLabelConfig={SPOKEN}
           aria-label="Plan"
         >
-          {far && <FarView scene={scene} />}
+          {far && (
+            <FarView graph={seen} rest={standing.rest} boxes={standing.boxes} moving={standing.moving} />
+          )}
           {crowd >= LEAST_MINIMAP && (
-            <Minimap scene={scene} shown={options.minimap} onTurn={() => turn('minimap')} />
+            <Minimap graph={seen} boxes={standing.rest} shown={options.minimap} onTurn={turnMinimap} />
           )}
           {options.grid && !far && <Background gap={GRID * 2} size={1} color="var(--dots)" />}
           <GuideLines guides={drag.guides} left={drag.left} />

@@ -21,6 +21,44 @@ interface Candidate {
   readonly guides: (moved: Box) => readonly Guide[];
 }
 
+/** What a dragged box may stop in line with, made once a drag: each frame asks among thousands. */
+export interface Standing {
+  readonly across: Axis;
+  /** The same with coordinates swapped. */
+  readonly upright: Axis;
+}
+
+interface Axis {
+  readonly boxes: readonly Box[];
+  /** Left and right edges, by their place. */
+  readonly edges: readonly Stop[];
+  readonly middles: readonly Stop[];
+}
+
+interface Stop {
+  readonly at: number;
+  readonly box: Box;
+}
+
+export const standing = (boxes: readonly Box[]): Standing => ({
+  across: axisOf(boxes),
+  upright: axisOf(boxes.map(turn)),
+});
+
+function axisOf(boxes: readonly Box[]): Axis {
+  const sorted = (stops: Stop[]): Stop[] => stops.sort((a, b) => a.at - b.at);
+  return {
+    boxes,
+    edges: sorted(
+      boxes.flatMap((box) => [
+        { at: box.x, box },
+        { at: end(box), box },
+      ]),
+    ),
+    middles: sorted(boxes.map((box) => ({ at: box.x + box.width / 2, box }))),
+  };
+}
+
 /**
  * How far a dragged box really goes: to where one of its edges or its middle is in line with that of another box, or its
  * gaps to its neighbours are equal, if that is no further than `reach` from where it was dragged; each axis by itself.
@@ -29,7 +67,7 @@ interface Candidate {
 export function snapDrag(
   moving: Box,
   drag: Point,
-  others: readonly Box[],
+  { across, upright }: Standing,
   {
     reach,
     grid,
@@ -37,10 +75,9 @@ export function snapDrag(
   }: { readonly reach: number; readonly grid: number | undefined; readonly anchor: Point },
 ): Snapped {
   const dragged = { ...moving, x: moving.x + drag.x, y: moving.y + drag.y };
-  const x = nearest([...lines(dragged, others), ...gaps(dragged, others)], reach);
-  // The other axis is the same with its coordinates swapped.
-  const turned = others.map(turn);
-  const y = nearest([...lines(turn(dragged), turned), ...gaps(turn(dragged), turned)], reach);
+  const turned = turn(dragged);
+  const x = nearest([...lines(dragged, across), ...gaps(dragged, across.boxes)], reach);
+  const y = nearest([...lines(turned, upright), ...gaps(turned, upright.boxes)], reach);
   const onGrid = (start: number, by: number): number =>
     grid === undefined ? by : Math.round((start + by) / grid) * grid - start;
   const delta = {
@@ -64,29 +101,50 @@ function nearest(candidates: readonly Candidate[], reach: number): Candidate | u
   return best;
 }
 
-const stops = ({ x, width }: Box): readonly number[] => [x, x + width / 2, x + width];
+/** Left edges, middles and right edges in one line with those of others: edges go with edges, middles with middles. */
+const lines = (box: Box, axis: Axis): Candidate[] => [
+  ...inLineWith(box.x, axis.edges, axis),
+  ...inLineWith(box.x + box.width / 2, axis.middles, axis),
+  ...inLineWith(end(box), axis.edges, axis),
+];
 
-/** Left edges, middles and right edges in one line with those of others. */
-function lines(box: Box, others: readonly Box[]): Candidate[] {
-  const own = stops(box);
-  return others.flatMap((other) =>
-    stops(other).flatMap((at, i) =>
-      own.flatMap((from, j): Candidate[] => {
-        // Middles go with middles, edges with edges.
-        if ((i === 1) !== (j === 1)) return [];
-        const guides = (moved: Box): Guide[] => {
-          const inLine = [
-            moved,
-            ...others.filter((one) => stops(one).some((stop) => Math.abs(stop - at) < 0.75)),
-          ];
-          const top = Math.min(...inLine.map(({ y }) => y));
-          const end = Math.max(...inLine.map(({ y, height }) => y + height));
-          return [{ kind: 'line', from: { x: at, y: top }, to: { x: at, y: end } }];
-        };
-        return [{ shift: at - from, guides }];
-      }),
-    ),
-  );
+/** The stop that is nearest to a place, if there is any. */
+function inLineWith(from: number, stops: readonly Stop[], axis: Axis): Candidate[] {
+  const next = firstFrom(stops, from);
+  const [left, right] = [stops[next - 1], stops[next]];
+  const near = !left || (right && right.at - from < from - left.at) ? right : left;
+  if (!near) return [];
+  const { at } = near;
+  return [
+    {
+      shift: at - from,
+      guides: (moved) => {
+        let [top, bottom] = [moved.y, moved.y + moved.height];
+        for (const list of [axis.edges, axis.middles])
+          for (let i = firstFrom(list, at - SAME); ; i++) {
+            const stop = list[i];
+            if (!stop || stop.at >= at + SAME) break;
+            top = Math.min(top, stop.box.y);
+            bottom = Math.max(bottom, stop.box.y + stop.box.height);
+          }
+        return [{ kind: 'line', from: { x: at, y: top }, to: { x: at, y: bottom } }];
+      },
+    },
+  ];
+}
+
+/** Nobody sees that two lines nearer than this are two, in canvas pixels. */
+const SAME = 0.75;
+
+/** The index of the first stop that is not before a place. */
+function firstFrom(stops: readonly Stop[], place: number): number {
+  let [low, high] = [0, stops.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stops[middle]?.at ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Equal distances in a row of boxes: between two neighbours, or behind or before two. */

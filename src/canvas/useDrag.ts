@@ -3,11 +3,13 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Box, type Point, union } from '#core/view';
 import { duplicateTo, type Editor, GRID, lockedIds, moveTo, placements, run, unfolded } from '#editor';
 import type { CanvasNode } from './graph.ts';
-import { type Guide, snapDrag } from './guides.ts';
+import { type Guide, type Standing, snapDrag, standing } from './guides.ts';
 import type { Offsets } from './useGlide.ts';
 
 /** How near, on the screen, an edge comes to another before it stops in line with it. */
 const REACH = 6;
+/** And in canvas pixels: from far away everything would be near. */
+const MOST_REACH = 30;
 
 interface Running {
   readonly ids: ReadonlySet<string>;
@@ -15,10 +17,9 @@ interface Running {
   readonly held: string;
   /** All that is dragged, sites by their own id. */
   readonly all: readonly string[];
-  readonly start: Point;
   readonly anchor: Point;
   readonly moving: Box;
-  readonly others: readonly Box[];
+  readonly others: Standing;
   readonly frames: readonly (readonly [id: string, box: Box])[];
   readonly copying: boolean;
 }
@@ -30,6 +31,8 @@ export interface Drag {
   /** Where the originals stand while copies are dragged away from them. */
   readonly left: readonly Box[];
   readonly take: (changes: readonly NodeChange<CanvasNode>[]) => void;
+  /** Drags so far from where it stood what React Flow has no cards of; the first is held. */
+  readonly move: (held: readonly string[], by: Point) => void;
   readonly end: () => void;
 }
 
@@ -50,47 +53,56 @@ export function useDrag(
   const [offsets, setOffsets] = useState<Offsets>();
   const [guides, setGuides] = useState(NO_GUIDES);
   const running = useRef<Running>(undefined);
+  /** Where React Flow has what is held while nothing moves it. */
+  const start = useRef<Point>(undefined);
   const last = useRef<Point>({ x: 0, y: 0 });
   const keys = useHeldKeys();
   const snaps = useRef(snapping);
   snaps.current = snapping;
 
-  const take = useCallback(
-    (changes: readonly NodeChange<CanvasNode>[]) => {
-      const [first, ...more] = changes.flatMap((change) =>
-        change.type === 'position' && change.dragging && change.position
-          ? [{ id: change.id, to: change.position }]
-          : [],
-      );
-      if (!first) return;
-      const all = [first, ...more];
-      const { nodeLookup, transform } = flow.getState();
-      running.current ??= begin(
-        editor,
-        boxes.current,
-        all.map(({ id }) => id),
-        nodeLookup.get(first.id)?.position,
-        keys.current.alt,
-      );
+  const move = useCallback(
+    (held: readonly string[], by: Point) => {
+      running.current ??= begin(editor, boxes.current, held, keys.current.alt);
       const drag = running.current;
       if (!drag) return;
-      const to = all.find(({ id }) => id === drag.held)?.to ?? first.to;
-      const raw = { x: to.x - drag.start.x, y: to.y - drag.start.y };
-      const zoom = transform[2];
+      const reach = Math.min(REACH / flow.getState().transform[2], MOST_REACH);
       const snapped =
         keys.current.ctrl || !snaps.current
-          ? { delta: { x: Math.round(raw.x), y: Math.round(raw.y) }, guides: NO_GUIDES }
-          : snapDrag(drag.moving, raw, drag.others, { reach: REACH / zoom, grid: GRID, anchor: drag.anchor });
+          ? { delta: { x: Math.round(by.x), y: Math.round(by.y) }, guides: NO_GUIDES }
+          : snapDrag(drag.moving, by, drag.others, { reach, grid: GRID, anchor: drag.anchor });
       last.current = snapped.delta;
-      setGuides(snapped.guides);
+      setGuides((before) => (before.length === 0 && snapped.guides.length === 0 ? before : snapped.guides));
       setOffsets(new Map([...drag.ids].map((id) => [id, snapped.delta])));
     },
     [editor, flow, boxes, keys],
   );
 
+  const take = useCallback(
+    (changes: readonly NodeChange<CanvasNode>[]) => {
+      const all = changes.flatMap((change) =>
+        change.type === 'position' && change.dragging && change.position
+          ? [{ id: change.id, to: change.position }]
+          : [],
+      );
+      const held = all.find(({ id }) => id === running.current?.held) ?? all[0];
+      if (!held) return;
+      start.current ??= flow.getState().nodeLookup.get(held.id)?.position;
+      if (!start.current) return;
+      const { selection } = editor.store.getState();
+      // React Flow has only what is near the view; what is selected comes along from anywhere.
+      const beyond = selection.includes(held.id) ? selection.filter((id) => boxes.current.has(id)) : [];
+      move([...new Set([held.id, ...all.map(({ id }) => id), ...beyond])], {
+        x: held.to.x - start.current.x,
+        y: held.to.y - start.current.y,
+      });
+    },
+    [editor, flow, boxes, move],
+  );
+
   const end = useCallback(() => {
     const drag = running.current;
     running.current = undefined;
+    start.current = undefined;
     setGuides(NO_GUIDES);
     if (drag) {
       const { x, y } = last.current;
@@ -116,14 +128,13 @@ export function useDrag(
           return box ? [{ ...box, x: box.x - by.x, y: box.y - by.y }] : [];
         })
       : NO_BOXES;
-  return { offsets, guides, left, take, end };
+  return { offsets, guides, left, take, move, end };
 }
 
 function begin(
   editor: Editor,
   boxes: ReadonlyMap<string, Box>,
   held: readonly string[],
-  start: Point | undefined,
   copying: boolean,
 ): Running | undefined {
   const { plan } = editor.store.getState();
@@ -133,17 +144,15 @@ function begin(
   const moving = union([...ids].flatMap((id) => boxes.get(id) ?? []));
   const [first = ''] = ids;
   const anchor = placements(plan).get(first);
-  if (!moving || !anchor || !start || held[0] === undefined) return undefined;
+  if (!moving || !anchor || held[0] === undefined) return undefined;
   const whole = [...frames.values()].filter(({ members }) => members.every((id) => ids.has(id)));
-  const standing = [...boxes].filter(([id]) => !frames.has(id) && !ids.has(id));
   return {
     ids,
     held: held[0],
     all: held,
-    start,
     anchor,
     moving,
-    others: standing.map(([, box]) => box),
+    others: standing([...boxes].flatMap(([id, box]) => (frames.has(id) || ids.has(id) ? [] : [box]))),
     frames: [...boxes].filter(
       ([id]) =>
         frames.has(id) && !locked.has(id) && !whole.some((frame) => frame.id === id) && !held.includes(id),

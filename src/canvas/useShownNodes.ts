@@ -1,17 +1,23 @@
 import type { NodeChange, NodeHandle } from '@xyflow/react';
 import { Position } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { type Box, CARD, frameBox, type Size } from '#core/view';
-import type { CanvasNode } from './graph.ts';
+import { type Box, CARD, frameBox, type Point, type Size } from '#core/view';
+import type { CanvasNode, FrameNode } from './graph.ts';
 import type { Offsets } from './useGlide.ts';
 
 export interface ShownNodes {
   readonly shown: CanvasNode[];
   /** Where everything is drawn now, by id. */
   readonly boxes: ReadonlyMap<string, Box>;
+  /** Where everything is drawn while nothing is dragged. */
+  readonly rest: ReadonlyMap<string, Box>;
+  /** What is drawn elsewhere now than at rest, and sites around it; the same set while these are the same. */
+  readonly moving: ReadonlySet<string>;
   /** Takes over how large things came out. */
   readonly measure: (changes: readonly NodeChange<CanvasNode>[]) => void;
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /**
  * The nodes of the graph with what only the screen knows: how large they came out, and how far from their places those are
@@ -23,7 +29,7 @@ export function useShownNodes(nodes: readonly CanvasNode[], offsets: Offsets | u
   /** Heights of cards while they are closed. */
   const closed = useRef(new Map<string, number>());
   const open = useRef(new Set<string>());
-  open.current = new Set(nodes.filter(isOpen).map(({ id }) => id));
+  open.current = useMemo(() => new Set(nodes.filter(isOpen).map(({ id }) => id)), [nodes]);
 
   const measure = useCallback((changes: readonly NodeChange<CanvasNode>[]) => {
     const measured = changes.flatMap((change) =>
@@ -34,56 +40,86 @@ export function useShownNodes(nodes: readonly CanvasNode[], offsets: Offsets | u
   }, []);
 
   const made = useRef(new WeakMap<CanvasNode, Made>());
-  const { shown, boxes } = useMemo(() => {
+  const rest = useMemo(() => {
     const boxes = new Map<string, Box>();
+    const place = (node: CanvasNode): Made =>
+      placed(node, sizes.get(node.id) ?? estimate(node), closed.current.get(node.id), NO_OFFSET);
     /** The node as it was made last time, where nothing about it changed. */
-    const keep = (node: CanvasNode, box: Box, make: () => CanvasNode): CanvasNode => {
-      boxes.set(node.id, box);
+    const keep = (node: CanvasNode, now: Made): CanvasNode => {
+      boxes.set(node.id, now.box);
       const before = made.current.get(node);
-      if (before && sameBox(before.box, box)) return before.node;
-      const next = make();
-      made.current.set(node, { box, node: next });
-      return next;
+      if (before && sameBox(before.box, now.box)) return before.node;
+      made.current.set(node, now);
+      return now.node;
     };
-    const standing = new Map<string, CanvasNode>();
-    for (const node of nodes) {
-      if (node.type === 'frame') continue;
-      const size = sizes.get(node.id) ?? estimate(node);
-      const by = offsets?.get(node.id);
-      const x = node.position.x + (by?.x ?? 0);
-      const y = node.position.y + (by?.y ?? 0);
-      const up = opensUpwards(node);
-      const foot = y + (closed.current.get(node.id) ?? node.initialHeight ?? CARD.cluster.height);
-      const box = { x, y: up ? foot - size.height : y, ...size };
-      standing.set(
-        node.id,
-        keep(node, box, () => ({
-          ...node,
-          position: { x, y: up ? foot : y },
-          ...(up ? { origin: LOWER_LEFT } : {}),
-          measured: size,
-          ...(node.handles ? {} : { handles: handlesOf(size) }),
-        })),
-      );
-    }
+    const cards = new Map<string, CanvasNode>();
+    for (const node of nodes) if (node.type !== 'frame') cards.set(node.id, keep(node, place(node)));
     const shown = nodes.flatMap((node): CanvasNode[] => {
-      if (node.type !== 'frame') return [standing.get(node.id) ?? node];
-      const box = frameBox(node.data.frame, (id) => boxes.get(id));
-      if (!box) return [];
-      const { x, y, width, height } = box;
-      const around = (): CanvasNode => ({
-        ...node,
-        position: { x, y },
-        width,
-        height,
-        measured: { width, height },
-      });
-      return [keep(node, box, around)];
+      if (node.type !== 'frame') return [cards.get(node.id) ?? node];
+      const around = framed(node, boxes);
+      return around ? [keep(node, around)] : [];
     });
-    return { shown, boxes };
-  }, [nodes, sizes, offsets]);
+    return { shown, boxes, moving: NOTHING };
+  }, [nodes, sizes]);
 
-  return { shown, boxes, measure };
+  const lastMoving = useRef(NOTHING);
+  /** Each frame of a drag makes anew what moves, and copies the rest. */
+  const now = useMemo(() => {
+    if (!offsets) return rest;
+    const boxes = new Map(rest.boxes);
+    const moving = new Map<string, CanvasNode>();
+    const move = ({ box, node }: Made): void => {
+      boxes.set(node.id, box);
+      moving.set(node.id, node);
+    };
+    for (const node of nodes) {
+      const by = node.type === 'frame' ? undefined : offsets.get(node.id);
+      if (by) move(placed(node, sizes.get(node.id) ?? estimate(node), closed.current.get(node.id), by));
+    }
+    for (const node of nodes) {
+      if (node.type !== 'frame' || !node.data.frame.members.some((id) => moving.has(id))) continue;
+      const around = framed(node, boxes);
+      if (around) move(around);
+    }
+    const ids = lastMoving.current;
+    if (ids.size !== moving.size || ![...ids].every((id) => moving.has(id)))
+      lastMoving.current = new Set(moving.keys());
+    return {
+      shown: rest.shown.map((node) => moving.get(node.id) ?? node),
+      boxes,
+      moving: lastMoving.current,
+    };
+  }, [rest, nodes, sizes, offsets]);
+
+  return { shown: now.shown, boxes: now.boxes, rest: rest.boxes, moving: now.moving, measure };
+}
+
+const NO_OFFSET = { x: 0, y: 0 };
+
+/** A card where it is drawn. */
+function placed(node: CanvasNode, size: Size, closedHeight: number | undefined, by: Point): Made {
+  const x = node.position.x + by.x;
+  const y = node.position.y + by.y;
+  const up = opensUpwards(node);
+  const foot = y + (closedHeight ?? node.initialHeight ?? CARD.cluster.height);
+  return {
+    box: { x, y: up ? foot - size.height : y, ...size },
+    node: {
+      ...node,
+      position: { x, y: up ? foot : y },
+      ...(up ? { origin: LOWER_LEFT } : {}),
+      measured: size,
+      ...(node.handles ? {} : { handles: handlesOf(size) }),
+    },
+  };
+}
+
+/** A site around where its members are drawn; undefined while none of them is. */
+function framed(node: FrameNode, boxes: ReadonlyMap<string, Box>): Made | undefined {
+  const box = frameBox(node.data.frame, (id) => boxes.get(id));
+  if (!box) return undefined;
+  const { x, y, width, height } = box;
+  return { box, node: { ...node, position: { x, y }, width, height, measured: { width, height } } };
 }
 
 interface Made {

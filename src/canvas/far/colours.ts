@@ -34,3 +34,15 @@ export function coloursOn(element: HTMLElement): Colours {
   known = { theme, colours: Object.fromEntries(entries) as Colours };
   return known.colours;
 }
+
+/** Tells when the colours may be others; the answer ends that. */
+export function onColours(tell: () => void): () => void {
+  const themes = new MutationObserver(tell);
+  themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  const media = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) => matchMedia(query));
+  for (const query of media) query.addEventListener('change', tell);
+  return () => {
+    themes.disconnect();
+    for (const query of media) query.removeEventListener('change', tell);
+  };
+}

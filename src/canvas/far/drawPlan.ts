@@ -1,12 +1,6 @@
 import type { Severity } from '#core';
 import type { Box, Point } from '#core/view';
-import type { CanvasNode, Graph } from '../graph.ts';
-
-/** What is drawn of a plan where cards would be too small to read, or too many. */
-export interface Scene {
-  readonly graph: Graph;
-  readonly boxes: ReadonlyMap<string, Box>;
-}
+import type { Item, Picture } from './picture.ts';
 
 /** From canvas to picture: a point is moved, then scaled. */
 export interface Projection extends Point {
@@ -19,72 +13,110 @@ export type Colours = Readonly<Record<Colour, string>>;
 /** A card is named where its name would be about so high, in pixels of the screen. */
 const NAME = 11;
 
-/** Draws sites, lines and cards as plain boxes: thousands in a few milliseconds. */
+/** Draws sites, lines and cards as plain boxes on a surface of so many pixels: thousands in a few milliseconds. */
 export function drawPlan(
   pen: CanvasRenderingContext2D,
-  { graph, boxes }: Scene,
-  { x, y, zoom }: Projection,
+  { sites, cards, lines, selectedLines }: Picture,
+  at: Projection,
+  { width, height }: { readonly width: number; readonly height: number },
   colours: Colours,
   names: boolean,
 ): void {
-  const place = (box: Box) => ({
-    x: box.x * zoom + x,
-    y: box.y * zoom + y,
-    width: box.width * zoom,
-    height: box.height * zoom,
-  });
-  const { width: right, height: bottom } = pen.canvas;
+  const { x, y, zoom } = at;
   const inView = (box: Box): boolean =>
-    box.x < right && box.y < bottom && box.x + box.width > 0 && box.y + box.height > 0;
+    box.x * zoom + x < width &&
+    box.y * zoom + y < height &&
+    (box.x + box.width) * zoom + x > 0 &&
+    (box.y + box.height) * zoom + y > 0;
 
-  for (const node of graph.nodes) {
-    const box = boxes.get(node.id);
-    if (node.type !== 'frame' || !box) continue;
-    const at = place(box);
-    if (!inView(at)) continue;
-    pen.fillStyle = colours.frame;
-    pen.fillRect(at.x, at.y, at.width, at.height);
-    pen.strokeStyle = node.selected ? colours.selected : colours.border;
-    pen.strokeRect(at.x, at.y, at.width, at.height);
-  }
-
-  for (const selected of [false, true]) {
-    pen.beginPath();
-    for (const edge of graph.edges) {
-      if ((edge.selected ?? false) !== selected) continue;
-      const [a, b] = [boxes.get(edge.source), boxes.get(edge.target)];
-      if (!a || !b) continue;
-      pen.moveTo((a.x + a.width / 2) * zoom + x, (a.y + a.height / 2) * zoom + y);
-      pen.lineTo((b.x + b.width / 2) * zoom + x, (b.y + b.height / 2) * zoom + y);
+  for (const site of sites) {
+    if (!inView(site)) continue;
+    const box = onPixels(site, at);
+    const line = site.selected ? colours.selected : colours.border;
+    if (site.filled) bordered(pen, box, 1, line, colours.frame);
+    else {
+      pen.strokeStyle = line;
+      pen.lineWidth = 1;
+      pen.strokeRect(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1);
     }
-    pen.strokeStyle = selected ? colours.selected : colours.line;
-    // Of thousands of lines one sees where they are dense.
-    pen.globalAlpha = selected ? 1 : Math.min(1, Math.max(0.12, zoom * 6));
-    pen.stroke();
   }
+
+  // Of thousands of lines one sees where they are dense.
+  pen.globalAlpha = Math.min(1, Math.max(0.12, zoom * 6));
+  strokeLines(pen, lines, at, width, height, colours.line);
   pen.globalAlpha = 1;
+  strokeLines(pen, selectedLines, at, width, height, colours.selected);
 
   pen.textBaseline = 'middle';
   pen.font = `600 ${NAME}px system-ui, sans-serif`;
-  for (const node of graph.nodes) {
-    const box = boxes.get(node.id);
-    if (node.type === 'frame' || !box) continue;
-    const at = place(box);
-    if (!inView(at)) continue;
-    const severity = severityOf(node);
-    const tiny = at.height < 4;
-    pen.fillStyle = node.type === 'note' ? colours.note : tiny ? colours.border : colours.card;
-    pen.fillRect(at.x, at.y, at.width, at.height);
-    if (tiny && !severity && !node.selected) continue;
-    pen.strokeStyle = node.selected ? colours.selected : severity ? colours[severity] : colours.border;
-    pen.lineWidth = node.selected || severity ? 2 : 1;
-    pen.strokeRect(at.x, at.y, at.width, at.height);
-    pen.lineWidth = 1;
-    if (severity === 'error' || severity === 'warning') corner(pen, at, severity, colours);
-    if (!names || at.width < 44 || at.height < NAME + 2) continue;
-    pen.fillStyle = colours.text;
-    pen.fillText(fitting(nameOf(node), at.width - 8), at.x + 4, at.y + Math.min(at.height / 2, 10));
+  for (const card of cards) {
+    if (!inView(card)) continue;
+    const { severity, selected } = card;
+    const box = onPixels(card, at);
+    const told = selected || severity !== undefined;
+    if (card.height * zoom < 4 && !told) {
+      pen.fillStyle = card.note ? colours.note : colours.border;
+      pen.fillRect(box.x, box.y, box.width, box.height);
+      continue;
+    }
+    const border = selected ? colours.selected : severity ? colours[severity] : colours.border;
+    bordered(pen, box, told ? 2 : 1, border, card.note ? colours.note : colours.card);
+    if (severity === 'error' || severity === 'warning') corner(pen, box, severity, colours);
+    if (names && box.width >= 44 && box.height >= NAME + 2) title(pen, card, box, colours);
   }
+}
+
+/** A box on whole pixels: its edges are sharp, and nothing has to be blended. */
+function onPixels(box: Box, { x, y, zoom }: Projection): Box {
+  const left = Math.round(box.x * zoom + x);
+  const top = Math.round(box.y * zoom + y);
+  return {
+    x: left,
+    y: top,
+    width: Math.max(1, Math.round((box.x + box.width) * zoom + x) - left),
+    height: Math.max(1, Math.round((box.y + box.height) * zoom + y) - top),
+  };
+}
+
+/** Two filled boxes are drawn sooner than one and a line around it. */
+function bordered(
+  pen: CanvasRenderingContext2D,
+  { x, y, width, height }: Box,
+  border: number,
+  line: string,
+  fill: string,
+): void {
+  pen.fillStyle = line;
+  pen.fillRect(x, y, width, height);
+  if (width <= 2 * border || height <= 2 * border) return;
+  pen.fillStyle = fill;
+  pen.fillRect(x + border, y + border, width - 2 * border, height - 2 * border);
+}
+
+function strokeLines(
+  pen: CanvasRenderingContext2D,
+  lines: Float64Array,
+  { x, y, zoom }: Projection,
+  width: number,
+  height: number,
+  colour: string,
+): void {
+  if (lines.length === 0) return;
+  pen.beginPath();
+  for (let i = 0; i < lines.length; i += 4) {
+    const fromX = (lines[i] ?? 0) * zoom + x;
+    const fromY = (lines[i + 1] ?? 0) * zoom + y;
+    const toX = (lines[i + 2] ?? 0) * zoom + x;
+    const toY = (lines[i + 3] ?? 0) * zoom + y;
+    // Wholly on one side of what is seen.
+    if ((fromX < 0 && toX < 0) || (fromX > width && toX > width)) continue;
+    if ((fromY < 0 && toY < 0) || (fromY > height && toY > height)) continue;
+    pen.moveTo(fromX, fromY);
+    pen.lineTo(toX, toY);
+  }
+  pen.strokeStyle = colour;
+  pen.lineWidth = 1;
+  pen.stroke();
 }
 
 /** A shape beside the colour: a filled corner for an error, a small one for a warning. */
@@ -98,24 +130,9 @@ function corner(pen: CanvasRenderingContext2D, at: Box, severity: Severity, colo
   pen.fill();
 }
 
-const severityOf = (node: CanvasNode): Severity | undefined =>
-  node.type === 'cluster' || node.type === 'router' || node.type === 'host'
-    ? node.data.mark?.severity
-    : undefined;
-
-function nameOf(node: CanvasNode): string {
-  switch (node.type) {
-    case 'cluster':
-      return node.data.cluster.name ?? node.id;
-    case 'router':
-      return node.data.router.name ?? node.id;
-    case 'host':
-      return node.data.host.name ?? node.id;
-    case 'note':
-      return node.data.note.text;
-    case 'frame':
-      return node.data.frame.name;
-  }
+function title(pen: CanvasRenderingContext2D, { name }: Item, box: Box, colours: Colours): void {
+  pen.fillStyle = colours.text;
+  pen.fillText(fitting(name, box.width - 8), box.x + 4, box.y + Math.min(box.height / 2, 10));
 }
 
 /** As much of a name as has room; letters are taken to be 6.5 pixels wide. */

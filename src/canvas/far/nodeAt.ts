@@ -1,5 +1,11 @@
-import type { Point } from '#core/view';
-import type { Scene } from './drawPlan.ts';
+import type { Box, Point } from '#core/view';
+import type { Graph } from '../graph.ts';
+
+/** What there is, and where it is drawn. */
+export interface Scene {
+  readonly graph: Graph;
+  readonly boxes: ReadonlyMap<string, Box>;
+}
 
 /** What stands at a point, the frontmost: cards before notes before sites. */
 export function nodeAt({ graph, boxes }: Scene, { x, y }: Point): string | undefined {
