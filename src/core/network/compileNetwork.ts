@@ -61,15 +61,15 @@ export class Compiler {
     const partsOf = (entity: string): EntityParts | undefined => entities.get(entity);
     const routers = this.#routers.compile(plan, drafts, (id) => partsOf(id)?.cluster?.nodes ?? []);
 
+    const byId = new Map(routers.map((router) => [router.id, router]));
+    const inOrder = [...clusters, ...(plan.routers ?? []), ...hosts].map(
+      ({ id }) => [id, (partsOf(id) ?? byId.get(id))?.devices ?? []] as const,
+    );
     const devices = new Map<string, Device>();
-    const add = (device: Device): void => {
-      devices.set(device.id, device);
-    };
-    for (const { id } of clusters) for (const device of partsOf(id)?.devices ?? []) add(device);
-    for (const { device } of routers) add(device);
-    for (const { id } of hosts) for (const device of partsOf(id)?.devices ?? []) add(device);
+    for (const [, list] of inOrder) for (const device of list) devices.set(device.id, device);
     return {
       devices,
+      entities: new Map(inOrder),
       segments: this.#compiledSegments(drafts, partsOf, routers),
       clusters: new Map(
         clusters.flatMap(({ id }) => {
@@ -91,7 +91,7 @@ export class Compiler {
     partsOf: (entity: string) => EntityParts | undefined,
     routers: readonly RouterParts[],
   ): Map<string, Segment> {
-    const routerStations = new Map(routers.map(({ device, stations }) => [device.entity, stations]));
+    const routerStations = new Map(routers.map(({ id, stations }) => [id, stations]));
     const isCluster = (entity: string): boolean => partsOf(entity)?.cluster !== undefined;
     const segments = new Map<string, Segment>();
     for (const [id, draft] of drafts) {

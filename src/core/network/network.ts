@@ -16,6 +16,8 @@ import type {
  */
 export interface Network {
   readonly devices: ReadonlyMap<string, Device>;
+  /** The devices of each cluster, router and host, by its id: nodes before pods. */
+  readonly entities: ReadonlyMap<string, readonly Device[]>;
   readonly segments: ReadonlyMap<string, Segment>;
   readonly clusters: ReadonlyMap<string, CompiledCluster>;
   /** Connected networks: device id → number of the connected component (routers and links join). */

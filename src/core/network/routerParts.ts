@@ -16,7 +16,9 @@ import { type Stations, stationsOf } from './stations.ts';
 
 /** What a router compiles to. */
 export interface RouterParts {
-  readonly device: Device;
+  readonly id: string;
+  /** The one that it is. */
+  readonly devices: readonly Device[];
   readonly stations: Stations;
   readonly equalRoutes: readonly EqualRoutes[];
 }
@@ -60,7 +62,8 @@ export class RouterCompiler {
       const routes = [own.get(router.id) ?? NONE, learned.get(router.id) ?? NONE];
       return this.#routers.keep(router.id, [router, plugged, ...routes], () => {
         const device = routerDevice(router, plugged.interfaces, sortRoutes(routes.flat()));
-        return { device, stations: plugged.stations, equalRoutes: equalRoutesOf(device) };
+        const { stations } = plugged;
+        return { id: router.id, devices: [device], stations, equalRoutes: equalRoutesOf(device) };
       });
     });
   }

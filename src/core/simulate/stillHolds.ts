@@ -66,7 +66,8 @@ function footprintOf(network: Network, { from, to }: FlowQuestion, answer: Round
         for (const address of addressesOf(device, hop)) asked(address);
         if (device?.kind !== 'router' || !hop.steps.every(handsOn)) ends.add(hop.device);
         else notePassage(passed, hop);
-        for (const step of hop.steps) if (step.kind === 'transmit') notePassage(passed, { ...hop, device: step.to, steps: [] });
+        for (const step of hop.steps)
+          if (step.kind === 'transmit') notePassage(passed, { ...hop, device: step.to, steps: [] });
       }
     }
   }
@@ -81,7 +82,8 @@ const handsOn = ({ kind }: Step): boolean => kind === 'receive' || kind === 'rou
 function notePassage(passed: Map<string, Set<string>>, { device, steps }: Hop): void {
   const names = passed.get(device) ?? new Set();
   passed.set(device, names);
-  for (const step of steps) if (step.kind === 'receive' || step.kind === 'transmit') names.add(step.interface);
+  for (const step of steps)
+    if (step.kind === 'receive' || step.kind === 'transmit') names.add(step.interface);
 }
 
 /** Every address that a hop shows, or that the device asks its neighbours with. */

@@ -1,5 +1,7 @@
 import type { Network } from '../network/network.ts';
+import type { NetworkChange } from '../network/networkChange.ts';
 import { traceRoundTrip } from './roundTrip.ts';
+import { stillHolds } from './stillHolds.ts';
 import type { FlowQuestion, RoundTrip } from './trace.ts';
 
 type Answer = RoundTrip | { readonly problem: string };
@@ -7,7 +9,12 @@ type Answer = RoundTrip | { readonly problem: string };
 /** Answers that are kept for one network; a plan's own flows are at most 20,000. */
 const MOST_KEPT = 25_000;
 
-const kept = new WeakMap<Network, Map<string, Answer>>();
+interface Kept {
+  readonly question: FlowQuestion;
+  readonly answer: Answer;
+}
+
+const kept = new WeakMap<Network, Map<string, Kept>>();
 
 /** Equal for questions that ask the same. */
 export const questionKey = ({ from, to, port, protocol, bytes, family }: FlowQuestion): string =>
@@ -24,8 +31,21 @@ export function tracedOnce(network: Network, question: FlowQuestion, key = quest
     kept.set(network, answers);
   }
   const known = answers.get(key);
-  if (known) return known;
+  if (known) return known.answer;
   const answer = traceRoundTrip(network, question);
-  if (answers.size < MOST_KEPT) answers.set(key, answer);
+  if (answers.size < MOST_KEPT) answers.set(key, { question, answer });
   return answer;
+}
+
+/**
+ * Hands what was walked over one network on to the one that an edit made of it, as far as the walks would go the same way there. The
+ * old one is left without.
+ */
+export function handOnAnswers(before: Network, after: Network, change: NetworkChange): void {
+  const answers = kept.get(before);
+  if (!answers || before === after) return;
+  kept.delete(before);
+  for (const [key, { question, answer }] of answers)
+    if ('problem' in answer || !stillHolds(before, question, answer, change)) answers.delete(key);
+  kept.set(after, answers);
 }
