@@ -59,6 +59,7 @@ import { NoteCard } from './nodes/NoteCard.tsx';
 import { NoteField } from './nodes/NoteField.tsx';
 import { RouterCard } from './nodes/RouterCard.tsx';
 import { OverlapLines } from './OverlapLines.tsx';
+import { SelectionBar } from './selection/SelectionBar.tsx';
 import { useTidy } from './tidy/useTidy.ts';
 import { toGraph } from './toGraph.ts';
 import { useCanvasKeys } from './useCanvasKeys.ts';
@@ -335,6 +336,9 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
           {overlay && <ViewportPortal>{overlay}</ViewportPortal>}
           <OverlapLines editor={editor} />
           {!embedded && <LayerChips editor={editor} layers={layers} />}
+          {!far && !drag.offsets && !gliding && (
+            <SelectionBar editor={editor} root={root} boxes={boxes.current} />
+          )}
           {shown.length > 0 && (
             <ZoomControls editor={editor} tool={tool} onTool={setTool} onFit={showThese} />
           )}

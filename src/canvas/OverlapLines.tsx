@@ -35,6 +35,7 @@ function OverlapLine({ finding, a, b }: { finding: Finding; a: string; b: string
       </svg>
       <div
         className={styles.label}
+        data-words
         data-severity={finding.severity}
         style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
       >

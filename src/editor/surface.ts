@@ -20,6 +20,7 @@ export type SurfaceAction =
   | 'full-size'
   | 'fit-all'
   | 'fit-selection'
+  | 'selection-bar'
   // the outline
   | 'focus-row'
   // the page

@@ -78,6 +78,7 @@ export const LinkEdgeView = memo(({ id, source, target, data, selected }: EdgePr
         ))}
         <div
           className={`${styles.chip} ${selected ? styles.chipSelected : ''}`}
+          data-words
           title={`${link.name ?? link.id}: ${look.how}`}
           style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
         >

@@ -11,7 +11,7 @@ import type { ShownLayers } from './useLayers.ts';
 
 /** Turns layers of the picture on and off, and says with a sample what each of them looks like. */
 export function LayerChips({ editor, layers }: { editor: Editor; layers: ShownLayers }) {
-  const { present, wanted, pointed } = layers;
+  const { present, wanted, pointed, drawn } = layers;
   const plan = useStore(editor.store, (s) => s.plan);
   const findings = useStore(editor.store, (s) => s.analysis.judgement?.findings);
   const troubled = useMemo(() => {
@@ -26,13 +26,14 @@ export function LayerChips({ editor, layers }: { editor: Editor; layers: ShownLa
         {present.map((layer) => {
           const { title, shows } = layerInfo[layer];
           const on = wanted.includes(layer);
-          const by = on ? undefined : pointed.get(layer);
+          const shownNow = !on && drawn.has(layer);
           const severity = on ? undefined : troubled.get(layer);
+          const trouble = severity ? `, with findings: ${severity}` : '';
           const state = on
             ? ''
-            : by
-              ? ` Hidden, but shown now: ${by}.`
-              : ` Hidden${severity ? `, with findings: ${severity}` : ''}.`;
+            : shownNow
+              ? ` Hidden, but shown now: ${pointed.get(layer)?.by ?? ''}.`
+              : ` Hidden${trouble}.`;
           return (
             <button
               key={layer}
@@ -45,8 +46,8 @@ export function LayerChips({ editor, layers }: { editor: Editor; layers: ShownLa
             >
               <Sample layer={layer} />
               {title}
-              {by && <Eye size={12} aria-hidden />}
-              {!by && severity && <SeverityIcon severity={severity} size={12} />}
+              {shownNow && <Eye size={12} aria-hidden />}
+              {!shownNow && severity && <SeverityIcon severity={severity} size={12} />}
             </button>
           );
         })}

@@ -32,10 +32,26 @@ test('where every line is drawn, the graph is the very same: nothing is drawn ag
 });
 
 test('a hidden line that is selected is drawn, everything that is selected is not', () => {
-  expect([...pointedLayers(plan, undefined, undefined, ['vpn'])]).toEqual([['overlay', 'it is selected']]);
-  expect([...pointedLayers(plan, undefined, undefined, [attachmentId('c')]).keys()]).toEqual(['underlay']);
-  expect(pointedLayers(plan, undefined, undefined, ['c']).size).toBe(0);
-  expect(pointedLayers(plan, undefined, undefined, ['r', 's', 'vpn']).size).toBe(0);
+  const pointed = (...selection: string[]) => [
+    ...pointedLayers({
+      plan,
+      selection,
+      finding: undefined,
+      analysis: { status: 'ready', revision: 0, judgement: undefined, failure: undefined },
+      playback: {
+        question: undefined,
+        answer: undefined,
+        path: 0,
+        cursor: 0,
+        playing: false,
+        speed: 1,
+      },
+    }).keys(),
+  ];
+  expect(pointed('vpn')).toEqual(['overlay']);
+  expect(pointed(attachmentId('c'))).toEqual(['underlay']);
+  expect(pointed('c')).toEqual([]);
+  expect(pointed('r', 's', 'vpn')).toEqual([]);
 });
 
 test('a hidden layer tells its worst finding; what was accepted and what is information is no alarm', () => {

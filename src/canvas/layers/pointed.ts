@@ -1,32 +1,37 @@
-import type { Finding, Path, Plan, Severity } from '#core';
+import type { Finding, Plan, Severity } from '#core';
 import { type Layer, layersOfFinding, layersOfWalk, linkLayer } from '#core/view';
-import { attachedBy, locate } from '#editor';
+import { attachedBy, type EditorState, locate, shownPath } from '#editor';
 
-/** Why a layer is drawn although nobody asked for it, as words that fit "Shown now: …". */
-export type Pointer = 'the finding is about it' | 'the walk runs through it' | 'it is selected';
+/** What points at a layer. */
+export interface Pointer {
+  /** As words that fit "Shown now: …". */
+  readonly by: 'the finding is about it' | 'the walk runs through it' | 'it is selected';
+  /** Another for each finding, walk and thing. */
+  readonly key: string;
+}
+
+type Pointing = Pick<EditorState, 'plan' | 'finding' | 'analysis' | 'playback' | 'selection'>;
 
 /**
  * The layers that a selected finding, the walk or what is selected points at: they are drawn for as long as it does, so that
  * nobody is sent to something that is not there.
  */
-export function pointedLayers(
-  plan: Plan,
-  finding: Finding | undefined,
-  path: Path | undefined,
-  selection: readonly string[],
-): ReadonlyMap<Layer, Pointer> {
+export function pointedLayers(state: Pointing): ReadonlyMap<Layer, Pointer> {
+  const { plan, analysis, playback, selection } = state;
   const pointed = new Map<Layer, Pointer>();
-  const point = (layers: Iterable<Layer>, by: Pointer): void => {
-    for (const layer of layers) if (!pointed.has(layer)) pointed.set(layer, by);
+  const point = (layers: Iterable<Layer>, by: Pointer['by'], key: string): void => {
+    for (const layer of layers) if (!pointed.has(layer)) pointed.set(layer, { by, key: `${by} ${key}` });
   };
-  if (finding) point(layersOfFinding(plan, finding), 'the finding is about it');
-  if (path) point(layersOfWalk(path), 'the walk runs through it');
+  const finding = analysis.judgement?.findings.find(({ id }) => id === state.finding);
+  if (finding) point(layersOfFinding(plan, finding), 'the finding is about it', finding.id);
+  const path = shownPath(playback);
+  if (path) point(layersOfWalk(path), 'the walk runs through it', JSON.stringify(playback.question));
   // Whoever selects everything means the cards.
   const [only] = selection;
   if (only === undefined || selection.length > 1) return pointed;
   const found = locate(plan, only);
-  if (attachedBy(only) !== undefined) point(['underlay'], 'it is selected');
-  else if (found?.collection === 'links') point([linkLayer(found.entity)], 'it is selected');
+  if (attachedBy(only) !== undefined) point(['underlay'], 'it is selected', only);
+  else if (found?.collection === 'links') point([linkLayer(found.entity)], 'it is selected', only);
   return pointed;
 }
 

@@ -1,5 +1,6 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { LAYERS, type Layer, layersOf } from '#core/view';
 import { type Editor, shownPath } from '#editor';
 import { type Pointer, pointedLayers } from './pointed.ts';
@@ -8,37 +9,53 @@ export interface ShownLayers {
   /** Layers that the plan has anything of. */
   readonly present: readonly Layer[];
   readonly wanted: readonly Layer[];
-  /** Drawn although they are not wanted, and why. */
+  /** What is pointed at, and by what. */
   readonly pointed: ReadonlyMap<Layer, Pointer>;
   readonly drawn: ReadonlySet<Layer>;
   /** What is not drawn, as style sheets ask for it. */
   readonly hidden: string;
 }
 
-/** Which layers are drawn now: those that are wanted, and those that something points at. */
+/**
+ * Which layers are drawn now: those that are wanted, and those that something points at. Whoever hides a layer while it is
+ * pointed at does not see it until something else points there.
+ */
 export function useLayers(editor: Editor): ShownLayers {
-  const plan = useStore(editor.store, (s) => s.plan);
   const wanted = useStore(editor.store, (s) => s.layers);
-  const selection = useStore(editor.store, (s) => s.selection);
-  const path = useStore(editor.store, (s) => shownPath(s.playback));
-  const finding = useStore(editor.store, ({ finding, analysis }) =>
-    finding === undefined ? undefined : analysis.judgement?.findings.find(({ id }) => id === finding),
+  const present = useStore(editor.store, (s) => layersOf(s.plan));
+  const pointing = useStore(
+    editor.store,
+    useShallow((s) => [s.plan, s.finding, s.analysis.judgement, shownPath(s.playback), s.selection]),
   );
-  const pointed = useMemo(
-    () => pointedLayers(plan, finding, path, selection),
-    [plan, finding, path, selection],
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what it is made of
+  const pointed = useMemo(() => pointedLayers(editor.store.getState()), [editor, pointing]);
+  const [dismissed, setDismissed] = useState<ReadonlyMap<Layer, string>>(new Map());
+  useEffect(
+    () =>
+      editor.store.subscribe((state, before) => {
+        if (state.layers === before.layers) return;
+        const gone = before.layers.filter((layer) => !state.layers.includes(layer));
+        const at = pointedLayers(state);
+        setDismissed(
+          (known) => new Map([...known, ...gone.map((layer) => [layer, at.get(layer)?.key ?? ''] as const)]),
+        );
+      }),
+    [editor],
   );
-  // Selecting cards points at nothing: what is drawn stays the very same then.
-  const drawnNow = LAYERS.filter((layer) => wanted.includes(layer) || pointed.has(layer)).join(' ');
-  const drawn = useMemo(
-    () => new Set(LAYERS.filter((layer) => drawnNow.split(' ').includes(layer))),
-    [drawnNow],
-  );
-  return {
-    present: layersOf(plan),
-    wanted,
-    pointed,
-    drawn,
-    hidden: LAYERS.filter((layer) => !drawn.has(layer)).join(' '),
+  // What pointed there has gone: when it comes back, it is shown again.
+  useEffect(() => {
+    setDismissed((known) => {
+      const still = [...known].filter(([layer, key]) => pointed.get(layer)?.key === key);
+      return still.length === known.size ? known : new Map(still);
+    });
+  }, [pointed]);
+  const isDrawn = (layer: Layer): boolean => {
+    const pointer = pointed.get(layer);
+    return wanted.includes(layer) || (pointer !== undefined && dismissed.get(layer) !== pointer.key);
   };
+  const names = LAYERS.filter(isDrawn).join(' ');
+  // The very same for as long as the same layers are drawn.
+  const drawn = useMemo(() => new Set(LAYERS.filter((layer) => names.split(' ').includes(layer))), [names]);
+  const hidden = LAYERS.filter((layer) => !drawn.has(layer)).join(' ');
+  return { present, wanted, pointed, drawn, hidden };
 }

@@ -92,7 +92,7 @@ function Start({ start }: { start: StartMark }) {
 function Badge({ at, label, hollow }: { at: Point; label: string; hollow: boolean }) {
   const width = Math.max(18, label.length * 6.5 + 9);
   return (
-    <g transform={`translate(${at.x} ${at.y})`}>
+    <g transform={`translate(${at.x} ${at.y})`} data-words>
       <rect
         className={hollow ? styles.hollowBadge : styles.badge}
         x={-width / 2}
@@ -141,7 +141,7 @@ function EndWords({ end }: { end: EndMark }) {
   if (!box) return null;
   return (
     <>
-      <rect className={styles.label} {...box} rx={4} />
+      <rect className={styles.label} {...box} rx={4} data-words />
       {endLines(end).map((line, index) => (
         <text
           key={line}

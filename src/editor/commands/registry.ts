@@ -15,7 +15,7 @@ import { nudge } from './move.ts';
 import { readOnlyView } from './readOnlyView.ts';
 import { cutSelection, deleteSelection } from './remove.ts';
 import { renamable } from './rename.ts';
-import { redo, selectAll, selectNone, undo } from './select.ts';
+import { redo, selectAll, selectNone, somethingSelected, undo } from './select.ts';
 import { findingSelected, hopShown } from './share.ts';
 import { closeWalk, stepWalk, togglePlay, walkSelection } from './walk.ts';
 
@@ -122,6 +122,13 @@ export const COMMANDS: readonly CommandEntry[] = [
     'page',
     'Shift+F10 ContextMenu',
     surface('context-menu'),
+  ),
+  edit(
+    'selection-bar',
+    'Go to the buttons at what is selected',
+    'canvas',
+    'Alt+Enter',
+    surface('selection-bar', somethingSelected),
   ),
   edit('select-all', 'Select everything', 'page', 'Ctrl+A', selectAll),
   edit('select-none', 'Select nothing', 'canvas', 'Escape', selectNone),

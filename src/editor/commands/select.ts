@@ -8,6 +8,9 @@ export const selectAll: Command = ({ plan }, dispatch) => {
   return APPLIES;
 };
 
+export const somethingSelected: Command = ({ selection }) =>
+  selection.length > 0 ? APPLIES : no('Select something first');
+
 /** Always applies: nobody who presses Escape once too often wants to hear of it. */
 export const selectNone: Command = (_, dispatch) => {
   dispatch?.select([]);
