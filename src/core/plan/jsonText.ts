@@ -1,4 +1,5 @@
 import type { PlanProblem } from './edits.ts';
+import { LIMITS } from './limits.ts';
 import { problemPath } from './problemPath.ts';
 
 /** The list or object that the scanner is in; `next` is what may stand at this place. */
@@ -10,7 +11,7 @@ interface Frame {
 /**
  * Reads JSON text. On a syntax error the problem has line and column, in our own words: engines differ in theirs,
  * and some give no place. A property that stands twice in one object is a problem too, for `JSON.parse` would
- * silently keep the last.
+ * silently keep the last. What has more levels, values or properties than any plan is refused before anything is made of it.
  */
 export function readJson(text: string): { value: unknown } | { problems: PlanProblem[] } {
   const scanned = scanJson(text);
@@ -22,11 +23,15 @@ export function readJson(text: string): { value: unknown } | { problems: PlanPro
   }
 }
 
-/** The first syntax error, or every repeated property. A loop with a stack of its own, so depth cannot exhaust the engine's. */
+/** The first syntax error, the first thing that is too much, or every repeated property. A loop with a stack of its own, so depth cannot exhaust the engine's. */
 function scanJson(text: string): PlanProblem[] {
   const repeated: PlanProblem[] = [];
   const frames: Frame[] = [];
   let at = 0;
+  let values = 0;
+  const tooMuch = (what: string): PlanProblem[] => [
+    { path: problemPath(frames.map(({ step }) => step)), message: what },
+  ];
   const fail = (place: number, what: string): PlanProblem[] => [
     { path: '', message: `${lineAndColumn(text, place)}: ${what}` },
   ];
@@ -41,8 +46,10 @@ function scanJson(text: string): PlanProblem[] {
   for (;;) {
     // A value stands here.
     skipBlanks();
+    if (++values > LIMITS.values) return tooMuch(`the document holds more than ${LIMITS.values} values`);
     const opener = text.charAt(at);
     if (opener === '{' || opener === '[') {
+      if (frames.length >= LIMITS.depth) return tooMuch(`nested deeper than ${LIMITS.depth} levels`);
       at++;
       skipBlanks();
       const frame: Frame = { keys: opener === '{' ? new Set() : undefined, step: 0 };
@@ -106,6 +113,10 @@ function scanJson(text: string): PlanProblem[] {
       });
     }
     frame.keys?.add(frame.step);
+    if (frame.keys && frame.keys.size > LIMITS.properties) {
+      frames.pop();
+      return tooMuch(`has more than ${LIMITS.properties} properties`);
+    }
     at = end;
     skipBlanks();
     if (text.charAt(at) !== ':')

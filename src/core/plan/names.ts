@@ -20,6 +20,8 @@ export interface ClusterNames {
 /** Everything in the document that can be named from elsewhere. */
 export interface Names {
   readonly clusters: ReadonlyMap<string, ClusterNames>;
+  /** The same by index, whatever ids the clusters have. */
+  readonly inCluster: readonly ClusterNames[];
   readonly routers: ReadonlySet<string>;
   readonly links: ReadonlySet<string>;
   readonly hosts: ReadonlySet<string>;
@@ -29,36 +31,60 @@ export interface Names {
 /** Collects the names of a document; reads any JSON value. */
 export function namesOf(document: unknown): Names {
   const clusters = new Map<string, ClusterNames>();
+  const inCluster: ClusterNames[] = [];
   for (const [, cluster] of entries(document, 'clusters')) {
+    const names = clusterNames(cluster);
+    inCluster.push(names);
     const id = child(cluster, 'id');
-    if (typeof id === 'string') clusters.set(id, clusterNames(cluster));
+    if (typeof id === 'string') clusters.set(id, names);
   }
-  const ids = (collection: string): Set<string> =>
-    new Set(entries(document, collection).flatMap(([, entity]) => textOf(child(entity, 'id'))));
-  return { clusters, routers: ids('routers'), links: ids('links'), hosts: ids('hosts'), suggest: speller() };
+  const ids = (collection: string): Set<string> => textsOf(document, collection, 'id');
+  return {
+    clusters,
+    inCluster,
+    routers: ids('routers'),
+    links: ids('links'),
+    hosts: ids('hosts'),
+    suggest: speller(),
+  };
 }
 
-/** The same for one cluster. */
-export function clusterNames(cluster: unknown): ClusterNames {
+const NONE: ReadonlySet<string> = new Set();
+
+/** The names in one cluster. */
+function clusterNames(cluster: unknown): ClusterNames {
   const nodes = child(cluster, 'nodes');
   const [count, list] = [child(nodes, 'count'), child(nodes, 'list')];
+  const replicas = new Map<string, number>();
+  for (const [, workload] of entries(cluster, 'workloads')) {
+    const name = child(workload, 'name');
+    if (typeof name === 'string') replicas.set(name, replicasOf(workload) ?? 0);
+  }
+  const services = new Set<string>();
+  const workloads = new Map<string, string>();
+  for (const [, service] of entries(cluster, 'expose')) {
+    const [name, workload] = [child(service, 'name'), child(service, 'workload')];
+    if (typeof name !== 'string') continue;
+    services.add(name);
+    if (typeof workload === 'string') workloads.set(name, workload);
+  }
   return {
     nodes: Array.isArray(list) ? list.length : typeof count === 'number' ? count : undefined,
-    nodeNames: new Set(entries(nodes, 'list').flatMap(([, node]) => textOf(child(node, 'name')))),
-    replicas: new Map(
-      entries(cluster, 'workloads').flatMap(([, workload]) =>
-        textOf(child(workload, 'name')).map((name) => [name, replicasOf(workload) ?? 0] as const),
-      ),
-    ),
-    services: new Set(entries(cluster, 'expose').flatMap(([, service]) => textOf(child(service, 'name')))),
-    workloads: new Map(
-      entries(cluster, 'expose').flatMap(([, service]) =>
-        textOf(child(service, 'name')).flatMap((name) =>
-          textOf(child(service, 'workload')).map((workload) => [name, workload] as const),
-        ),
-      ),
-    ),
+    nodeNames: list === undefined ? NONE : textsOf(nodes, 'list', 'name'),
+    replicas,
+    services,
+    workloads,
   };
+}
+
+/** The texts that the entries of a list have as a property. */
+export function textsOf(owner: unknown, list: string, property: string): Set<string> {
+  const texts = new Set<string>();
+  for (const [, entry] of entries(owner, list)) {
+    const text = child(entry, property);
+    if (typeof text === 'string') texts.add(text);
+  }
+  return texts;
 }
 
 /** How many pods a workload has; undefined where the document does not say it rightly. */
@@ -75,10 +101,8 @@ export function walksOf(to: unknown, names: Names): number {
   return workload === undefined ? 1 : (cluster?.replicas.get(workload) ?? 1);
 }
 
-const textOf = (value: unknown): string[] => (typeof value === 'string' ? [value] : []);
-
 /** The entries of a list property with their indices; none where it is no list. */
-export function entries(owner: unknown, list: string): [number, unknown][] {
+export function entries(owner: unknown, list: string): Iterable<[number, unknown]> {
   const value = child(owner, list);
-  return Array.isArray(value) ? value.map((entry: unknown, i) => [i, entry]) : [];
+  return Array.isArray(value) ? value.entries() : [];
 }

@@ -17,7 +17,7 @@ const namesEntities = (path: readonly (string | number)[]): boolean =>
 
 /** What a first look at a JSON value gives. */
 export interface Outline {
-  /** The value without `x-…` properties, for the schema. */
+  /** The value without `x-…` properties, for the schema; shares with the value whatever has none. */
   readonly plain: unknown;
   /** What is too deep, too long or too much; if there is any, nothing else was looked at. */
   readonly problems: readonly PlanProblem[];
@@ -25,7 +25,8 @@ export interface Outline {
 
 /**
  * A first look at a value, before anything walks it in earnest: its depth, the length of its lists and the number
- * of its values are bounded, what JSON cannot hold is refused, and a copy without `x-…` properties is made.
+ * of its values are bounded, what JSON cannot hold is refused, and `x-…` properties are taken off. Makes nothing where there
+ * is nothing to take off: a hostile document has a million values.
  */
 export function outlineOf(value: unknown): Outline {
   const problems: PlanProblem[] = [];
@@ -51,33 +52,44 @@ export function outlineOf(value: unknown): Outline {
       ? LIMITS.values
       : (path.length === 1 && LIST_LIMITS[String(path[0])]) || LIMITS.list;
     if (list.length > limit) return refuse(`has ${list.length} entries; ${limit} are allowed`);
-    const copy: unknown[] = [];
-    for (let i = 0; i < list.length; i++) {
-      path.push(i);
-      copy.push(look(list[i], extension));
-      path.pop();
+    let copy: unknown[] | undefined;
+    const depth = path.push(0) - 1;
+    for (let i = 0; i < list.length && left >= 0; i++) {
+      path[depth] = i;
+      const entry = list[i];
+      const plain = look(entry, extension);
+      if (plain !== entry) copy ??= list.slice();
+      if (copy) copy[i] = plain;
     }
-    return copy;
+    path.pop();
+    return copy ?? list;
   }
 
   function lookAtObject(object: object, extension: boolean): unknown {
-    const copy: Record<string, unknown> = {};
-    const properties = Object.entries(object);
-    if (properties.length > LIMITS.properties)
-      return refuse(`has ${properties.length} properties; ${LIMITS.properties} are allowed`);
-    for (const [key, inner] of properties) {
-      if (inner === undefined) continue;
-      const isExtension = extension || (key.startsWith('x-') && !namesEntities(path));
-      path.push(key);
+    let copy: Record<string, unknown> | undefined;
+    const keys = Object.keys(object);
+    if (keys.length > LIMITS.properties)
+      return refuse(`has ${keys.length} properties; ${LIMITS.properties} are allowed`);
+    const places = namesEntities(path);
+    const depth = path.push('') - 1;
+    for (const key of keys) {
+      if (left < 0) break;
+      path[depth] = key;
+      const inner: unknown = (object as Record<string, unknown>)[key];
+      const isExtension = extension || (!places && key.startsWith('x-'));
       // As a plain property it would set the prototype of every copy that is made later.
-      if (key === '__proto__') refuse('no property may have this name; remove it');
-      else {
-        const kept = look(inner, isExtension);
-        if (!isExtension || extension) copy[key] = kept;
+      if (key === '__proto__') {
+        refuse('no property may have this name; remove it');
+        continue;
       }
-      path.pop();
+      const plain = inner === undefined ? undefined : look(inner, isExtension);
+      const goes = plain === undefined || (isExtension && !extension);
+      if (!copy && (goes || plain !== inner)) copy = { ...object } as Record<string, unknown>;
+      if (copy && goes) delete copy[key];
+      else if (copy) copy[key] = plain;
     }
-    return copy;
+    path.pop();
+    return copy ?? object;
   }
 
   return { plain: look(value, false), problems };

@@ -6,7 +6,6 @@ import { flowProblems } from './flowReferences.ts';
 import { LIMITS } from './limits.ts';
 import {
   type ClusterNames,
-  clusterNames,
   entries,
   type Names,
   namesOf,
@@ -41,8 +40,9 @@ export function referenceProblems(document: unknown): PlanProblem[] {
   let nodes = 0;
   let pods = 0;
   for (const [i, cluster] of entries(document, 'clusters')) {
-    clusterProblems(cluster, ['clusters', i], names, report);
-    const own = clusterNames(cluster);
+    const own = names.inCluster[i];
+    if (!own) continue;
+    clusterProblems(cluster, own, ['clusters', i], names, report);
     nodes += own.nodes ?? 0;
     for (const replicas of own.replicas.values()) pods += replicas;
   }
@@ -68,10 +68,15 @@ export function referenceProblems(document: unknown): PlanProblem[] {
   return problems;
 }
 
-function clusterProblems(cluster: unknown, path: Path, names: Names, report: Report): void {
+function clusterProblems(
+  cluster: unknown,
+  own: ClusterNames,
+  path: Path,
+  names: Names,
+  report: Report,
+): void {
   attachment(cluster, [...path, 'router'], names, report);
   nodesProblems(child(cluster, 'nodes'), [...path, 'nodes'], report);
-  const own = clusterNames(cluster);
   const pods = child(cluster, 'pods');
   nodeMaskProblems(pods, [...path, 'pods', 'nodeMask'], report);
   const gateway = child(child(cluster, 'network'), 'gateway');

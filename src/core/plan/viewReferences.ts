@@ -1,18 +1,16 @@
-import { entries, type Path, type Report } from './names.ts';
+import { entries, type Path, type Report, textsOf } from './names.ts';
 import { child } from './schemaProperties.ts';
 
 /** What is drawn refers to what is there: members of frames, each in one frame at most, and what is locked. */
 export function viewProblems(document: unknown, suggest: Near, report: Report): void {
   const view = child(document, 'view');
   if (view === undefined) return;
-  const links = idsOf(entries(document, 'links'));
-  const frames = idsOf(entries(view, 'frames'));
+  const links = textsOf(document, 'links', 'id');
+  const frames = textsOf(view, 'frames', 'id');
   const standing = new Set(
-    [
-      ...['clusters', 'routers', 'hosts'].map((list) => entries(document, list)),
-      entries(view, 'notes'),
-    ].flatMap((list) => [...idsOf(list)]),
+    ['clusters', 'routers', 'hosts'].flatMap((list) => [...textsOf(document, list, 'id')]),
   );
+  for (const id of textsOf(view, 'notes', 'id')) standing.add(id);
   const seen = new Map<string, number>();
   for (const [i, frame] of entries(view, 'frames'))
     for (const [j, member] of entries(frame, 'members')) {
@@ -53,11 +51,3 @@ const unknown = (id: string, known: ReadonlySet<string>, suggest: Near): string 
   `there is nothing with the id ${shown(id)}${suggest(id, known) || '; remove it, or add what it names'}`;
 
 const shown = (id: string): string => id.slice(0, 80);
-
-const idsOf = (list: readonly [number, unknown][]): Set<string> =>
-  new Set(
-    list.flatMap(([, entity]) => {
-      const id = child(entity, 'id');
-      return typeof id === 'string' ? [id] : [];
-    }),
-  );
