@@ -1,7 +1,14 @@
 import { useEffect, useMemo, useState } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { Editor } from '#editor';
-import { CommandPalette, ContextMenu, type PaletteGroup, type PaletteMode, PasteDialog } from '#panels';
+import {
+  CommandPalette,
+  ContextMenu,
+  OwnerPill,
+  type PaletteGroup,
+  type PaletteMode,
+  PasteDialog,
+} from '#panels';
 import { EMPTY_PLAN } from './documents/choose.ts';
 import type { Documents } from './documents/documents.ts';
 import type { Design, Library } from './documents/library.ts';
@@ -26,7 +33,7 @@ export function Commands({ editor, documents, library, preferences, takeText }: 
   const [mode, setMode] = useState<PaletteMode>();
   const [designs, setDesigns] = useState<readonly Design[]>([]);
   const menu = useContextMenu(editor);
-  const { list, endList } = useClipboard(editor, takeText);
+  const { list, endList, asked, endAsked, addAsked } = useClipboard(editor, takeText);
   const recent = useStore(preferences, (s) => s.recent);
 
   useEffect(() => {
@@ -126,6 +133,7 @@ export function Commands({ editor, documents, library, preferences, takeText }: 
         ran={(id) => ranCommand(preferences, id)}
       />
       <PasteDialog lines={list?.lines} passedOver={list?.passedOver ?? []} onEnd={endList} />
+      <OwnerPill editor={editor} asked={asked} onClose={endAsked} onAdd={addAsked} />
       <ContextMenu editor={editor} request={menu.request} onClose={menu.close} />
     </>
   );

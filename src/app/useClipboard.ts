@@ -17,11 +17,21 @@ import {
   run,
   whyNoFragment,
 } from '#editor';
+import type { AskedAddress } from '#panels';
 
 /** Where the browser's own copy and paste come first: fields, and dialogs with text to read. */
 const OWN = 'input, textarea, select, [contenteditable], [role="dialog"]';
 /** Where a plan without a canvas gets what is pasted. */
 const NOWHERE: Point = { x: 0, y: 0 };
+
+/** Where the pointer is in the window; what has the focus where there is none. */
+function whereToAnswer(pointer: Point | undefined): Point {
+  if (pointer) return pointer;
+  const focus = document.activeElement;
+  const part = focus && focus !== document.body ? focus : document.querySelector('main');
+  const { left, top, width, height } = (part ?? document.body).getBoundingClientRect();
+  return { x: left + width / 2, y: top + Math.min(height / 2, 200) };
+}
 
 /** A list that was pasted, and where it is to land. */
 export interface PastedList {
@@ -38,12 +48,25 @@ export interface PastedList {
 export function useClipboard(
   editor: Editor,
   takeWhole: (text: string) => void,
-): { readonly list: PastedList | undefined; readonly endList: (lines: readonly AddressLine[]) => void } {
+): {
+  readonly list: PastedList | undefined;
+  readonly endList: (lines: readonly AddressLine[]) => void;
+  /** A single address that was pasted: who has it is to be told. */
+  readonly asked: AskedAddress | undefined;
+  readonly endAsked: () => void;
+  /** Offers to add it, as a list would be. */
+  readonly addAsked: () => void;
+} {
   const [list, setList] = useState<PastedList>();
+  const [asked, setAsked] = useState<AskedAddress & { readonly list: PastedList }>();
 
   useEffect(() => {
     /** Ctrl+Shift+V was pressed: the next paste is for its addresses alone. */
     let addressesOnly = false;
+    let pointer: Point | undefined;
+    const onMove = ({ clientX, clientY, pointerType }: PointerEvent): void => {
+      pointer = pointerType === 'touch' ? undefined : { x: clientX, y: clientY };
+    };
     let last: { readonly text: string; readonly at: Point; readonly times: number } | undefined;
 
     /** The second paste of the same at the same place stands one grid step aside. */
@@ -65,13 +88,14 @@ export function useClipboard(
         if (lines.length === 0) editor.announce('There is no address and no CIDR in it.');
         else setList({ lines, passedOver: passedOver(text, lines), at: landing(text) });
       } else if (found.kind === 'fragment') run(editor, pasteFragment(found.plan, landing(text)));
-      else if (found.kind === 'addresses')
-        setList({
-          lines: found.lines,
-          passedOver: passedOver(text, found.lines),
-          at: landing(text),
-        });
-      else if (found.kind === 'other') editor.announce(`${found.sentence}.`);
+      else if (found.kind === 'addresses') {
+        const [line, ...more] = found.lines;
+        const pasted = { lines: found.lines, passedOver: passedOver(text, found.lines), at: landing(text) };
+        // One address alone is a question before it is a thing to add.
+        if (line && more.length === 0 && text.trim() === line.text)
+          setAsked({ text: line.text, list: pasted, ...whereToAnswer(pointer) });
+        else setList(pasted);
+      } else if (found.kind === 'other') editor.announce(`${found.sentence}.`);
       else takeWhole(text);
     };
 
@@ -132,16 +156,21 @@ export function useClipboard(
     document.addEventListener('cut', onCut);
     document.addEventListener('paste', onPaste);
     window.addEventListener('keydown', onKeyDown, true);
+    window.addEventListener('pointermove', onMove);
     return () => {
       for (const off of offs) off();
       document.removeEventListener('copy', onCopy);
       document.removeEventListener('cut', onCut);
       document.removeEventListener('paste', onPaste);
       window.removeEventListener('keydown', onKeyDown, true);
+      window.removeEventListener('pointermove', onMove);
     };
   }, [editor, takeWhole]);
 
   return {
+    asked,
+    endAsked: () => setAsked(undefined),
+    addAsked: () => setList(asked?.list),
     list,
     endList(lines) {
       if (list && lines.length > 0)

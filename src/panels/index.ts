@@ -14,6 +14,7 @@ export { LessonSide, Lessons, openLesson } from './lessons/Lessons.tsx';
 export { ContextMenu, type MenuRequest } from './menu/lazyContextMenu.ts';
 export { Outline } from './outline/lazyOutline.ts';
 export { OUTLINE_KEYS } from './outline/rowKeys.ts';
+export { type AskedAddress, OwnerPill } from './ownerPill/lazyOwnerPill.ts';
 export { copyLink } from './sharing/copyLink.ts';
 export { FindingCounts } from './sharing/FindingCounts.tsx';
 export { FlowChoice } from './sharing/FlowChoice.tsx';

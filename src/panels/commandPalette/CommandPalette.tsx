@@ -1,29 +1,16 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
-import {
-  BookOpen,
-  Cable,
-  ChevronRight,
-  FileText,
-  Frame,
-  Layers,
-  type LucideIcon,
-  Monitor,
-  Router,
-  Search,
-  Settings2,
-  StickyNote,
-} from 'lucide-react';
+import { Search } from 'lucide-react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { afterClosing } from '../ui/afterClosing.ts';
 import { classNames } from '../ui/classNames.ts';
 import controls from '../ui/controls.module.css';
-import { SeverityGlyph } from '../ui/Glyphs.tsx';
 import { KeyCaps } from '../ui/KeyCaps.tsx';
 import styles from './CommandPalette.module.css';
-import type { ItemSign, PaletteGroup, PaletteItem, PaletteMode } from './item.ts';
+import type { PaletteGroup, PaletteItem, PaletteMode } from './item.ts';
 import { inOrderOf, type PaletteWorld, paletteGroups } from './paletteGroups.ts';
+import { Sign } from './Sign.tsx';
 
 export interface CommandPaletteProps extends Omit<PaletteWorld, 'mode'> {
   /** What it is open for; undefined: it is closed. */
@@ -197,19 +184,6 @@ function Finder({
   );
 }
 
-const SIGNS: Readonly<Record<Exclude<ItemSign, 'error' | 'warning' | 'info'>, LucideIcon>> = {
-  command: ChevronRight,
-  clusters: Layers,
-  routers: Router,
-  hosts: Monitor,
-  links: Cable,
-  frames: Frame,
-  notes: StickyNote,
-  example: BookOpen,
-  design: FileText,
-  setting: Settings2,
-};
-
 function Line({ item }: { item: PaletteItem }) {
   return (
     <>
@@ -223,11 +197,4 @@ function Line({ item }: { item: PaletteItem }) {
       ))}
     </>
   );
-}
-
-function Sign({ sign }: { sign: ItemSign }) {
-  if (sign === 'error' || sign === 'warning' || sign === 'info')
-    return <SeverityGlyph severity={sign} size={15} />;
-  const Icon = SIGNS[sign];
-  return <Icon size={15} aria-hidden className={styles.sign} />;
 }
