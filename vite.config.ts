@@ -33,7 +33,7 @@ export default defineConfig(({ mode }) => {
     return {
       define,
       plugins: mode === 'cli' ? [executable] : [],
-      // Libraries are bundled, so that the CLI is one file.
+      // ipaddr.js is CommonJS: bundled, its named exports work in Node too, and the CLI is one file.
       ssr: { noExternal: true },
       publicDir: false,
       build: {

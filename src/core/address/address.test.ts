@@ -19,13 +19,6 @@ const bytesOf = ({ family, value }: Address): number[] =>
     Number((value >> BigInt((family === 4 ? 24 : 120) - 8 * i)) & 255n),
   );
 
-/** IPv6 addresses with runs of zeros anywhere. */
-const manyZeros = (): fc.Arbitrary<Address> =>
-  fc.array(fc.constantFrom(0, 0, 0, 1, 0xab, 0xffff), { minLength: 8, maxLength: 8 }).map((groups) => ({
-    family: 6,
-    value: groups.reduce((sum, group) => (sum << 16n) | BigInt(group), 0n),
-  }));
-
 describe('addresses in text', () => {
   it.each([
     ['10.32.0.7', '10.32.0.7'],
@@ -111,18 +104,6 @@ describe('addresses in text', () => {
         const read = parseAddress(plainText(address));
         expect(read && bitsOf(read)).toBe(bitsOf(address));
       }),
-    );
-  });
-
-  it('ipaddr.js writes the same text of every address', () => {
-    fc.assert(
-      fc.property(fc.oneof(anyAddress(), manyZeros()), (address) => {
-        const bytes = bytesOf(address);
-        const theirs =
-          address.family === 4 ? new ipaddr.IPv4(bytes).toString() : new ipaddr.IPv6(bytes).toRFC5952String();
-        expect(formatAddress(address)).toBe(theirs);
-      }),
-      { numRuns: 1_000 },
     );
   });
 

@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { readAddress } from './addressText.ts';
 
 /** The IP version. */
@@ -39,28 +40,9 @@ export function mustAddress(text: string): Address {
 /** The canonical text: dotted decimal, or RFC 5952. */
 export function formatAddress({ family, value }: Address): string {
   if (family === 4) return `${value >> 24n}.${(value >> 16n) & 255n}.${(value >> 8n) & 255n}.${value & 255n}`;
-  return formatGroups(value);
-}
-
-/** RFC 5952: no leading zeros, and `::` for the first of the longest runs of two or more zero groups. */
-function formatGroups(value: bigint): string {
-  const groups: number[] = [];
-  let [start, length] = [-1, 1];
-  let run = 0;
-  for (let shift = 96n; shift >= 0n; shift -= 32n) {
-    const word = Number(BigInt.asUintN(32, value >> shift));
-    for (const group of [word >>> 16, word & 0xffff]) {
-      groups.push(group);
-      run = group === 0 ? run + 1 : 0;
-      if (run > length) [start, length] = [groups.length - run, run];
-    }
-  }
-  const text = (from: number, to: number): string =>
-    groups
-      .slice(from, to)
-      .map((group) => group.toString(16))
-      .join(':');
-  return start < 0 ? text(0, 8) : `${text(0, start)}::${text(start + length, 8)}`;
+  const bytes: number[] = [];
+  for (let shift = 120n; shift >= 0n; shift -= 8n) bytes.push(Number((value >> shift) & 255n));
+  return new ipaddr.IPv6(bytes).toRFC5952String();
 }
 
 /** True when both are the same address of the same family. */
