@@ -22,7 +22,7 @@ export function accept(visit: Visit, header: Header, tracked: Tracked | undefine
 }
 
 function acceptCall(visit: Visit, header: Header): Ending {
-  const { listens } = visit.kernel.device;
+  const { listens } = visit.kernel;
   const { expectedSource } = visit.intent;
   if (header.protocol !== 'icmp' && listens !== 'all' && !listens.includes(header.dstPort))
     return ending(visit, header, 'refused', 'W4', { detail: 'no-listener' });

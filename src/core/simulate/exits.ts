@@ -1,8 +1,8 @@
-import type { Family } from '../address/address.ts';
 import type { PrefixTable } from '../address/prefixTable.ts';
 import { fibOf, lookup, type Match, winner } from '../network/fib.ts';
 import type { Route } from '../network/network.ts';
-import { blockOf, type Ip, ipOf } from './ip.ts';
+import { Blocks } from './blocks.ts';
+import { type Ip, ipOf } from './ip.ts';
 import type { Kernel } from './kernel.ts';
 import { nextAlways } from './neighbours.ts';
 import type { Port } from './port.ts';
@@ -15,6 +15,8 @@ export class Exit {
   readonly port: Port | undefined;
   /** The neighbour that is asked for whatever the destination is. */
   readonly gateway: Ip | undefined;
+  /** The other end of the tunnel that it wraps packets for. */
+  readonly outer: Ip | undefined;
   /** Who takes whatever is sent by it; undefined where that is asked packet by packet, or nobody does. */
   readonly next: Port | undefined;
   #match: Match | undefined;
@@ -25,6 +27,7 @@ export class Exit {
     this.route = route;
     this.port = 'interface' in action ? kernel.port(action.interface) : undefined;
     this.gateway = action.kind === 'via' ? ipOf(action.gateway) : undefined;
+    this.outer = action.kind === 'tunnel' ? ipOf(action.outer) : undefined;
     this.next = this.port && nextAlways(this.port, action, this.gateway);
   }
 
@@ -50,60 +53,29 @@ export const exitsOf = (kernel: Kernel): Exits =>
 /** Scans the routes, longer prefixes first. */
 export class FewExits implements Exits {
   readonly #kernel: Kernel;
-  readonly #four: readonly Route[];
-  readonly #six: readonly Route[];
-  /** Of each IPv4 route in turn the bits that its prefix fixes, and what they are: numbers side by side are at hand together. */
-  readonly #blocks: readonly number[];
+  readonly #routes: readonly Route[];
+  readonly #blocks: Blocks;
   readonly #exits: (Exit | undefined)[];
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
-    this.#four = longestFirst(kernel.device.routes, 4);
-    this.#six = longestFirst(kernel.device.routes, 6);
-    this.#blocks = this.#four.flatMap(({ prefix }) => {
-      const { mask, bits } = blockOf(prefix);
-      return [mask, bits];
-    });
-    this.#exits = new Array(this.#four.length + this.#six.length).fill(undefined);
+    // Of equal prefixes the best stays first, as in the device's own list.
+    this.#routes = kernel.device.routes.toSorted((a, b) => b.prefix.length - a.prefix.length);
+    this.#blocks = new Blocks(this.#routes.map(({ prefix }) => prefix));
+    this.#exits = new Array(this.#routes.length).fill(undefined);
   }
 
   find(destination: Ip): Exit | undefined {
-    return destination.family === 4
-      ? this.#findFour(destination.bits)
-      : this.#findSix(destination.address.value);
+    const place = this.#blocks.place(destination);
+    return place < 0 ? undefined : (this.#exits[place] ?? this.#make(place));
   }
 
-  #findFour(bits: number): Exit | undefined {
-    const blocks = this.#blocks;
-    for (let i = 0; i < blocks.length; i += 2)
-      if ((bits & (blocks[i] as number)) === blocks[i + 1]) return this.#exit(i >> 1, this.#four[i >> 1]);
-    return undefined;
-  }
-
-  #findSix(value: bigint): Exit | undefined {
-    for (let i = 0; i < this.#six.length; i++) {
-      const { prefix } = this.#six[i] as Route;
-      if (
-        value >= prefix.value &&
-        value >> BigInt(128 - prefix.length) === prefix.value >> BigInt(128 - prefix.length)
-      )
-        return this.#exit(this.#four.length + i, this.#six[i]);
-    }
-    return undefined;
-  }
-
-  #exit(place: number, route: Route | undefined): Exit | undefined {
-    const known = this.#exits[place];
-    if (known || !route) return known;
-    const made = new Exit(this.#kernel, route);
+  #make(place: number): Exit {
+    const made = new Exit(this.#kernel, this.#routes[place] as Route);
     this.#exits[place] = made;
     return made;
   }
 }
-
-/** The routes of a family, longer prefixes first; of equal prefixes the best stays first, as in the device's own list. */
-const longestFirst = (routes: readonly Route[], family: Family): Route[] =>
-  routes.filter(({ prefix }) => prefix.family === family).sort((a, b) => b.prefix.length - a.prefix.length);
 
 /** Finds the prefix in a table built for it. */
 export class ManyExits implements Exits {

@@ -10,7 +10,7 @@ export function capturedByVip(
   tracked: Tracked | undefined,
 ): Outcome | undefined {
   const { proxy } = visit.kernel;
-  if (!proxy || !tracked || tracked.state === 'new' || proxy.cluster.serviceProxy !== 'any') return undefined;
+  if (!proxy || !tracked || tracked.state === 'new' || proxy.kind !== 'any') return undefined;
   return proxy.isVip(packet.inner.dst)
     ? endLeg(visit, packet, 'captured', 'S6', { cluster: proxy.cluster.id, detail: 'vip-is-local' })
     : undefined;
@@ -41,11 +41,10 @@ export function filter(visit: Visit, packet: Packet, tracked: Tracked | undefine
   const isVip = proxy.isVip(destination);
   // A VIP may lie outside the range: it is a service address all the same.
   if (!prefix && !isVip) return undefined;
-  const { id, serviceProxy } = proxy.cluster;
-  const where = { cluster: id, ...(prefix ? { prefix } : {}) };
+  const where = { cluster: proxy.cluster.id, ...(prefix ? { prefix } : {}) };
   const detail = tracked?.connection.service !== undefined ? 'after-dnat' : prefix ? 'new' : 'vip';
-  if (serviceProxy === 'any') return endLeg(visit, packet, 'captured', 'S6', { ...where, detail });
-  if (serviceProxy !== 'nftables') return undefined;
+  if (proxy.kind === 'any') return endLeg(visit, packet, 'captured', 'S6', { ...where, detail });
+  if (proxy.kind !== 'nftables') return undefined;
   return isVip
     ? endLeg(visit, packet, 'refused', 'S2', { ...where, detail: 'rejected' })
     : endLeg(visit, packet, 'captured', 'S2', { ...where, detail });

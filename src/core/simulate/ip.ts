@@ -28,7 +28,7 @@ export const ipKey = ({ family, bits, address }: Ip): number | bigint =>
 export const keyOf = ({ family, value }: Address): number | bigint =>
   family === 4 ? Number(value) | 0 : value;
 
-/** A prefix as walks ask it. */
+/** A prefix as walks ask about it. */
 export interface Block {
   readonly prefix: Prefix;
   readonly family: Family;

@@ -1,6 +1,7 @@
 import type { Family } from '../address/address.ts';
 import type { Device } from '../network/network.ts';
 import { interfaceNamed } from '../network/ownInterfaces.ts';
+import type { ReversePathFilter } from '../plan/plan.ts';
 import { type Exit, type Exits, exitsOf } from './exits.ts';
 import type { Ground } from './ground.ts';
 import { type Ip, ipKey, ipOf, isLoopback, keyOf } from './ip.ts';
@@ -25,6 +26,8 @@ export class Kernel {
   readonly forwards: boolean;
   /** It keeps connections: nodes for their service proxy, others to drop what is INVALID (S8). */
   readonly tracks: boolean;
+  readonly reversePathFilter: ReversePathFilter;
+  readonly listens: Device['listens'];
   readonly #ports: Port[] = [];
   #ownFour: readonly number[] | undefined;
   #ownOthers: ReadonlySet<number | bigint> | undefined;
@@ -40,6 +43,8 @@ export class Kernel {
     this.id = device.id;
     this.proxy = device.node && ground.proxy(device.node.cluster);
     this.forwards = device.kind === 'node' || device.kind === 'router';
+    this.reversePathFilter = device.reversePathFilter;
+    this.listens = device.listens;
     this.tracks = this.proxy !== undefined || device.dropsInvalid;
   }
 

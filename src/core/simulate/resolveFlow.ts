@@ -134,7 +134,7 @@ function chooseFamily(from: Kernel, target: Target, asked: Family | undefined): 
 /** The port on which the target listens. Of several that have an address, the one nearest to the caller is meant. */
 function defaultPort(from: Kernel, target: Target): number {
   if (target.kind === 'service') return target.service.port ?? DEFAULT_PORT;
-  if (target.kind === 'device') return listeningPort(target.device.device);
+  if (target.kind === 'device') return listeningPort(target.device);
   const { network } = from.ground;
   const { entity } = from.device;
   const { devices, services } = holders(network);
@@ -182,5 +182,5 @@ function put<V>(index: Map<number | bigint, V[]>, key: number | bigint, value: V
   else index.set(key, [value]);
 }
 
-const listeningPort = (device: Device): number =>
-  device.listens === 'all' ? DEFAULT_PORT : (device.listens[0] ?? DEFAULT_PORT);
+const listeningPort = ({ listens }: Pick<Device, 'listens'>): number =>
+  listens === 'all' ? DEFAULT_PORT : (listens[0] ?? DEFAULT_PORT);

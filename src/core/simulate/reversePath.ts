@@ -13,20 +13,20 @@ const leadsNowhere = (route: Route): boolean =>
  * whose lookup finds nothing where the best route leads elsewhere, also when a shorter one would fit).
  */
 function passesReversePath(port: Port, source: Ip): boolean {
-  const { device } = port.kernel;
-  if (device.reversePathFilter === 'off') return true;
-  const exit = port.kernel.exit(source);
+  const { kernel } = port;
+  if (kernel.reversePathFilter === 'off') return true;
+  const exit = kernel.exit(source);
   if (!exit) return false;
-  return device.reversePathFilter === 'loose' ? !leadsNowhere(exit.route) : exit.port === port;
+  return kernel.reversePathFilter === 'loose' ? !leadsNowhere(exit.route) : exit.port === port;
 }
 
 /** W3 over IPv6: the nftables rule stands before tracking and routing. */
 export function reversePathIPv6(visit: Visit, packet: Packet): Outcome | undefined {
   const { kernel, arrival } = visit;
-  if (!arrival || kernel.device.reversePathFilter === 'off' || activeFamily(packet) !== 6) return undefined;
+  if (!arrival || kernel.reversePathFilter === 'off' || activeFamily(packet) !== 6) return undefined;
   const source = activeSource(packet);
   if (!kernel.owns(source) && passesReversePath(arrival, source)) return undefined;
-  return endLeg(visit, packet, 'filtered-source', 'W3', { detail: kernel.device.reversePathFilter });
+  return endLeg(visit, packet, 'filtered-source', 'W3', { detail: kernel.reversePathFilter });
 }
 
 /** IPv4 sources are checked with the routing decision: the device's own addresses are martian, then rp_filter (W3, S3, S12). */
@@ -36,14 +36,11 @@ export function sourceCheckIPv4(visit: Visit, packet: Packet): Outcome | undefin
   const source = activeSource(packet);
   const { proxy } = kernel;
   if (proxy?.hasLocalVips && proxy.isVip(source)) {
-    const { id, serviceProxy } = proxy.cluster;
-    return endLeg(visit, packet, 'captured', serviceProxy === 'any' ? 'S6' : 'S3', {
-      cluster: id,
-      detail: 'martian',
-    });
+    const rule = proxy.kind === 'any' ? 'S6' : 'S3';
+    return endLeg(visit, packet, 'captured', rule, { cluster: proxy.cluster.id, detail: 'martian' });
   }
   if (kernel.owns(source)) return endLeg(visit, packet, 'filtered-source', 'W3', { detail: 'martian' });
   return passesReversePath(arrival, source)
     ? undefined
-    : endLeg(visit, packet, 'filtered-source', 'W3', { detail: kernel.device.reversePathFilter });
+    : endLeg(visit, packet, 'filtered-source', 'W3', { detail: kernel.reversePathFilter });
 }

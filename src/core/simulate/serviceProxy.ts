@@ -1,6 +1,8 @@
 import type { Prefix } from '../address/prefix.ts';
 import type { CompiledCluster, CompiledService } from '../network/network.ts';
-import { type Block, blockOf, holds, type Ip, ipKey, keyOf } from './ip.ts';
+import type { ServiceProxy } from '../plan/plan.ts';
+import { Blocks } from './blocks.ts';
+import { type Ip, ipKey, ipOf, keyOf } from './ip.ts';
 import type { Header } from './packet.ts';
 import type { Arrival } from './port.ts';
 
@@ -25,23 +27,30 @@ const NONE: readonly CompiledService[] = [];
 /** What the service proxy and the masquerade of a cluster know, the same on each of its nodes. */
 export class ProxyRules {
   readonly cluster: CompiledCluster;
+  readonly kind: ServiceProxy;
   /** The rule of S by which it translates. */
   readonly rule: (typeof RULES)[keyof typeof RULES];
   /** S3, S7: a VIP is the node's own; elsewhere a node that has the address is called as any other. */
   readonly hasLocalVips: boolean;
   readonly #vips: ReadonlyMap<number | bigint, readonly CompiledService[]>;
-  readonly #services: readonly Block[];
-  readonly #pods: readonly Block[];
-  readonly #spared: readonly Block[];
+  /** A VIP lies outside of the range. */
+  readonly #hasStrayVips: boolean;
+  readonly #services: Blocks;
+  readonly #pods: Blocks;
+  readonly #spared: Blocks | undefined;
 
   constructor(cluster: CompiledCluster) {
     this.cluster = cluster;
+    this.kind = cluster.serviceProxy;
     this.rule = RULES[cluster.serviceProxy];
     this.hasLocalVips = cluster.serviceProxy === 'ipvs' || cluster.serviceProxy === 'any';
     this.#vips = servicesByVip(cluster);
-    this.#services = cluster.servicePrefixes.map(blockOf);
-    this.#pods = cluster.podPrefixes.map(blockOf);
-    this.#spared = cluster.masquerade === 'none' ? [] : cluster.masquerade.except.map(blockOf);
+    this.#services = new Blocks(cluster.servicePrefixes);
+    this.#hasStrayVips = cluster.services.some(({ addresses }) =>
+      addresses.some((address) => !this.#services.find(ipOf(address))),
+    );
+    this.#pods = new Blocks(cluster.podPrefixes);
+    this.#spared = cluster.masquerade === 'none' ? undefined : new Blocks(cluster.masquerade.except);
   }
 
   /** The service that owns the destination as a VIP, if any; one whose port fits is preferred. */
@@ -58,8 +67,12 @@ export class ProxyRules {
    * where the range is advertised; the others translate whatever comes.
    */
   looksAt(arrival: Arrival): boolean {
-    const { serviceProxy, advertisesServices } = this.cluster;
-    return serviceProxy !== 'ebpf' || advertisesServices || arrival === undefined || arrival.kind === 'pods';
+    return (
+      this.kind !== 'ebpf' ||
+      this.cluster.advertisesServices ||
+      arrival === undefined ||
+      arrival.kind === 'pods'
+    );
   }
 
   /** True when the address is an allocated VIP of the cluster: the addresses of its services. */
@@ -69,25 +82,23 @@ export class ProxyRules {
 
   /** The service range of the cluster that holds the address. */
   serviceRange(ip: Ip): Prefix | undefined {
-    for (const block of this.#services) if (holds(block, ip)) return block.prefix;
-    return undefined;
+    return this.#services.find(ip);
   }
 
   /** True for an address in the pod CIDRs (A8). */
   isInPods(ip: Ip): boolean {
-    for (const block of this.#pods) if (holds(block, ip)) return true;
-    return false;
+    return this.#pods.find(ip) !== undefined;
   }
 
   /** M1: true where the sources of pods are kept towards that destination. */
   isSpared(ip: Ip): boolean {
-    if (this.cluster.masquerade === 'none' || this.isInPods(ip)) return true;
-    for (const block of this.#spared) if (holds(block, ip)) return true;
-    return false;
+    return !this.#spared || this.isInPods(ip) || this.#spared.find(ip) !== undefined;
   }
 
   #servicesAt(ip: Ip): readonly CompiledService[] {
-    return this.#vips.size === 0 ? NONE : (this.#vips.get(ipKey(ip)) ?? NONE);
+    // Hardly a packet is for the range, and asking for that is quicker.
+    if (!this.#hasStrayVips && !this.#services.find(ip)) return NONE;
+    return this.#vips.get(ipKey(ip)) ?? NONE;
   }
 }
 

@@ -33,8 +33,8 @@ function firstAddress(device: Device, family: Family, isMeant: (kind: Kind) => b
  */
 export function egressIp(out: Port, nextHop: Ip): Ip | undefined {
   const { kernel, kind } = out;
-  const home =
-    kind === 'pods' && kernel.device.node?.podPrefixes.find((prefix) => contains(prefix, nextHop.address));
+  const isNode = kind === 'pods' && kernel.forwards;
+  const home = isNode && kernel.device.node?.podPrefixes.find((prefix) => contains(prefix, nextHop.address));
   const end = home ? out.ips.find(({ address }) => contains(home, address)) : undefined;
   return end ?? out.ip(nextHop.family) ?? kernel.ip(nextHop.family);
 }

@@ -1,4 +1,3 @@
-import { TUNNEL_INTERFACE } from '../network/interfaces.ts';
 import { type Connection, type Tracked, translateSource } from './conntrack.ts';
 import { type Ip, sameIp } from './ip.ts';
 import type { Kernel } from './kernel.ts';
@@ -39,7 +38,7 @@ function newSource(
 }
 
 function sourceRule(
-  { device }: Kernel,
+  kernel: Kernel,
   proxy: ProxyRules,
   connection: Connection,
   { src, dst }: Header,
@@ -48,8 +47,8 @@ function sourceRule(
 ): string | undefined {
   if (connection.service !== undefined && (!proxy.isInPods(src) || sameIp(src, dst))) return 'S9';
   // Who comes in from the segment is an outside client; the gateway's own pods are not, whatever their addresses.
-  const fromOutside = arrival?.kind === 'segment' && device.node?.gateway?.snat;
-  if (fromOutside && out.name === TUNNEL_INTERFACE && !proxy.isInPods(src)) return 'M2';
+  const isThrough = arrival?.kind === 'segment' && out.kind === 'tunnel';
+  if (isThrough && kernel.device.node?.gateway?.snat && !proxy.isInPods(src)) return 'M2';
   // M1 speaks of pods, also of those whose explicit address lies outside the pod CIDRs: what comes in from their side.
   return arrival?.kind !== 'pods' || proxy.isSpared(dst) ? undefined : 'M1';
 }

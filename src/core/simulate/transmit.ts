@@ -14,9 +14,8 @@ export function transmit(visit: Visit, whole: Packet, exit: Exit, out: Port): Ou
     return endLeg(visit, whole, 'too-big', 'E3', { size: whole.inner.size, room: room - overhead });
   }
   const packet = size > room ? cut(visit, whole, room) : whole;
-  const { action, prefix } = exit.route;
-  if (action.kind === 'tunnel' && out.attachment.kind === 'tunnel')
-    return encapsulate(visit, packet, action.outer, out.attachment);
+  if (exit.outer && out.attachment.kind === 'tunnel')
+    return encapsulate(visit, packet, exit.outer, out.attachment);
   const found = neighbour(
     exit,
     out,
@@ -24,7 +23,7 @@ export function transmit(visit: Visit, whole: Packet, exit: Exit, out: Port): Ou
     activeSource(packet),
     visit.walk.acquaintances,
   );
-  if (!found) return endLeg(visit, packet, 'neighbor-unreachable', 'R', { prefix });
+  if (!found) return endLeg(visit, packet, 'neighbor-unreachable', 'R', { prefix: exit.route.prefix });
   if (!(found instanceof Port)) return endLeg(visit, packet, 'ambiguous', 'W4', { devices: found.devices });
   visit.steps?.push({ kind: 'transmit', interface: out.name, to: found.kernel.id });
   return { kind: 'forwarded', packet, by: out, to: found };

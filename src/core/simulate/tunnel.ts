@@ -1,8 +1,8 @@
-import { type Address, formatAddress } from '../address/address.ts';
+import { formatAddress } from '../address/address.ts';
 import { TUNNEL_INTERFACE } from '../network/interfaces.ts';
 import { encapsulationOverhead } from '../network/mtu.ts';
 import type { Attachment } from '../network/network.ts';
-import { ipOf } from './ip.ts';
+import type { Ip } from './ip.ts';
 import type { Packet, TunnelHeader } from './packet.ts';
 import { egressIp } from './sourceAddress.ts';
 import type { OuterHeader } from './trace.ts';
@@ -12,19 +12,18 @@ import { endLeg, type Outcome, type Visit } from './visit.ts';
 export function encapsulate(
   visit: Visit,
   packet: Packet,
-  outer: Address,
+  dst: Ip,
   { cluster, encapsulation }: Extract<Attachment, { kind: 'tunnel' }>,
 ): Outcome {
   const { kernel, steps, arrival } = visit;
   // The way to the other node leads into the tunnel itself: the kernel drops such a circular route.
   if (packet.tunnel && !arrival) return endLeg(visit, packet, 'loop', 'E1', { devices: [kernel.id] });
   const segment = kernel.device.interfaces.find(
-    (i) => i.attachment.kind === 'segment' && i.addresses.some((a) => a.family === outer.family),
+    (i) => i.attachment.kind === 'segment' && i.addresses.some((a) => a.family === dst.family),
   );
-  const dst = ipOf(outer);
   const src = segment && egressIp(kernel.port(segment.name), dst);
   if (!src) return endLeg(visit, packet, 'no-route', 'E1', { detail: 'outer' });
-  const overhead = encapsulationOverhead(encapsulation, outer.family);
+  const overhead = encapsulationOverhead(encapsulation, dst.family);
   const tunnel = { kind: encapsulation, cluster, src, dst, overhead, around: packet.tunnel };
   steps?.push({ kind: 'encapsulate', header: outerHeader(tunnel), overhead });
   return { kind: 'again', packet: { inner: packet.inner, tunnel }, arrival: undefined };
