@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures.ts';
 import { EditorPage } from './pages/editorPage.ts';
 
@@ -27,44 +27,17 @@ test.afterAll(() => rmSync(directory, { recursive: true, force: true }));
 const commandLine = (...args: string[]): Buffer =>
   execFileSync(process.execPath, [join(directory, 'hopwright.js'), ...args]);
 
-async function downloaded(page: Page, act: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
-  const waiting = page.waitForEvent('download');
-  await act();
-  const download = await waiting;
-  const chunks: Buffer[] = [];
-  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-  return { name: download.suggestedFilename(), bytes: Buffer.concat(chunks) };
-}
-
-/** Saves the picture that the dialog shows. */
-const save = (editor: EditorPage, what: 'SVG' | 'PNG') =>
-  downloaded(editor.page, () => editor.dialog.getByRole('button', { name: `Save ${what}` }).click());
-
 /** Drops a picture onto the app in a browser that has never seen the plan, and tells what opened. */
 async function openedElsewhere(browser: Browser, file: { name: string; bytes: Buffer }) {
   const context = await browser.newContext();
   const page = await context.newPage();
   const editor = new EditorPage(page);
   await editor.open();
-  await drop(editor, file);
+  await editor.dropFile({ name: file.name, text: file.bytes });
   await expect(editor.cards('Cluster').first()).toBeVisible();
   const { plan } = await editor.exported();
   await context.close();
   return plan;
-}
-
-async function drop(editor: EditorPage, { name, bytes }: { name: string; bytes: Buffer }): Promise<void> {
-  const data = await editor.page.evaluateHandle(
-    ({ name, base64 }) => {
-      const transfer = new DataTransfer();
-      const content = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-      transfer.items.add(new File([content], name));
-      return transfer;
-    },
-    { name, base64: bytes.toString('base64') },
-  );
-  for (const type of ['dragenter', 'dragover', 'drop'])
-    await editor.canvas.dispatchEvent(type, { dataTransfer: data });
 }
 
 test('an SVG and a PNG open again by drop in another browser, as the plan that they were made of', async ({
@@ -74,10 +47,10 @@ test('an SVG and a PNG open again by drop in another browser, as the plan that t
   await editor.openExample('black-hole');
   const { plan } = await editor.exported();
   await editor.export('Export a picture');
-  const svg = await save(editor, 'SVG');
+  const svg = await editor.savePicture('SVG');
   expect(svg.name).toBe('the-routing-black-hole-of-10-32-0-7.svg');
   await editor.dialog.getByLabel('Format').selectOption({ label: 'PNG, twice as large' });
-  const png = await save(editor, 'PNG');
+  const png = await editor.savePicture('PNG');
   expect(png.name).toBe('the-routing-black-hole-of-10-32-0-7.png');
 
   const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(svg.bytes.toString('utf8')) ?? [];
@@ -93,12 +66,12 @@ test('a picture without the plan inside, and one of somebody else, get a sentenc
   await editor.openExample('native');
   await editor.export('Export a picture');
   await editor.dialog.getByLabel('The plan inside').uncheck();
-  const svg = await save(editor, 'SVG');
+  const svg = await editor.savePicture('SVG');
   await editor.page.keyboard.press('Escape');
-  await drop(editor, svg);
+  await editor.dropFile({ name: svg.name, text: svg.bytes });
   await expect(editor.dialog).toContainText('this SVG has no plan inside');
   await editor.page.keyboard.press('Escape');
-  await drop(editor, { name: 'holiday.jpg', bytes: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0]) });
+  await editor.dropFile({ name: 'holiday.jpg', text: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0]) });
   await expect(editor.dialog).toContainText('this is a JPEG picture');
 });
 
@@ -108,7 +81,7 @@ test('the command line writes the same bytes as the dialog, for SVG, report, CSV
 }) => {
   await editor.openExample('black-hole');
   await editor.export('Export a picture');
-  const light = await save(editor, 'SVG');
+  const light = await editor.savePicture('SVG');
   expect(
     light.bytes.equals(commandLine('export', 'svg', example('black-hole'), '--flow', 'client-to-pod')),
   ).toBe(true);
@@ -116,15 +89,15 @@ test('the command line writes the same bytes as the dialog, for SVG, report, CSV
   await editor.dialog.getByLabel('Findings').uncheck();
   await editor.dialog.getByLabel('The walk that is shown').uncheck();
   await editor.dialog.getByLabel('No background').check();
-  const dark = await save(editor, 'SVG');
+  const dark = await editor.savePicture('SVG');
   const options = ['--theme', 'dark', '--no-findings', '--transparent'];
   expect(dark.bytes.equals(commandLine('export', 'svg', example('black-hole'), ...options))).toBe(true);
   await page.keyboard.press('Escape');
 
-  const report = await downloaded(page, () => editor.export('Export a report in Markdown'));
+  const report = await editor.downloaded(() => editor.export('Export a report in Markdown'));
   expect(report.name).toBe('the-routing-black-hole-of-10-32-0-7.md');
   expect(report.bytes.toString()).toBe(commandLine('export', 'report', example('black-hole')).toString());
-  const csv = await downloaded(page, () => editor.export('Export the address plan as CSV'));
+  const csv = await editor.downloaded(() => editor.export('Export the address plan as CSV'));
   expect(csv.bytes.toString()).toBe(commandLine('export', 'csv', example('black-hole')).toString());
 });
 
@@ -132,7 +105,7 @@ test('a lab comes with the lines that run it', async ({ editor, page }) => {
   await editor.openExample('native');
   await editor.export('Export as a lab');
   const commands = await editor.dialog.getByLabel('Commands').inputValue();
-  const lab = await downloaded(page, () =>
+  const lab = await editor.downloaded(() =>
     editor.dialog.getByRole('button', { name: 'Save script' }).click(),
   );
   expect(commands.split('\n')).toEqual([
@@ -163,9 +136,9 @@ test('a picture of any names is well-formed, and of a selection shows only that'
   });
   await editor.card('\\]\\]> & <b>', 'Router').click();
   await editor.export('Export a picture');
-  const all = (await save(editor, 'SVG')).bytes.toString('utf8');
+  const all = (await editor.savePicture('SVG')).bytes.toString('utf8');
   await editor.dialog.getByLabel('Only what is selected').check();
-  const selected = (await save(editor, 'SVG')).bytes.toString('utf8');
+  const selected = (await editor.savePicture('SVG')).bytes.toString('utf8');
   const texts = (svg: string) =>
     page.evaluate((source) => {
       const read = new DOMParser().parseFromString(source, 'image/svg+xml');

@@ -1,20 +1,10 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { test as base, expect } from '@playwright/test';
-import { builtApp } from './builtApp.ts';
 import { EditorPage } from './pages/editorPage.ts';
+import { withSingleFile } from './singleFile.ts';
 
-/** The page as one file in a folder where nothing else is. */
 const test = base.extend<{ file: string }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
-  file: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'hopwright single '));
-    await copyFile(join(builtApp, 'single/hopwright.html'), join(folder, 'hopwright.html'));
-    await use(pathToFileURL(join(folder, 'hopwright.html')).href);
-    await rm(folder, { recursive: true });
-  },
+  file: async ({}, use) => withSingleFile(use),
 });
 
 test('one HTML file opened from a disk checks, walks, saves, shares, exports and imports, and asks for nothing else', async ({

@@ -263,17 +263,25 @@ export class EditorPage {
     await this.page.getByRole('menuitem', { name: entry }).click();
   }
 
-  /** The document as its export holds it. */
-  async exported(): Promise<{ fileName: string; plan: Record<string, unknown> }> {
+  /** What the page gives to keep when something is done. */
+  async downloaded(act: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
     const waiting = this.page.waitForEvent('download');
-    await this.export('Export the plan as a file');
+    await act();
     const download = await waiting;
     const chunks: Buffer[] = [];
     for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-    return {
-      fileName: download.suggestedFilename(),
-      plan: JSON.parse(Buffer.concat(chunks).toString('utf8')),
-    };
+    return { name: download.suggestedFilename(), bytes: Buffer.concat(chunks) };
+  }
+
+  /** The document as its export holds it. */
+  async exported(): Promise<{ fileName: string; plan: Record<string, unknown> }> {
+    const { name, bytes } = await this.downloaded(() => this.export('Export the plan as a file'));
+    return { fileName: name, plan: JSON.parse(bytes.toString('utf8')) };
+  }
+
+  /** Saves the picture that the dialog shows. */
+  savePicture(what: 'SVG' | 'PNG'): Promise<{ name: string; bytes: Buffer }> {
+    return this.downloaded(() => this.dialog.getByRole('button', { name: `Save ${what}` }).click());
   }
 
   /** Where the cards stand, as the document has it: free of zoom and scrolling. */
@@ -302,23 +310,23 @@ export class EditorPage {
     await expect(this.page.getByRole('status', { name: 'Saving' })).toHaveText('Saved');
   }
 
-  async chooseFile(file: { name: string; text: string }): Promise<void> {
+  async chooseFile({ name, text }: { name: string; text: string | Buffer }): Promise<void> {
     const waiting = this.page.waitForEvent('filechooser');
     await this.page.getByRole('button', { name: 'Import' }).click();
-    await (await waiting).setFiles({
-      name: file.name,
-      mimeType: 'application/json',
-      buffer: Buffer.from(file.text),
-    });
+    await (await waiting).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
   }
 
-  /** Drops files from outside onto the page, as a browser reports it. */
-  async dropFile(file: { name: string; text: string }): Promise<void> {
-    const data = await this.page.evaluateHandle(({ name, text }) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([text], name, { type: 'application/json' }));
-      return transfer;
-    }, file);
+  /** Drops a file from outside onto the page, as a browser reports it. */
+  async dropFile({ name, text }: { name: string; text: string | Buffer }): Promise<void> {
+    const data = await this.page.evaluateHandle(
+      ({ name, base64 }) => {
+        const transfer = new DataTransfer();
+        const content = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        transfer.items.add(new File([content], name));
+        return transfer;
+      },
+      { name, base64: Buffer.from(text).toString('base64') },
+    );
     for (const type of ['dragenter', 'dragover', 'drop'])
       await this.canvas.dispatchEvent(type, { dataTransfer: data });
   }
