@@ -66,6 +66,7 @@ import { useCanvasKeys } from './useCanvasKeys.ts';
 import { useCanvasOptions } from './useCanvasOptions.ts';
 import { useDraftNote } from './useDraftNote.ts';
 import { useDrag } from './useDrag.ts';
+import { useFirstLook } from './useFirstLook.ts';
 import { useFocusFollows } from './useFocusFollows.ts';
 import { useFollowWalk } from './useFollowWalk.ts';
 import { useGlide } from './useGlide.ts';
@@ -168,17 +169,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   const draft = useDraftNote(editor, root);
   const edges = useMemo(() => [...seen.edges], [seen.edges]);
 
-  // Another document is shown whole, wherever the view was; the first one is by `fitView`. What came with it around the
-  // canvas (a banner, the results) takes its place first.
-  const fitted = useRef(document);
-  useEffect(() => {
-    if (document === fitted.current) return undefined;
-    const timer = setTimeout(() => {
-      fitted.current = document;
-      view.show(boxes.current.values());
-    }, 60);
-    return () => clearTimeout(timer);
-  }, [document, view]);
+  useFirstLook(editor, root, boxes, view);
 
   /** Shows these things; all without any. */
   const showThese = useCallback(

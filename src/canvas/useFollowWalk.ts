@@ -3,9 +3,8 @@ import { useEffect } from 'react';
 import { type Box, entityOf, hopPlaces } from '#core/view';
 import { type Editor, shownPath } from '#editor';
 import { GLIDE_MS, glideTime } from './useGlide.ts';
+import { NARROW } from './useView.ts';
 
-/** On a screen that is narrower than this the whole plan is too small to read, in pixels. */
-const NARROW = 600;
 /** Cards can be read at this zoom. */
 const READABLE = 0.75;
 

@@ -6,6 +6,9 @@ import type { View } from './useView.ts';
 
 /** Room that a new card must have around it to count as in view, in pixels. */
 const MARGIN = 24;
+/** What the layers take at the top of the view, and the controls at its bottom. */
+const ABOVE = 56;
+const BELOW = 72;
 
 /** Brings what was just added into view, if it is not there already. `document`: another one is shown whole anyway. */
 export function useReveal(
@@ -68,10 +71,10 @@ export function useRevealOpened(root: RefObject<HTMLElement | null>, opened: rea
       const view = root.current?.getBoundingClientRect();
       const card = cardOf(root.current, id)?.getBoundingClientRect();
       if (!view || !card) return;
-      const above = Math.max(0, view.top + MARGIN - card.top);
-      const below = Math.max(0, card.bottom - (view.bottom - MARGIN));
+      const above = Math.max(0, view.top + ABOVE - card.top);
+      const below = Math.max(0, card.bottom - (view.bottom - BELOW));
       // Never so far up that the head leaves the view.
-      const y = above > 0 ? above : -Math.min(below, Math.max(0, card.top - view.top - MARGIN));
+      const y = above > 0 ? above : -Math.min(below, Math.max(0, card.top - view.top - ABOVE));
       const { x, y: at, zoom } = flow.getViewport();
       if (y !== 0) void flow.setViewport({ x, y: at + y, zoom });
     }, 80);

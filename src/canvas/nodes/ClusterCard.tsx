@@ -76,7 +76,7 @@ ClusterCard.displayName = 'ClusterCard';
 
 /** The most nodes that an opened card lists; the inspector has them all. */
 const SHOWN_NODES = 12;
-const SHOWN_PODS = 8;
+const SHOWN_PODS = 6;
 
 function Devices({ cluster, devices }: { cluster: Cluster; devices: readonly DeviceView[] }) {
   const nodes = devices.filter((device) => device.kind === 'node');

@@ -110,7 +110,7 @@ function Card({ editor, path, trail }: { editor: Editor; path: Path; trail: Trai
   const stop = trail.stops[cursor];
   if (!place || !stop) return null;
   const text = cardText(place, flow ? transportText(flow, path, place) : '');
-  const taken = trail.ends.flatMap((end) => wordsBox(end, { left, right: left + width }) ?? []);
+  const taken = trail.ends.flatMap((end) => wordsBox(end, trail, { left, right: left + width }) ?? []);
   // Beside an opened cluster stand the ways to its devices.
   const about =
     stop.box === stop.card ? stop.card : { ...stop.card, width: stop.card.width + GUTTER_WIDTH + 8 };

@@ -1,8 +1,11 @@
 import { type ReactFlowState, useStore as useFlow } from '@xyflow/react';
+import type { LegName } from '#core';
 import {
   type Box,
+  badgeWidth,
   type EndMark,
   endLines,
+  isNumbered,
   type Segment,
   type StartMark,
   sideOf,
@@ -33,9 +36,9 @@ export function Arrows({ trail }: { trail: Trail }) {
 
 /** How each leg ends: an octagon with X where the packet is lost, a circle with a check where it arrives. */
 export const Ends = ({ trail }: { trail: Trail }) =>
-  trail.ends.map((end) => <End key={end.cursor} end={end} />);
+  trail.ends.map((end) => <End key={end.cursor} end={end} trail={trail} />);
 
-const order = (leg: string): number => (leg === 'follow-up' || leg === 'answer' ? 0 : 1);
+const order = (leg: LegName): number => (isNumbered(leg) ? 1 : 0);
 
 function Arrow({ segment }: { segment: Segment }) {
   const { way, to, leg } = segment;
@@ -58,30 +61,13 @@ function Arrow({ segment }: { segment: Segment }) {
         d="M0 0-10-5.5-10 5.5Z"
         transform={`translate(${to.x} ${to.y}) rotate(${angle})`}
       />
-      {(leg === 'request' || leg === 'reply') && (
-        <Badge at={badgeAt(way)} label={segment.label} hollow={hollow} />
-      )}
+      {isNumbered(leg) && <Badge at={segment.badge} label={segment.label} hollow={hollow} />}
     </g>
   );
 }
 
-/** The number stands near the head, or on the longest run of a way that turns, early on it: there and back then differ. */
-function badgeAt(way: readonly Point[]): Point {
-  let [from, to] = [way[0], way[1]];
-  for (let i = 2; i < way.length; i++) {
-    const [a, b] = [way[i - 1], way[i]];
-    if (from && to && a && b && distance(a, b) > distance(from, to)) [from, to] = [a, b];
-  }
-  if (!from || !to) return { x: 0, y: 0 };
-  const length = distance(from, to);
-  const part = way.length > 2 ? 0.36 : length > 160 ? 1 - 30 / length : 0.5;
-  return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
-}
-
-const distance = (a: Point, b: Point): number => Math.hypot(b.x - a.x, b.y - a.y);
-
 function Start({ start }: { start: StartMark }) {
-  if (start.leg !== 'request' && start.leg !== 'reply') return null;
+  if (!isNumbered(start.leg)) return null;
   return (
     <g className={styles.segment} data-cursor={start.cursor} data-leg={start.leg}>
       <Badge at={start.at} label={start.label} hollow={sideOf(start.leg) === 'reply'} />
@@ -90,7 +76,7 @@ function Start({ start }: { start: StartMark }) {
 }
 
 function Badge({ at, label, hollow }: { at: Point; label: string; hollow: boolean }) {
-  const width = Math.max(18, label.length * 6.5 + 9);
+  const width = badgeWidth(label);
   return (
     <g transform={`translate(${at.x} ${at.y})`} data-words>
       <rect
@@ -108,10 +94,10 @@ function Badge({ at, label, hollow }: { at: Point; label: string; hollow: boolea
   );
 }
 
-function End({ end }: { end: EndMark }) {
+function End({ end, trail }: { end: EndMark; trail: Trail }) {
   const { x, y } = end.at;
   if (end.disposition === 'delivered') {
-    if (end.leg !== 'request' && end.leg !== 'reply') return null;
+    if (!isNumbered(end.leg)) return null;
     return (
       <g className={`${styles.segment} ${styles.mark}`} data-cursor={end.cursor} data-leg={end.leg}>
         <g transform={`translate(${x} ${y})`}>
@@ -131,13 +117,13 @@ function End({ end }: { end: EndMark }) {
         <path className={styles.drop} d="M-5-12H5L12-5V5L5 12H-5L-12 5V-5Z" />
         <path className={styles.cross} d="M-4.5-4.5 4.5 4.5M4.5-4.5-4.5 4.5" />
       </g>
-      <EndWords end={end} />
+      <EndWords end={end} trail={trail} />
     </g>
   );
 }
 
-function EndWords({ end }: { end: EndMark }) {
-  const box = useFlow((flow) => wordsBox(end, screenOf(flow)), sameBox);
+function EndWords({ end, trail }: { end: EndMark; trail: Trail }) {
+  const box = useFlow((flow) => wordsBox(end, trail, screenOf(flow)), sameBox);
   if (!box) return null;
   return (
     <>

@@ -4,7 +4,7 @@ import { mustAddress } from '../address/address.ts';
 import type { Hop, Leg, Path } from '../simulate/trace.ts';
 import type { Box } from './floatingEdge.ts';
 import type { Point } from './point.ts';
-import { type AnchorOf, type EndMark, endWords, labelLeft, trailOf, wordsBox } from './trail.ts';
+import { type AnchorOf, type EndMark, endWords, trailOf, wordsBox, wordsLeft } from './trail.ts';
 import { laneLine, runsThrough } from './ways.ts';
 
 const a = mustAddress('10.0.0.2');
@@ -138,23 +138,29 @@ describe('the words beside a drop', () => {
     device: 'node:london/0',
     decided: '10.32.0.0/16 (S6)',
     cursor: 0,
-    label: { at: { x: anchor === 'start' ? x + 16 : x - 16, y: 18 }, anchor },
+    places: [{ at: { x: anchor === 'start' ? x + 16 : x - 16, y: 18 }, anchor }],
+    card: { x: x - 50, y: -80, width: 100, height: 80 },
   });
   const screen = { left: 0, right: 500 };
+  const leftOf = (mark: EndMark): number => {
+    const [place] = mark.places;
+    if (!place) throw new Error('it has a place');
+    return wordsLeft(mark.at, place, 100, screen);
+  };
 
   test('stand beside the mark where there is room', () => {
-    expect(labelLeft(end(300, 'end'), 100, screen)).toBe(184);
-    expect(labelLeft(end(300, 'start'), 100, screen)).toBe(316);
+    expect(leftOf(end(300, 'end'))).toBe(184);
+    expect(leftOf(end(300, 'start'))).toBe(316);
   });
 
   test('come back onto the screen at its edges', () => {
-    expect(labelLeft(end(60, 'end'), 100, screen)).toBe(0);
-    expect(labelLeft(end(450, 'start'), 100, screen)).toBe(400);
+    expect(leftOf(end(60, 'end'))).toBe(0);
+    expect(leftOf(end(450, 'start'))).toBe(400);
   });
 
   test('stay with a mark that is itself off the screen', () => {
-    expect(labelLeft(end(-200, 'end'), 100, screen)).toBe(-200);
-    expect(labelLeft(end(900, 'start'), 100, screen)).toBe(800);
+    expect(leftOf(end(-200, 'end'))).toBe(-200);
+    expect(leftOf(end(900, 'start'))).toBe(800);
   });
 
   test('say how it ended, where, and what decided', () => {
@@ -173,9 +179,32 @@ describe('the words beside a drop', () => {
     const lost = leg('request', 'no-route', [hop('host:laptop'), hop('router:edge')]);
     const trail = trailOf(pathOf(lost), far);
     const [end] = trail.ends;
-    const box = end && wordsBox(end, { left: -1000, right: 1000 });
+    const box = end && wordsBox(end, trail, { left: -1000, right: 1000 });
     if (!box) throw new Error('it has words');
     for (const { from, to } of trail.segments) expect(runsThrough(from, to, box)).toBe(false);
+  });
+
+  test('cover no number, also where the edge of the screen pushes them aside', () => {
+    // The laptop below calls what is above it, at the left edge of the screen; the reply is lost there.
+    const narrow: AnchorOf = (device) => {
+      const box =
+        device === 'router:edge'
+          ? { x: 40, y: 300, width: 120, height: 60 }
+          : { x: 0, y: 0, width: 200, height: 100 };
+      return { key: device.startsWith('router') ? device : 'london', box, card: box };
+    };
+    const request = leg('request', 'delivered', [hop('router:edge'), hop('node:london/0')]);
+    const reply = leg('reply', 'captured', [hop('pod:london/cb-0'), hop('node:london/0')]);
+    const trail = trailOf(pathOf(request, reply), narrow);
+    const end = trail.ends.find(({ disposition }) => disposition === 'captured');
+    for (const left of [-500, -120, 0]) {
+      const box = end && wordsBox(end, trail, { left, right: left + 420 });
+      if (!box) throw new Error('it has words');
+      for (const { badge } of trail.segments)
+        expect(
+          badge.x > box.x && badge.x < box.x + box.width && badge.y > box.y && badge.y < box.y + box.height,
+        ).toBe(false);
+    }
   });
 
   test('[S6] stand beside an opened cluster, not on its addresses', () => {
@@ -186,7 +215,7 @@ describe('the words beside a drop', () => {
       card,
     });
     const trail = trailOf(pathOf(leg('reply', 'captured', [hop('node:london/0')])), inside);
-    expect(trail.ends[0]?.label.at.x).toBeGreaterThan(card.width);
+    expect(trail.ends[0]?.places[0]?.at.x).toBeGreaterThan(card.width);
   });
 });
 

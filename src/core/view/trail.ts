@@ -16,6 +16,8 @@ export interface Segment {
   readonly to: Point;
   /** Numbers of the hops that stand where it arrives: `3`, `4–5'`. */
   readonly label: string;
+  /** Where that number stands on the way. */
+  readonly badge: Point;
   /** The playback cursor of the hop that arrives. */
   readonly cursor: number;
   /** Travels in a tunnel: drawn as a double line. */
@@ -32,8 +34,16 @@ export interface EndMark {
   readonly decided: string;
   /** The cursor of its last hop. */
   readonly cursor: number;
-  /** Where there is room for words: outside the box, away from the arrow. */
-  readonly label: { readonly at: Point; readonly anchor: 'start' | 'end' };
+  /** Where there may be room for words: outside the box, away from the arrow; the best place first. */
+  readonly places: readonly WordsPlace[];
+  /** What words about it keep off: the card that it is on. */
+  readonly card: Box;
+}
+
+/** Where words begin (`start`) or end. */
+export interface WordsPlace {
+  readonly at: Point;
+  readonly anchor: 'start' | 'end';
 }
 
 /** Numbers of the hops where a leg begins. */
@@ -93,6 +103,7 @@ export function trailOf(path: Path, anchorOf: AnchorOf): Trail {
           from,
           to,
           label: runLabel(leg.leg, run.items),
+          badge: badgeAt(arrow, leg.leg),
           cursor: first.cursor,
           encapsulated: before.items.at(-1)?.hop.packet.outer != null,
         });
@@ -121,44 +132,49 @@ export function trailOf(path: Path, anchorOf: AnchorOf): Trail {
         device: last.hop.device,
         decided: decidedBy(leg.ending),
         cursor: last.cursor,
-        label: end.box === end.card ? labelAt(end.at, end.box) : labelBeside(end.at, end.card),
+        places: [
+          end.box === end.card ? labelAt(end.at, end.box) : labelBeside(end.at, end.card),
+          ...placesAround(end.at),
+        ],
+        card: end.card,
       });
   }
-  return {
-    segments,
-    starts,
-    ends: ends.map((end) => clearOf(end, segments, stops[end.cursor]?.card)),
-    stops,
-  };
+  return { segments, starts, ends, stops };
 }
 
-/** A lost leg's words where no arrow runs through them, if there is such a place around the mark. */
-function clearOf(end: EndMark, segments: readonly Segment[], card: Box | undefined): EndMark {
-  if (end.disposition === 'delivered') return end;
-  const { x, y } = end.at;
-  const around = [
-    end.label,
-    ...([-24, 18] as const).flatMap((dy) =>
-      ([-16, 16] as const).map((dx): EndMark['label'] => ({
-        at: { x: x + dx, y: y + dy },
-        anchor: dx < 0 ? 'end' : 'start',
-      })),
-    ),
-  ];
-  const isClear = (label: EndMark['label']): boolean => {
-    const box = wordsBox({ ...end, label }, EVERYWHERE);
-    if (!box || (card && touches(box, card))) return false;
-    return !segments.some(({ way }) =>
-      way.slice(1).some((to, index) => {
-        const from = way[index];
-        return from !== undefined && runsThrough(from, to, box);
-      }),
-    );
-  };
-  return { ...end, label: around.find(isClear) ?? end.label };
+/** Places for words around a mark: left and right of it, above and below, then beyond the arrow that comes there. */
+const placesAround = ({ x, y }: Point): readonly WordsPlace[] =>
+  [16, 60].flatMap((aside) =>
+    [-24, 18].flatMap((dy): WordsPlace[] => [
+      { at: { x: x - aside, y: y + dy }, anchor: 'end' },
+      { at: { x: x + aside, y: y + dy }, anchor: 'start' },
+    ]),
+  );
+
+/** Whether a leg's numbers are drawn; later legs repeat the first two. */
+export const isNumbered = (leg: LegName): boolean => leg === 'request' || leg === 'reply';
+
+/** How wide a number's badge is; it is 18 high. */
+export const badgeWidth = (label: string): number => Math.max(18, label.length * 6.5 + 9);
+
+/**
+ * Where the number of a way stands: near its head, or early on the longest run of a way that turns. Of short ways there and
+ * back between the same two places the numbers stand apart.
+ */
+function badgeAt(way: readonly Point[], leg: LegName): Point {
+  let [from, to] = [way[0], way[1]];
+  for (let i = 2; i < way.length; i++) {
+    const [a, b] = [way[i - 1], way[i]];
+    if (from && to && a && b && distance(a, b) > distance(from, to)) [from, to] = [a, b];
+  }
+  if (!from || !to) return { x: 0, y: 0 };
+  const length = distance(from, to);
+  const early = sideOf(leg) === 'request' ? 0.36 : 0.5;
+  const part = way.length > 2 ? 0.36 : length > 160 ? 1 - 30 / length : early;
+  return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
 }
 
-const EVERYWHERE = { left: Number.NEGATIVE_INFINITY, right: Number.POSITIVE_INFINITY };
+const distance = (a: Point, b: Point): number => Math.hypot(b.x - a.x, b.y - a.y);
 
 interface Run<T> {
   readonly anchor: Anchor;
@@ -186,7 +202,7 @@ function runLabel(leg: LegName, items: readonly { readonly number: number }[]): 
 }
 
 /** Beside a mark on the border of a box: outside, and further out from the middle than the arrow that comes there. */
-function labelAt(at: Point, box: Box): EndMark['label'] {
+function labelAt(at: Point, box: Box): WordsPlace {
   const middle = centre(box);
   const right = at.x >= middle.x;
   const below = at.y >= middle.y;
@@ -199,7 +215,7 @@ function labelAt(at: Point, box: Box): EndMark['label'] {
 }
 
 /** What ends inside an opened cluster is told beside the card: inside are the addresses. */
-const labelBeside = (at: Point, card: Box): EndMark['label'] => ({
+const labelBeside = (at: Point, card: Box): WordsPlace => ({
   // Beyond the arrows that run along the card.
   at: { x: card.x + card.width + GUTTER_WIDTH + 10, y: at.y },
   anchor: 'start',
@@ -217,25 +233,65 @@ export const endLines = ({ disposition, device, decided }: EndMark): readonly [s
   decided.startsWith('(') ? decided : `by ${decided}`,
 ];
 
-/** The box of a lost leg's words; undefined for one that arrived. */
-export function wordsBox(end: EndMark, screen: { left: number; right: number }): Box | undefined {
+/** What of the canvas is on screen from left to right. */
+interface Screen {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Where no screen ends: in a picture. */
+export const EVERYWHERE: Screen = { left: Number.NEGATIVE_INFINITY, right: Number.POSITIVE_INFINITY };
+
+/**
+ * The box of a lost leg's words, on no card, arrow or number if there is such a place on the screen; undefined for a leg that
+ * arrived. `width`: of the words as they are drawn.
+ */
+export function wordsBox(
+  end: EndMark,
+  trail: Pick<Trail, 'segments' | 'starts'>,
+  screen: Screen,
+  width = Math.max(...endLines(end).map(({ length }) => length)) * 6.3 + 16,
+): Box | undefined {
   if (end.disposition === 'delivered') return undefined;
-  const width = Math.max(...endLines(end).map(({ length }) => length)) * 6.3 + 16;
-  return { x: labelLeft(end, width, screen), y: end.label.at.y - 10, width, height: 34 };
+  const boxes = end.places.map((place) => ({
+    x: wordsLeft(end.at, place, width, screen),
+    y: place.at.y - 10,
+    width,
+    height: 34,
+  }));
+  return boxes.find((box) => isClear(box, end, trail)) ?? boxes[0];
+}
+
+function isClear(
+  box: Box,
+  { card }: EndMark,
+  { segments, starts }: Pick<Trail, 'segments' | 'starts'>,
+): boolean {
+  if (touches(box, card)) return false;
+  const numbers = [...segments.map(({ leg, badge, label }) => ({ leg, at: badge, label })), ...starts];
+  if (numbers.some(({ leg, at, label }) => isNumbered(leg) && touches(box, badgeBox(at, label))))
+    return false;
+  return !segments.some(({ way }) =>
+    way.slice(1).some((to, index) => {
+      const from = way[index];
+      return from !== undefined && runsThrough(from, to, box);
+    }),
+  );
+}
+
+function badgeBox({ x, y }: Point, label: string): Box {
+  const width = badgeWidth(label);
+  return { x: x - width / 2, y: y - 9, width, height: 18 };
 }
 
 /**
- * Where words of that width begin: where the label wants them, or as near as they are wholly on screen, but never
+ * Where words of that width begin: where their place wants them, or as near as they are wholly on screen, but never
  * away from their mark.
  */
-export function labelLeft(
-  { at, label }: EndMark,
-  width: number,
-  screen: { left: number; right: number },
-): number {
-  const wanted = label.anchor === 'start' ? label.at.x : label.at.x - width;
+export function wordsLeft(mark: Point, { at, anchor }: WordsPlace, width: number, screen: Screen): number {
+  const wanted = anchor === 'start' ? at.x : at.x - width;
   const shown = Math.max(screen.left, Math.min(wanted, screen.right - width));
-  return Math.max(Math.min(wanted, at.x - width), Math.min(shown, Math.max(wanted, at.x)));
+  return Math.max(Math.min(wanted, mark.x - width), Math.min(shown, Math.max(wanted, mark.x)));
 }
 
 /** A little way from where a way begins. */

@@ -2,14 +2,18 @@ import type { Path } from '#core';
 import {
   type AnchorOf,
   type Box,
+  badgeWidth,
   type EndMark,
+  EVERYWHERE,
   endLines,
-  labelLeft,
+  isNumbered,
   type Point,
   type Segment,
   type StartMark,
   sideOf,
+  type Trail,
   trailOf,
+  wordsBox,
 } from '#core/view';
 import { line } from './card.ts';
 import { textWidth } from './measure.ts';
@@ -28,15 +32,15 @@ export function drawWalk(path: Path, anchorOf: AnchorOf, colours: Colours): { dr
   const drawn = [
     ...segments.map((segment) => arrow(segment, colours)),
     ...trail.starts.map((start) => startBadge(start, colours)),
-    ...trail.ends.map((end) => endMark(end, colours, boxes)),
+    ...trail.ends.map((end) => endMark(end, trail, colours, boxes)),
   ];
   return { drawn: group({}, ...drawn), boxes };
 }
 
-const isLater = (leg: Segment['leg']): boolean => leg === 'follow-up' || leg === 'answer';
+const isLater = (leg: Segment['leg']): boolean => !isNumbered(leg);
 const order = ({ leg }: Segment): number => (isLater(leg) ? 0 : 1);
 
-function arrow({ way, from, to, leg, label, encapsulated }: Segment, colours: Colours): string {
+function arrow({ way, from, to, leg, label, badge, encapsulated }: Segment, colours: Colours): string {
   const before = way.at(-2) ?? from;
   const length = Math.hypot(to.x - before.x, to.y - before.y) || 1;
   const unit = { x: (to.x - before.x) / length, y: (to.y - before.y) / length };
@@ -47,10 +51,6 @@ function arrow({ way, from, to, leg, label, encapsulated }: Segment, colours: Co
   const back = Math.min(9, length);
   const ends = [...way.slice(0, -1), { x: to.x - unit.x * back, y: to.y - unit.y * back }];
   const d = ends.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${num(x)} ${num(y)}`).join(' ');
-  const badge =
-    length > 70
-      ? { x: to.x - unit.x * 30, y: to.y - unit.y * 30 }
-      : { x: (before.x + to.x) / 2, y: (before.y + to.y) / 2 };
   const run = (stroke: string, width: number): string =>
     el('path', { d, fill: 'none', stroke, 'stroke-width': width, 'stroke-linejoin': 'round' });
   return group(
@@ -74,7 +74,7 @@ const startBadge = ({ leg, at, label }: StartMark, colours: Colours): string =>
   isLater(leg) ? '' : numberBadge(at, label, sideOf(leg) === 'reply', colours);
 
 function numberBadge({ x, y }: Point, label: string, hollow: boolean, colours: Colours): string {
-  const width = Math.max(18, textWidth(label, NUMBER) + 9);
+  const width = badgeWidth(label);
   return (
     el('rect', {
       x: x - width / 2,
@@ -91,7 +91,7 @@ function numberBadge({ x, y }: Point, label: string, hollow: boolean, colours: C
 }
 
 /** A circle with a check where a leg arrives, an octagon with X and words where it is lost. */
-function endMark(end: EndMark, colours: Colours, boxes: Box[]): string {
+function endMark(end: EndMark, trail: Trail, colours: Colours, boxes: Box[]): string {
   const { x, y } = end.at;
   const at = { transform: `translate(${num(x)} ${num(y)})` };
   const edge = { stroke: colours.canvas, 'stroke-width': 2 };
@@ -107,8 +107,8 @@ function endMark(end: EndMark, colours: Colours, boxes: Box[]): string {
   }
   const lines = endLines(end);
   const width = Math.max(...lines.map((text) => textWidth(text, WORDS))) + 16;
-  const left = labelLeft(end, width, { left: Number.NEGATIVE_INFINITY, right: Number.POSITIVE_INFINITY });
-  const box = { x: left, y: end.label.at.y - 10, width, height: 34 };
+  const box = wordsBox(end, trail, EVERYWHERE, width);
+  if (!box) return '';
   boxes.push(box);
   return (
     group(
@@ -119,7 +119,7 @@ function endMark(end: EndMark, colours: Colours, boxes: Box[]): string {
     el('rect', { ...box, rx: 4, fill: colours.panel, stroke: colours.error, 'stroke-width': 1.25 }) +
     lines
       .map((text, i) =>
-        line(text, left + width / 2, box.y + 14 + i * 13, WORDS, colours.error, { anchor: 'middle' }),
+        line(text, box.x + width / 2, box.y + 14 + i * 13, WORDS, colours.error, { anchor: 'middle' }),
       )
       .join('')
   );
