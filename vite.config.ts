@@ -83,8 +83,8 @@ export default defineConfig(({ mode }) => {
     test: {
       include: mode === 'kernel' ? [KERNEL_TESTS] : ['src/**/*.test.ts', 'src/**/*.test.tsx'],
       exclude: mode === 'kernel' ? [] : [KERNEL_TESTS],
-      // The colours themselves are tested (src/app/theme.test.ts); all other styles are left out.
-      css: { include: [/theme\.css/] },
+      // The colours are tested, and the text of styles (src/app); all other styles are left out.
+      css: { include: [/theme\.css/, /\.css\?raw/] },
       environment: 'node',
       testTimeout: 60_000,
     },

@@ -42,7 +42,9 @@ export function EmptyState({
             <Button onClick={() => run(editor, commandById('lessons').command)}>Choose a lesson</Button>
           </div>
         </div>
-        <h3 className={styles.examplesTitle}>Or start from a template: a story that goes wrong, and why</h3>
+        <h3 className={styles.examplesTitle}>
+          Or start from a template: networks that work, and some that do not, and why
+        </h3>
         <ul className={styles.examples} aria-label="Examples">
           {examples.map((example) => (
             <li key={example.id}>

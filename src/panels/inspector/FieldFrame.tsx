@@ -7,6 +7,7 @@ import { ChangePreview } from '../ui/ChangePreview.tsx';
 import { classNames } from '../ui/classNames.ts';
 import controls from '../ui/controls.module.css';
 import { SeverityGlyph } from '../ui/Glyphs.tsx';
+import { ShowMore, useShown } from '../ui/ShowMore.tsx';
 import { useEditor, useReadOnly } from '../useEditor.ts';
 import styles from './Inspector.module.css';
 import { worst } from './marks.ts';
@@ -21,6 +22,9 @@ export function controlClass(problem: string | undefined, marks: readonly Findin
     severity && controls[`marked-${severity}`],
   );
 }
+
+/** A range that collides with hundreds has as many findings, and the next field must not be a mile away. */
+const FIRST_MARKS = 3;
 
 /** What stands under a control: the reason its text is not applied, findings that touch it, and facts about it. */
 export function FieldNotes({
@@ -39,6 +43,7 @@ export function FieldNotes({
   facts?: ReactNode;
   editor: Editor;
 }) {
+  const { shown, more, left } = useShown(marks, FIRST_MARKS);
   return (
     <div id={id} className={styles.notes}>
       {problem !== undefined && (
@@ -48,9 +53,10 @@ export function FieldNotes({
       )}
       {fix}
       {facts && <div className={controls.hint}>{facts}</div>}
-      {marks.map((finding) => (
+      {shown.map((finding) => (
         <Mark key={finding.id} finding={finding} editor={editor} />
       ))}
+      <ShowMore more={more} left={left} />
     </div>
   );
 }

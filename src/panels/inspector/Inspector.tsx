@@ -62,7 +62,7 @@ function Inspected({ editor }: { editor: Editor }) {
     return (
       <div className={styles.inspector}>
         <h2 className={styles.title}>
-          {plan.name || 'Untitled'} <span className={styles.kind}>Plan</span>
+          <bdi>{plan.name || 'Untitled'}</bdi> <span className={styles.kind}>Plan</span>
         </h2>
         <fieldset className={styles.form} disabled={readOnly}>
           <PlanForm scope={{ editor, target: PLAN, title: 'the plan' }} />
@@ -85,7 +85,7 @@ function Inspected({ editor }: { editor: Editor }) {
     <div className={styles.inspector}>
       <header className={styles.head}>
         <h2 className={styles.title}>
-          {nameOf(entity)} <span className={styles.kind}>{KIND[collection]}</span>
+          <bdi>{nameOf(entity)}</bdi> <span className={styles.kind}>{KIND[collection]}</span>
         </h2>
         <span className={styles.headActions}>
           <IconButton

@@ -5,6 +5,7 @@ import { deleteSelection, duplicateSelection, type Editor, type Located, nameOf,
 import { changeChecked } from '../changeChecked.ts';
 import { Button } from '../ui/Button.tsx';
 import controls from '../ui/controls.module.css';
+import { ShowMore, useShown } from '../ui/ShowMore.tsx';
 import { useEditor, useReadOnly } from '../useEditor.ts';
 import { COMMON, type Common, choicesFor, editsForAll, sharedText } from './common.ts';
 import styles from './Inspector.module.css';
@@ -25,17 +26,21 @@ const KIND: Readonly<Record<Collection, string>> = {
   notes: '',
 };
 
+/** So many names are read; with more, what can be done with all of them would be out of sight. */
+const FIRST_NAMES = 8;
+
 /** What several selected entities have in common, and what can be done with all of them. */
 export function Several({ editor, ids }: { editor: Editor; ids: readonly string[] }) {
   const readOnly = useReadOnly(editor);
   const plan = useEditor(editor, (state) => state.plan);
   const all = members(plan, ids);
+  const { shown, more, left } = useShown(all, FIRST_NAMES);
   const sited = all.every(({ collection }) => collection !== 'links' && collection !== 'frames');
   const fields = COMMON.filter(({ of }) => all.every(({ collection }) => of.includes(collection)));
   return (
     <>
       <ul className={styles.members}>
-        {all.map(({ collection, entity }) => (
+        {shown.map(({ collection, entity }) => (
           <li key={entity.id}>
             <button type="button" className={styles.member} onClick={() => editor.select([entity.id])}>
               {nameOf(entity)}
@@ -44,6 +49,7 @@ export function Several({ editor, ids }: { editor: Editor; ids: readonly string[
           </li>
         ))}
       </ul>
+      <ShowMore more={more} left={left} />
       <div className={styles.bar}>
         <Button disabled={readOnly} onClick={() => run(editor, duplicateSelection)}>
           <Copy size={14} aria-hidden /> Duplicate

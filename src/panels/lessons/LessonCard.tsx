@@ -42,9 +42,9 @@ function Card({
 }) {
   const [missing, setMissing] = useState<string>();
   useEffect(() => followLesson(editor, lesson, document, setMissing), [editor, lesson, document]);
-  useRoomOnTheCanvas(editor);
   const readOnly = useEditor(editor, (state) => state.readOnly);
   const [open, setOpen] = useState(() => !matchMedia(NARROW).matches);
+  useRoomOnTheCanvas(editor, open);
   const id = useId();
   const { steps } = lesson;
   const done = steps.filter((_, i) => record.done[i]).length;
@@ -86,7 +86,7 @@ function Card({
             <p className={styles.actions}>
               {next && (
                 <Button look="primary" onClick={() => startLesson(editor, next)}>
-                  Next lesson: {next.title}
+                  Next: {next.title}
                 </Button>
               )}
               <Button onClick={() => editor.surface.run('lessons')}>All lessons…</Button>
@@ -120,13 +120,15 @@ function Card({
 }
 
 /** Where the card takes its room from the canvas, the plan is shown whole in what is left. */
-function useRoomOnTheCanvas(editor: Editor): void {
+function useRoomOnTheCanvas(editor: Editor, open: boolean): void {
   useEffect(() => {
+    // Whichever way it was moved to: its height is another.
+    void open;
     if (!matchMedia(NARROW).matches) return undefined;
     // Once the card stands and the canvas has noticed.
     const timer = setTimeout(() => editor.surface.run('fit-all'), 150);
     return () => clearTimeout(timer);
-  }, [editor]);
+  }, [editor, open]);
 }
 
 /** How many steps are done, as a row of marks; the words stand over it. */

@@ -4,14 +4,17 @@ import { Button } from './Button.tsx';
 /** How many rows of a long list are drawn at once: a plan may have thousands, and a page that draws all of them stalls. */
 const STEP = 100;
 
-/** The first rows of a list, and the button for more of them. */
-export function useShown<T>(list: readonly T[]): {
+/** The first rows of a list, and the button for more of them; `first` where it stands among other things. */
+export function useShown<T>(
+  list: readonly T[],
+  first = STEP,
+): {
   readonly shown: readonly T[];
   /** Draws the next rows; undefined where all are drawn. */
   readonly more: (() => void) | undefined;
   readonly left: number;
 } {
-  const [count, setCount] = useState(STEP);
+  const [count, setCount] = useState(first);
   const left = Math.max(0, list.length - count);
   return {
     shown: left === 0 ? list : list.slice(0, count),

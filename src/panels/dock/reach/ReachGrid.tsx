@@ -91,7 +91,8 @@ export function ReachGrid({
     <span className={styles.name}>
       {line.open !== undefined &&
         (line.open ? <ChevronDown size={13} aria-hidden /> : <ChevronRight size={13} aria-hidden />)}
-      <span className={styles.text}>{line.name}</span>
+      <span className={styles.text}>{line.what ? line.name.slice(0, -line.what.length - 1) : line.name}</span>
+      {line.what && <span className={styles.what}>{line.what}</span>}
     </span>
   );
   return (

@@ -8,6 +8,8 @@ export interface ReachEnd {
   /** Id of the cluster or host. */
   readonly entity: string;
   readonly name: string;
+  /** What of a cluster: the end of the name, which tells its pods from its nodes. */
+  readonly what: 'pods' | 'nodes' | undefined;
 }
 
 /** A site with its ends; those that are in none come last. */
@@ -21,6 +23,7 @@ export interface ReachGroup {
 export interface ReachLine {
   readonly key: string;
   readonly name: string;
+  readonly what: ReachEnd['what'];
   /** Places in the matrix that it speaks for. */
   readonly members: readonly number[];
   /** Of a site: whether its ends are shown too. */
@@ -36,8 +39,8 @@ export const MOST_LINES = 60;
 export function readEnd(id: string, index: number, nameOf: (entity: string) => string): ReachEnd {
   const [kind = '', rest = ''] = id.split(':', 2);
   const [entity = ''] = rest.split('/', 1);
-  const what = kind === 'pod' ? ' pods' : kind === 'node' ? ' nodes' : '';
-  return { index, entity, name: `${nameOf(entity)}${what}` };
+  const what = kind === 'pod' ? 'pods' : kind === 'node' ? 'nodes' : undefined;
+  return { index, entity, name: what ? `${nameOf(entity)} ${what}` : nameOf(entity), what };
 }
 
 /** The ends by site, in the order of the sites; a plan without sites is one group. */
@@ -74,9 +77,10 @@ export function reachLines(
     // What a filter finds by its own name is shown, also in a site that is closed.
     const open = isOpen(group.key) || (filtered && ends.length < group.ends.length);
     const inside = ends.map(
-      ({ index, name }): ReachLine => ({
+      ({ index, name, what }): ReachLine => ({
         key: `end ${index}`,
         name,
+        what,
         members: [index],
         open: undefined,
         inside: grouped,
@@ -84,7 +88,7 @@ export function reachLines(
     );
     if (!grouped) return inside;
     const members = ends.map(({ index }) => index);
-    const whole = { key: group.key, name: group.name, members, open, inside: false };
+    const whole = { key: group.key, name: group.name, what: undefined, members, open, inside: false };
     return open ? [whole, ...inside] : [whole];
   });
 }
