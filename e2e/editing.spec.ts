@@ -46,6 +46,66 @@ test('a name is changed in place, and undo brings the old one back', async ({ ed
   await expect(editor.card('London', 'Cluster')).toBeVisible();
 });
 
+test('a range is changed on its card: a text that is none stays with its reason, Escape keeps the old one', async ({
+  editor,
+  page,
+}) => {
+  await editor.openExample('black-hole');
+  const london = editor.card('London', 'Cluster');
+  await london.getByText('10.32.0.0/16').dblclick();
+  const field = london.getByRole('textbox', { name: 'New value for service range 10.32.0.0/16' });
+  await expect(field).toBeFocused();
+  await field.fill('10.33.0.1/16');
+  await expect(london.getByRole('alert')).toContainText('did you mean 10.33.0.0/16?');
+  await page.keyboard.press('Enter');
+  await expect(field).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveCount(0);
+  await expect(london).toBeFocused();
+  await expect(london).toContainText('10.32.0.0/16');
+
+  await london.getByText('10.32.0.0/16').dblclick();
+  await page.keyboard.press('ArrowUp');
+  await expect(field).toHaveValue('10.33.0.0/16');
+  await page.keyboard.press('Enter');
+  await expect(london).toContainText('10.33.0.0/16');
+  await expect(editor.announcements).toHaveText(
+    'The service range of London is 10.33.0.0/16 now; 2 errors gone. No errors or warnings.',
+  );
+  await editor.undo.click();
+  await expect(london).toContainText('10.32.0.0/16');
+});
+
+test('a range has a menu of its own, by mouse and by key, on its card and in the outline', async ({
+  editor,
+  page,
+}) => {
+  await editor.openExample('black-hole');
+  const london = editor.card('London', 'Cluster');
+  await london.getByText('10.0.0.0/16').click({ button: 'right' });
+  const menu = page.getByRole('menu', { name: 'Menu of London, pod range 10.0.0.0/16' });
+  await menu.getByRole('menuitem', { name: 'Move to the next free range' }).click();
+  await expect(london).toContainText('10.2.0.0/16');
+  await editor.undo.click();
+
+  await london.getByText('10.32.0.0/16').click();
+  await page.keyboard.press('Shift+F10');
+  await page
+    .getByRole('menu', { name: 'Menu of London, service range 10.32.0.0/16' })
+    .getByRole('menuitem', { name: 'Edit this range' })
+    .click();
+  await expect(london.getByRole('textbox', { name: /^New value for service range/ })).toBeFocused();
+  await page.keyboard.press('Escape');
+
+  const row = page.getByRole('treeitem', { name: /^London, cluster/ });
+  await row.focus();
+  await page.keyboard.press('ArrowRight');
+  for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Edit this range' }).click();
+  await expect(editor.field('Service range 1')).toBeFocused();
+});
+
 test('Escape keeps the name', async ({ editor, page }) => {
   await editor.openExample('black-hole');
   await editor.card('London', 'Cluster').getByText('London', { exact: true }).dblclick();

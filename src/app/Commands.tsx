@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import { type StoreApi, useStore } from 'zustand';
-import type { Editor } from '#editor';
+import { type Editor, rangeAt } from '#editor';
 import {
   CommandPalette,
   ContextMenu,
+  copyText,
   OwnerPill,
   type PaletteGroup,
   type PaletteMode,
@@ -45,6 +46,14 @@ export function Commands({ editor, documents, library, preferences, takeText }: 
       on('choose-peer', () => setMode('peer')),
       on('choose-site', () => setMode('site')),
       on('choose-target', () => setMode('target')),
+      on('copy-range', () => {
+        const { plan, range } = editor.store.getState();
+        const text = range === undefined ? undefined : rangeAt(plan, range)?.text;
+        if (text !== undefined)
+          void copyText(text, null).then((done) =>
+            editor.announce(done ? `${text} copied.` : `The browser lets this page copy nothing: ${text}.`),
+          );
+      }),
       on('new', () => editor.open(EMPTY_PLAN)),
       on('theme', () => chooseTheme(NEXT_THEME[themes.getState().theme])),
       on('next-landmark', () => landmarks.go(1)),

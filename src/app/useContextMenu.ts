@@ -9,6 +9,8 @@ const TREMBLE = 8;
 /** What a menu can be asked of: cards and lines of the canvas, rows of the outline and of the findings. */
 const THING = '.react-flow__node[data-id], .react-flow__edge[data-id], [data-menu-id]';
 const FINDING = '[data-menu-finding]';
+/** A range on a card or in the outline, by its place in the plan. */
+const RANGE = '[data-range]';
 const GROUND = '[data-keys]';
 /** Where the browser's own menu is worth more, or there is one already. */
 const KEEP_OUT = 'input, textarea, select, [contenteditable], [role="dialog"]';
@@ -97,7 +99,10 @@ function choose(editor: Editor, element: Element): MenuRequest['place'] | undefi
   const id = thing?.getAttribute('data-menu-id') ?? thing?.getAttribute('data-id');
   const { selection } = editor.store.getState();
   if (id) {
-    if (!selection.includes(id)) editor.select([id]);
+    const field = element.closest(RANGE)?.getAttribute('data-range');
+    const among = selection.length > 1 && selection.includes(id);
+    if (field && !among) editor.selectRange(field);
+    else if (!selection.includes(id)) editor.select([id]);
     return menuOfSelection(editor.store.getState());
   }
   if (!element.closest(GROUND)) return undefined;

@@ -70,6 +70,7 @@ import { useFirstLook } from './useFirstLook.ts';
 import { useFocusFollows } from './useFocusFollows.ts';
 import { useFollowWalk } from './useFollowWalk.ts';
 import { useGlide } from './useGlide.ts';
+import { selectAt, useRangeEditing } from './useRangeEditing.ts';
 import { useReveal, useRevealOpened } from './useReveal.ts';
 import { useShownNodes } from './useShownNodes.ts';
 import { useTouch } from './useTouch.ts';
@@ -139,6 +140,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   const [taken, setTool] = useState<Tool>();
   const tool = taken ?? (touch || embedded ? 'hand' : 'select');
   const [renaming, setRenaming] = useState<string>();
+  const ranges = useRangeEditing(editor, root);
 
   const decorations = useMemo(() => decorate(judgement), [judgement]);
   const before = useRef<Graph>(undefined);
@@ -179,7 +181,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   );
   useFocusFollows(root, selection);
   useReveal(boxes, graph.nodes, document, view);
-  useRevealOpened(root, opened);
+  useRevealOpened(root, boxes, opened, view);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {
@@ -231,7 +233,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
     },
     [editor],
   );
-  useCanvasKeys(editor, root, beginRename, setTool, showThese);
+  useCanvasKeys(editor, root, beginRename, ranges.editRange, setTool, showThese);
 
   const ghosts = drawn.has('ghost');
   const actions: CanvasActions = useMemo(() => {
@@ -247,11 +249,12 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
         done(id);
       },
       endRename: done,
+      ...ranges,
       toggleOpen: (cluster) => editor.toggleOpen(cluster),
       readOnly,
       ghosts,
     };
-  }, [editor, renaming, readOnly, ghosts]);
+  }, [editor, renaming, ranges, readOnly, ghosts]);
 
   return (
     <CanvasContext value={actions}>
@@ -278,9 +281,9 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
           nodeDragThreshold={3}
           onConnect={onConnect}
           onPaneClick={far ? onFarClick : undefined}
-          onNodeClick={({ shiftKey, ctrlKey, metaKey }, { id, type }) => {
+          onNodeClick={({ shiftKey, ctrlKey, metaKey, target }, { id, type }) => {
             // A click on one of many selected means this one; React Flow keeps them all. Of sites it knows nothing.
-            if (!shiftKey && !ctrlKey && !metaKey) editor.select([id]);
+            if (!shiftKey && !ctrlKey && !metaKey) selectAt(editor, target, id);
             else if (type === 'frame') editor.select(toggled(editor.store.getState().selection, id));
           }}
           onNodeDoubleClick={(_event, node) => beginRename(node.id)}

@@ -14,6 +14,7 @@ export function useCanvasKeys(
   editor: Editor,
   root: RefObject<HTMLElement | null>,
   rename: (id: string) => void,
+  editRange: (field: string) => void,
   takeTool: (tool: Tool) => void,
   show: (ids?: readonly string[]) => void,
 ): void {
@@ -28,6 +29,7 @@ export function useCanvasKeys(
       'fit-all': () => show(),
       'fit-selection': () => show(editor.store.getState().selection),
       'focus-card': () => focusCard(root.current, editor.store.getState().selection[0]),
+      'edit-range': () => editRange(editor.store.getState().range ?? ''),
       rename: () => rename(editor.store.getState().selection[0] ?? ''),
     };
     const offs = (Object.entries(view) as [SurfaceAction, () => unknown][]).map(([action, handler]) =>
@@ -36,7 +38,7 @@ export function useCanvasKeys(
     return () => {
       for (const off of offs) off();
     };
-  }, [editor, flow, root, rename, takeTool, show]);
+  }, [editor, flow, root, rename, editRange, takeTool, show]);
   useEffect(() => {
     const canvas = root.current;
     const onKeyDown = (event: KeyboardEvent): void => {

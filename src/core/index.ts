@@ -46,6 +46,7 @@ export { type ParsedPlan, parsePlan, parsePlanValue } from './plan/parsePlan.ts'
 export type * from './plan/plan.ts';
 export { planFileText } from './plan/planFileText.ts';
 export * from './plan/platformRanges.ts';
+export { renumber } from './repair/renumber.ts';
 export { describeAction, describeEnding, describeRoute, describeStep } from './simulate/describe.ts';
 export { MOST_ENDS, type Reachability, reachability, reachQuestion } from './simulate/reachability.ts';
 export { reachEnds } from './simulate/reachEnds.ts';

@@ -10,6 +10,7 @@ import { newsSentence } from './news.ts';
 import { unpackHistory } from './packedHistory.ts';
 import { NO_PLAYBACK } from './playback.ts';
 import { createPlayer } from './player.ts';
+import { rangeAt } from './rangeAt.ts';
 import { foremost, type Hold, whyReadOnly } from './readOnly.ts';
 import { present } from './selection.ts';
 import { createSurface } from './surface.ts';
@@ -25,6 +26,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     undoLabel: undefined,
     redoLabel: undefined,
     selection: [],
+    range: undefined,
     opened: [],
     layers: USUAL_LAYERS,
     analysis: NO_ANALYSIS,
@@ -81,6 +83,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
       plan,
       revision: unchanged ? before.revision : before.revision + 1,
       selection: present(plan, before.selection),
+      range: before.range !== undefined && rangeAt(plan, before.range) ? before.range : undefined,
       opened: present(plan, before.opened),
       undoLabel: undoLabel(next),
       redoLabel: redoLabel(next),
@@ -99,6 +102,7 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     set(({ shown }) => ({
       shown: shown + 1,
       selection: [],
+      range: undefined,
       opened: [],
       finding: undefined,
       analysis: NO_ANALYSIS,
@@ -189,7 +193,11 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     },
     undo: () => go(undone, undoLabel(history), 'Undone'),
     redo: () => go(redone, redoLabel(history), 'Redone'),
-    select: (ids) => set(({ plan }) => ({ selection: present(plan, ids) })),
+    select: (ids) => set(({ plan }) => ({ selection: present(plan, ids), range: undefined })),
+    selectRange(field) {
+      const range = rangeAt(get().plan, field);
+      if (range) set({ selection: [range.id], range: field });
+    },
     setLayers: (layers) => set({ layers: LAYERS.filter((layer) => layers.includes(layer)) }),
     toggleOpen: (cluster) =>
       set(({ opened }) => ({
@@ -199,7 +207,10 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
       gone = undefined;
       const { analysis, plan } = get();
       const finding = analysis.judgement?.findings.find((candidate) => candidate.id === id);
-      set({ finding: finding?.id, ...(finding ? { selection: present(plan, finding.entities) } : {}) });
+      set({
+        finding: finding?.id,
+        ...(finding ? { selection: present(plan, finding.entities), range: undefined } : {}),
+      });
     },
     open(plan, options) {
       aside = undefined;

@@ -24,6 +24,8 @@ export interface EditorState {
   readonly redoLabel: string | undefined;
   /** Ids of selected entities: clusters, routers, links, hosts. Never in history. */
   readonly selection: readonly string[];
+  /** The range that is selected besides its owner, by its place (`rangeAt`); selecting anything else takes it back. */
+  readonly range: string | undefined;
   /** Clusters opened to show their nodes and pods. */
   readonly opened: readonly string[];
   /** Layers of the picture that are wanted, whether the plan has them or not; a viewer's choice, never in the plan. */
@@ -184,6 +186,8 @@ export interface Editor {
   undo(): void;
   redo(): void;
   select(ids: readonly string[]): void;
+  /** Selects a range and its owner; `field` is its place in the plan. */
+  selectRange(field: string): void;
   toggleOpen(cluster: string): void;
   setLayers(layers: readonly Layer[]): void;
   selectFinding(id: string | undefined): void;

@@ -16,6 +16,7 @@ export { toggleLock } from './commands/lock.ts';
 export { MENU_TITLES, MENUS, type MenuPlace, menuOfSelection } from './commands/menus.ts';
 export { moveTo, nudge } from './commands/move.ts';
 export { addNote, setNote } from './commands/notes.ts';
+export { rangeEditable, setRange } from './commands/range.ts';
 export { nextFreeRange, takenRanges } from './commands/ranges.ts';
 export { readOnlyView } from './commands/readOnlyView.ts';
 export {
@@ -49,6 +50,8 @@ export {
 } from './placement.ts';
 export { hopCount, SPEEDS, shownPath } from './playback.ts';
 export { playWalk } from './playWalk.ts';
+export { type RangeAt, rangeAt, rangeName } from './rangeAt.ts';
+export { rangeProblem } from './rangeProblem.ts';
 export { type Hold, type ReadOnly, whyReadOnly } from './readOnly.ts';
 export {
   attachedBy,
@@ -62,5 +65,6 @@ export {
   naming,
   unfolded,
 } from './selection.ts';
+export { stepped } from './stepped.ts';
 export type { Surface, SurfaceAction } from './surface.ts';
 export { type Owner, type Ownership, ownershipSentence, whoOwns } from './whoOwns.ts';

@@ -10,6 +10,7 @@ export type SurfaceAction =
   | 'hand-tool'
   | 'focus-card'
   | 'rename'
+  | 'edit-range'
   | 'add-note'
   | 'tidy'
   | 'snapping'
@@ -25,6 +26,7 @@ export type SurfaceAction =
   | 'focus-row'
   // the page
   | 'copy'
+  | 'copy-range'
   | 'cut'
   | 'paste'
   | 'paste-text'

@@ -1,5 +1,6 @@
 export type { PaletteGroup, PaletteMode } from './commandPalette/item.ts';
 export { CommandPalette } from './commandPalette/lazyPalette.ts';
+export { copyText } from './dialogs/copyText.ts';
 export { EmptyState } from './dialogs/EmptyState.tsx';
 export { ExamplesMenu, PasteDialog, ProblemsDialog, ShareDialog } from './dialogs/lazyDialogs.ts';
 export { showExample } from './dialogs/openExample.ts';

@@ -8,6 +8,8 @@ import { modeText } from './modeText.ts';
 export interface CardRow {
   readonly kind: 'node' | 'pod' | 'vip' | 'addr';
   readonly text: string;
+  /** Its place in the plan: `clusters/london/pods/cidrs/0`. */
+  readonly field: string;
   readonly virtual: boolean;
   readonly mark: RangeMark | undefined;
 }
@@ -21,26 +23,32 @@ export interface ClusterRows {
 }
 
 export function clusterRows(
-  { nodes, pods, services, network }: Cluster,
+  { id, nodes, pods, services, network }: Cluster,
   mark: Mark | undefined,
 ): ClusterRows {
   const row =
-    (kind: CardRow['kind'], virtual = false) =>
-    (text: string): CardRow => ({ kind, text, virtual, mark: rangeMark(mark, text) });
+    (kind: CardRow['kind'], list: 'nodes' | 'pods' | 'services', virtual = false) =>
+    (text: string, index: number): CardRow => ({
+      kind,
+      text,
+      field: `clusters/${id}/${list}/cidrs/${index}`,
+      virtual,
+      mark: rangeMark(mark, text),
+    });
   return {
-    nodes: nodes.cidrs.map(row('node')),
-    pods: (pods?.cidrs ?? []).map(row('pod')),
+    nodes: nodes.cidrs.map(row('node', 'nodes')),
+    pods: (pods?.cidrs ?? []).map(row('pod', 'pods')),
     bubble: network?.mode === 'overlay' && (pods?.cidrs.length ?? 0) > 0,
-    vips: (services?.cidrs ?? []).map(row('vip', true)),
+    vips: (services?.cidrs ?? []).map(row('vip', 'services', true)),
   };
 }
 
 /** A host's addresses; marked where a finding names the address itself, or its segment. */
-export const hostRows = ({ addresses }: Host, mark: Mark | undefined): readonly CardRow[] =>
-  addresses.map((text) => {
+export const hostRows = ({ id, addresses }: Host, mark: Mark | undefined): readonly CardRow[] =>
+  addresses.map((text, index) => {
     const { address, prefix } = mustInterfaceAddress(text);
     const found = rangeMark(mark, formatPrefix(hostPrefix(address))) ?? rangeMark(mark, formatPrefix(prefix));
-    return { kind: 'addr', text, virtual: false, mark: found };
+    return { kind: 'addr', text, field: `hosts/${id}/addresses/${index}`, virtual: false, mark: found };
   });
 
 /** A pill in the foot of a card. */

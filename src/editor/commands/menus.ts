@@ -11,10 +11,12 @@ export type MenuPlace =
   | 'frames'
   | 'notes'
   | 'attachment'
+  | 'range'
   | 'several'
   | 'finding';
 
 const CLIPBOARD = ['cut', 'copy', 'paste', 'duplicate'];
+const RANGE = ['edit-range', 'next-free-range', 'copy-range', 'range-finding'];
 const SITE = ['frame', 'move-to-site', 'leave-site'];
 
 /** The ids of the commands in each context menu, in groups; the palette suggests the same for what is selected. */
@@ -53,6 +55,7 @@ export const MENUS: Readonly<Record<MenuPlace, readonly (readonly string[])[]>> 
   ],
   notes: [['rename', 'inspect'], CLIPBOARD, [...SITE, 'lock'], ['delete']],
   attachment: [['delete']],
+  range: [RANGE, ['rename', 'inspect', 'connect', 'walk', 'detach'], CLIPBOARD, ['fit-selection', 'delete']],
   several: [
     ['link-vpn', 'link-direct', 'walk'],
     CLIPBOARD,
@@ -70,6 +73,10 @@ export const MENUS: Readonly<Record<MenuPlace, readonly (readonly string[])[]>> 
 export const MENU_TITLES: Readonly<Record<string, string | undefined>> = {
   rename: 'Rename',
   inspect: 'Edit properties',
+  'edit-range': 'Edit this range',
+  'next-free-range': 'Move to the next free range',
+  'copy-range': 'Copy this range as text',
+  'range-finding': 'Show its finding',
   connect: 'Connect to…',
   walk: 'Walk a packet to…',
   detach: 'Take off its router',
@@ -90,10 +97,11 @@ export const MENU_TITLES: Readonly<Record<string, string | undefined>> = {
 };
 
 /** The menu of what is selected. */
-export function menuOfSelection({ plan, selection }: EditorState): MenuPlace {
+export function menuOfSelection({ plan, selection, range }: EditorState): MenuPlace {
   const [only] = selection;
   if (only === undefined) return 'canvas';
   if (selection.length > 1) return 'several';
+  if (range !== undefined) return 'range';
   if (attachedBy(only) !== undefined) return 'attachment';
   return locate(plan, only)?.collection ?? 'canvas';
 }

@@ -12,6 +12,7 @@ import { dissolveFrames, frameSelection, leaveSite, siteable } from './frames.ts
 import { showAllLayers, turnLayer } from './layers.ts';
 import { toggleLock } from './lock.ts';
 import { nudge } from './move.ts';
+import { moveToNextFree, rangeEditable, rangeSelected, showRangeFinding } from './range.ts';
 import { readOnlyView } from './readOnlyView.ts';
 import { cutSelection, deleteSelection } from './remove.ts';
 import { renamable } from './rename.ts';
@@ -115,6 +116,15 @@ export const COMMANDS: readonly CommandEntry[] = [
   edit('duplicate', 'Duplicate', 'page', 'Ctrl+D', duplicateSelection),
   edit('delete', 'Delete', 'canvas', 'Delete Backspace', deleteSelection),
   edit('rename', 'Rename what is selected', 'canvas', 'Enter F2', surface('rename', renamable)),
+  edit(
+    'edit-range',
+    'Edit the selected range where it stands',
+    'canvas',
+    '',
+    surface('edit-range', rangeEditable),
+  ),
+  edit('next-free-range', 'Move the selected range to the next free one', 'canvas', '', moveToNextFree),
+  edit('copy-range', 'Copy the selected range as text', 'canvas', '', surface('copy-range', rangeSelected)),
   edit('inspect', 'Edit the properties of what is selected', 'canvas', 'Ctrl+Enter', surface('inspect')),
   edit(
     'context-menu',
@@ -201,6 +211,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   findings('next-finding', 'Next finding', 'page', 'F8', nextFinding(1)),
   findings('previous-finding', 'Previous finding', 'page', 'Shift+F8', nextFinding(-1)),
 
+  findings('range-finding', 'Show the finding about the selected range', 'page', '', showRangeFinding),
   findings('explain', 'Explain the finding or the hop', 'page', 'Ctrl+I', surface('explain')),
   findings('play-witness', 'Play the witness of the finding', 'page', '', playWitness),
   findings('take-repair', 'Fix the finding', 'page', '', takeRepair),

@@ -8,6 +8,7 @@ import {
   parseInterfaceAddress,
   parsePrefix,
 } from '#core';
+import { stepped } from '#editor';
 import { Button, IconButton } from '../ui/Button.tsx';
 import controls from '../ui/controls.module.css';
 import { useEditor } from '../useEditor.ts';
@@ -17,7 +18,6 @@ import styles from './Inspector.module.css';
 import type { MarkedField } from './marks.ts';
 import { NextFree } from './NextFree.tsx';
 import { inSentence, keyOf, type Scope, useValue } from './scope.ts';
-import { stepped } from './stepped.ts';
 import { BoundText } from './TextProperty.tsx';
 import { placeOf, problemFor, problemsAfter, setEdit, valueAt } from './target.ts';
 

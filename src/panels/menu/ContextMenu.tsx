@@ -1,9 +1,18 @@
 import { Menu } from '@base-ui/react/menu';
-import { Fragment, useRef, useState } from 'react';
+import { Fragment, type ReactNode, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { commandById, type Editor, MENU_TITLES, MENUS, type MenuPlace, nameOfId, run } from '#editor';
+import {
+  commandById,
+  type Editor,
+  MENU_TITLES,
+  MENUS,
+  type MenuPlace,
+  nameOfId,
+  rangeAt,
+  run,
+} from '#editor';
 import { afterClosing } from '../ui/afterClosing.ts';
-import { MenuItem, MenuPopup, MenuRule } from '../ui/Menu.tsx';
+import { MenuGroup, MenuItem, MenuPopup, MenuRule } from '../ui/Menu.tsx';
 
 /** Where a menu was asked for, and of what. */
 export interface MenuRequest {
@@ -69,30 +78,40 @@ function Commands({
   onChoose: (id: string) => void;
 }) {
   const state = useStore(editor.store);
+  const range = place === 'range' && state.range !== undefined ? rangeAt(state.plan, state.range) : undefined;
+  const items = (ids: readonly string[]): ReactNode =>
+    ids.map((id) => {
+      const { title, keys, command } = commandById(id);
+      const answer = command(state);
+      return (
+        <MenuItem
+          key={id}
+          title={MENU_TITLES[id] ?? title}
+          keys={keys[0]}
+          reason={answer.applies ? undefined : answer.reason}
+          onClick={() => onChoose(id)}
+        />
+      );
+    });
   return MENUS[place].map((ids, index) => (
     <Fragment key={ids.join()}>
       {index > 0 && <MenuRule />}
-      {ids.map((id) => {
-        const { title, keys, command } = commandById(id);
-        const answer = command(state);
-        return (
-          <MenuItem
-            key={id}
-            title={MENU_TITLES[id] ?? title}
-            keys={keys[0]}
-            reason={answer.applies ? undefined : answer.reason}
-            onClick={() => onChoose(id)}
-          />
-        );
-      })}
+      {range && index < 2 ? (
+        // What follows is about the one or the other, and is called the same.
+        <MenuGroup label={index === 0 ? `${range.what} ${range.text}` : range.owner}>{items(ids)}</MenuGroup>
+      ) : (
+        items(ids)
+      )}
     </Fragment>
   ));
 }
 
 function nameOf(editor: Editor, place: MenuPlace): string {
-  const { plan, selection } = editor.store.getState();
+  const { plan, selection, range } = editor.store.getState();
   if (place === 'canvas') return 'Canvas';
   if (place === 'finding') return 'Finding';
   const [only] = selection;
+  const at = place === 'range' && range !== undefined ? rangeAt(plan, range) : undefined;
+  if (at) return `${at.owner}, ${at.what} ${at.text}`;
   return selection.length === 1 && only !== undefined ? nameOfId(plan, only) : `${selection.length} things`;
 }

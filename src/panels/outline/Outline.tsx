@@ -22,6 +22,7 @@ import {
   run,
 } from '#editor';
 import { Button } from '../ui/Button.tsx';
+import { focusWhenThere } from '../ui/focusWhenThere.ts';
 import { useEditor } from '../useEditor.ts';
 import styles from './Outline.module.css';
 import { Row } from './Row.tsx';
@@ -100,7 +101,8 @@ export function Outline({ editor }: { editor: Editor }) {
     if (row.finding !== undefined) editor.selectFinding(row.finding);
     else {
       editor.selectFinding(undefined);
-      editor.select(row.id === undefined ? [] : [row.id]);
+      if (row.field !== undefined) editor.selectRange(row.field);
+      else editor.select(row.id === undefined ? [] : [row.id]);
     }
   };
   const goTo = (row: OutlineRow, extend: boolean): void => {
@@ -157,6 +159,11 @@ export function Outline({ editor }: { editor: Editor }) {
     const { on } = editor.surface;
     offs.current = [
       on('rename', () => setRenaming(current.current)),
+      on('edit-range', () => {
+        const { range } = editor.store.getState();
+        editor.surface.run('inspect');
+        if (range !== undefined) focusWhenThere(`[data-field="${CSS.escape(range)}"]`);
+      }),
       on('add-note', () => {
         const lowest = Math.max(
           0,

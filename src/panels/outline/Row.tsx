@@ -62,6 +62,7 @@ export function Row({ row, inTabOrder, selected, renaming, onClick, onToggle, on
       data-part={kind === 'range' || kind === 'finding' || undefined}
       data-menu-id={finding === undefined ? id : undefined}
       data-menu-finding={finding}
+      data-range={row.field}
       style={{ paddingInlineStart: `calc(${level - 1} * 14px + 4px)` }}
       onClick={onClick}
     >

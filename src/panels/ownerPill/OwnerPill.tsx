@@ -109,7 +109,8 @@ function Answer({
               <button type="button" className={styles.owner} onClick={() => onChoose(item)}>
                 <Sign sign={item.sign} />
                 <span className={styles.name}>{item.title}</span>
-                <span className={styles.detail}>{item.detail}</span>
+                {/* The results have the sentence of a finding. */}
+                {item.key.startsWith('finding ') || <span className={styles.detail}>{item.detail}</span>}
               </button>
             </li>
           ))}
