@@ -1,7 +1,7 @@
 import { type Address, addressNumber } from '../address/address.ts';
-import { comparePrefixes, type Prefix } from '../address/prefix.ts';
+import { comparePrefixes, hostPrefix, type Prefix } from '../address/prefix.ts';
 import { AddressRanges } from './addressRanges.ts';
-import type { Device, Network, Route } from './network.ts';
+import type { CompiledCluster, Device, Network, Route } from './network.ts';
 
 /** What became different of one device. */
 export interface DeviceChange {
@@ -15,14 +15,20 @@ export interface DeviceChange {
 
 /** What became different between two networks, as far as a packet could tell. */
 export interface NetworkChange {
+  readonly before: Network;
+  readonly after: Network;
   /** Devices that are not the same object in both, by id. */
   readonly devices: ReadonlyMap<string, DeviceChange>;
+  /** Entities with such a device. */
+  readonly entities: ReadonlySet<string>;
   /** Clusters with such a device, or whose services differ. */
   readonly clusters: ReadonlySet<string>;
   /** Addresses, as numbers, that a changed device or service has or had. */
   readonly addresses: ReadonlySet<number | bigint>;
-  /** Where some router's routes lead otherwise. */
-  readonly routed: AddressRanges;
+  /** These addresses, and where some router's routes lead otherwise. */
+  readonly touched: AddressRanges;
+  /** True where all entities of both are in a connected network of the same number. */
+  readonly joinsAlike: boolean;
 }
 
 /** More prefixes than this are not told one by one: then routes differ everywhere. */
@@ -30,47 +36,98 @@ const MOST_PREFIXES = 64;
 
 /** Cheap where one network was compiled after the other (see `Compiler`): what is the same object in both is passed over. */
 export function changesBetween(before: Network, after: Network): NetworkChange {
-  const devices = new Map<string, DeviceChange>();
-  const clusters = new Set<string>();
-  const addresses = new Set<number | bigint>();
-  const routed: Prefix[] = [];
-  const note = (address: Address): void => {
-    addresses.add(addressNumber(address));
+  const found = new Found();
+  for (const [entity, now] of after.entities) found.compare(entity, before.entities.get(entity), now);
+  for (const [entity, old] of before.entities)
+    if (!after.entities.has(entity)) found.compare(entity, old, undefined);
+  for (const id of new Set([...before.clusters.keys(), ...after.clusters.keys()]))
+    found.compareClusters(before.clusters.get(id), after.clusters.get(id));
+  for (const network of [before, after])
+    for (const prefix of redirected(before, after, network, found.addresses)) found.routed.push(prefix);
+  const touched = [...found.addressList.map(hostPrefix), ...found.routed];
+  return {
+    before,
+    after,
+    devices: found.devices,
+    entities: found.entities,
+    clusters: found.clusters,
+    addresses: found.addresses,
+    touched: found.routed.length > MOST_PREFIXES ? EVERYWHERE : new AddressRanges(touched),
+    joinsAlike: joinsAlike(before, after),
   };
-  const compare = (old: readonly Device[], now: readonly Device[]): void => {
-    const known = new Map(old.map((device) => [device.id, device]));
-    for (const device of now) {
+}
+
+class Found {
+  readonly devices = new Map<string, DeviceChange>();
+  readonly entities = new Set<string>();
+  readonly clusters = new Set<string>();
+  readonly addresses = new Set<number | bigint>();
+  readonly addressList: Address[] = [];
+  readonly routed: Prefix[] = [];
+
+  compare(entity: string, old: readonly Device[] | undefined, now: readonly Device[] | undefined): void {
+    if (old === now) return;
+    const known = new Map(old?.map((device) => [device.id, device]));
+    for (const device of now ?? []) {
       const other = known.get(device.id);
       known.delete(device.id);
-      if (other !== device) change(device.id, other, device);
+      if (other !== device) this.#note(entity, device.id, other, device);
     }
-    for (const device of known.values()) change(device.id, device, undefined);
-  };
-  const change = (id: string, old: Device | undefined, now: Device | undefined): void => {
+    for (const device of known.values()) this.#note(entity, device.id, device, undefined);
+  }
+
+  compareClusters(old: CompiledCluster | undefined, now: CompiledCluster | undefined): void {
+    const id = (now ?? old)?.id ?? '';
+    if (old === now && !this.entities.has(id)) return;
+    this.clusters.add(id);
+    for (const cluster of [old, now])
+      for (const service of cluster?.services ?? [])
+        for (const address of service.addresses) this.#noteAddress(address);
+  }
+
+  #note(entity: string, id: string, old: Device | undefined, now: Device | undefined): void {
+    this.entities.add(entity);
     const isWhole = !old || !now || !isSameRouter(old, now);
     const prefixes = isWhole ? allPrefixes(old, now) : changedPrefixes(old.routes, now.routes);
     const interfaces = changedInterfaces(old, now, isWhole);
-    devices.set(id, {
-      isWhole,
-      interfaces: new Set(interfaces.map(({ name }) => name)),
-      routed: rangesOf(prefixes),
-    });
-    for (const prefix of prefixes) routed.push(prefix);
-    for (const one of interfaces) for (const address of one.addresses) note(address);
-  };
-  for (const [entity, now] of after.entities) {
-    const old = before.entities.get(entity) ?? [];
-    if (old !== now) compare(old, now);
+    const names = new Set(interfaces.map(({ name }) => name));
+    this.devices.set(id, { isWhole, interfaces: names, routed: rangesOf(prefixes) });
+    for (const prefix of prefixes) this.routed.push(prefix);
+    for (const one of interfaces) for (const address of one.addresses) this.#noteAddress(address);
   }
-  for (const [entity, old] of before.entities) if (!after.entities.has(entity)) compare(old, []);
-  for (const id of new Set([...before.clusters.keys(), ...after.clusters.keys()])) {
-    const [old, now] = [before.clusters.get(id), after.clusters.get(id)];
-    if (old === now && before.entities.get(id) === after.entities.get(id)) continue;
-    clusters.add(id);
-    for (const cluster of [old, now])
-      for (const service of cluster?.services ?? []) for (const address of service.addresses) note(address);
+
+  #noteAddress(address: Address): void {
+    const key = addressNumber(address);
+    if (this.addresses.has(key)) return;
+    this.addresses.add(key);
+    this.addressList.push(address);
   }
-  return { devices, clusters, addresses, routed: rangesOf(routed) };
+}
+
+/** Routes that are as they were, through a next hop that somebody else has now: their prefixes. */
+function* redirected(
+  before: Network,
+  after: Network,
+  network: Network,
+  addresses: ReadonlySet<number | bigint>,
+): Generator<Prefix> {
+  const asked = new Set<string>();
+  for (const [id, segment] of network.segments) {
+    const { router } = segment;
+    if (router === undefined || asked.has(router) || before.segments.get(id) === after.segments.get(id))
+      continue;
+    asked.add(router);
+    for (const { prefix, action } of network.devices.get(router)?.routes ?? [])
+      if (action.kind === 'via' && addresses.has(addressNumber(action.gateway))) yield prefix;
+  }
+}
+
+function joinsAlike({ entities, component }: Network, after: Network): boolean {
+  for (const [entity, [now]] of after.entities) {
+    const [old] = entities.get(entity) ?? [];
+    if (old && now && component.get(old.id) !== after.component.get(now.id)) return false;
+  }
+  return true;
 }
 
 /** Routers that differ in nothing but routes and interfaces. */
@@ -85,7 +142,9 @@ const isSameRouter = (a: Device, b: Device): boolean =>
 
 /** Only of routers: what others know is asked of them themselves. */
 const allPrefixes = (...devices: readonly (Device | undefined)[]): Prefix[] =>
-  devices.flatMap((device) => (device?.kind === 'router' ? device.routes.map(({ prefix }) => prefix) : []));
+  devices.flatMap((device) =>
+    device?.kind === 'router' ? device.routes.slice(0, MOST_PREFIXES + 1).map(({ prefix }) => prefix) : [],
+  );
 
 function changedInterfaces(old: Device | undefined, now: Device | undefined, isWhole: boolean) {
   const all = [...(old?.interfaces ?? []), ...(now?.interfaces ?? [])];
@@ -95,12 +154,12 @@ function changedInterfaces(old: Device | undefined, now: Device | undefined, isW
   return all.filter((one) => !both.has(one));
 }
 
-/** The prefixes of two sorted tables for which they do not have the same routes. */
+/** The prefixes of two sorted tables for which they do not have the same routes, or the first of many. */
 function changedPrefixes(old: readonly Route[], now: readonly Route[]): Prefix[] {
   const changed: Prefix[] = [];
   let i = 0;
   let j = 0;
-  while (i < old.length || j < now.length) {
+  while ((i < old.length || j < now.length) && changed.length <= MOST_PREFIXES) {
     const [a, b] = [old[i], now[j]];
     if (a === b) {
       i++;

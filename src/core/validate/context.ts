@@ -1,30 +1,47 @@
 import { crossingPairs, overlappingPairs } from '../address/overlaps.ts';
 import { contains, intersection, type Prefix } from '../address/prefix.ts';
-import type { Device, Network } from '../network/network.ts';
+import type { AddressProblem, Device, Network } from '../network/network.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { GapPair } from './ends.ts';
+import type { AddressBook } from './addressBook.ts';
 import type { Forwarding } from './forwarding.ts';
+import type { GapPair } from './gaps.ts';
 import { groupBy } from './groupBy.ts';
 import type { PlanRange } from './inventory.ts';
+import type { Loop } from './loops.ts';
 import type { ProfileRules } from './profiles/profile.ts';
+import type { Evidence } from './rule.ts';
+import type { Sight } from './sight.ts';
 import type { WalkedPair } from './walkedPairs.ts';
 
-/** Everything a rule reads. Made once for a plan. */
-export interface RuleContext {
+/** Everything a rule reads. Made for each revision of a plan; what an edit did not reach is the same object as before. */
+export interface RuleContext extends Sight {
   readonly plan: Plan;
   readonly network: Network;
   readonly profile: ProfileRules;
   readonly ranges: readonly PlanRange[];
+  /** Those that have addresses in common with another. */
+  readonly colliding: readonly PlanRange[];
+  /** Those that have addresses in common with a prefix, in their order. */
+  rangesAround(prefix: Prefix): readonly PlanRange[];
   /** Those of one owner. */
   rangesOf(owner: string): readonly PlanRange[];
-  /** The devices of a plan entity, nodes before pods. */
-  devicesOf(entity: string): readonly Device[];
+  /** What the compiler could not give one entity. */
+  problemsOf(entity: string): readonly AddressProblem[];
+  /** Who has which address. */
+  readonly book: AddressBook;
   /** The plan's flows and a pair for each two joined ends, walked; walked when first asked for. */
   walks(): readonly WalkedPair[];
   /** Forwarding by tables alone, with what was followed so far; made when first asked for. */
   forwarding(): Forwarding;
   /** Ends between which a route is missing; looked up when first asked for. */
   gaps(): readonly GapPair[];
+  /** Destinations that circle; followed when first asked for. */
+  loops(): readonly Loop[];
+  /**
+   * What a rule found of one thing by itself, under a key of the rule's own: the very same evidence as in the revision before where
+   * all that it was found from is the same. The evidence must hang on nothing else.
+   */
+  keep(key: unknown, inputs: readonly unknown[], find: () => Iterable<Evidence>): readonly Evidence[];
 }
 
 /** Two ranges with addresses in common. */
@@ -95,9 +112,9 @@ export const isSeen = ({ profile }: RuleContext, range: PlanRange): boolean =>
   range.kind === 'pods' && (range.addressable === true || profile.overlayPodsAreSeen);
 
 /** The devices of an entity that have an address in the prefix, at most a few. */
-export function devicesIn(context: RuleContext, entity: string, prefix: Prefix, most = 3): Device[] {
+export function devicesIn(sight: Sight, entity: string, prefix: Prefix, most = 3): Device[] {
   const found: Device[] = [];
-  for (const device of context.devicesOf(entity)) {
+  for (const device of sight.devicesOf(entity)) {
     if (found.length === most) break;
     const inside = device.interfaces.some(
       (i) => i.attachment.kind !== 'dummy' && i.addresses.some((a) => contains(prefix, a)),

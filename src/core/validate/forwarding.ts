@@ -1,7 +1,7 @@
 import { type Address, addressNumber } from '../address/address.ts';
 import { contains } from '../address/prefix.ts';
 import { bestRoute } from '../network/fib.ts';
-import type { Device, Network, Route, RouteAction } from '../network/network.ts';
+import type { Device, Network, Route, RouteAction, Segment } from '../network/network.ts';
 import { interfaceNamed } from '../network/ownInterfaces.ts';
 
 /** Where plain forwarding takes a packet for an address, as the routing tables alone say. */
@@ -19,8 +19,6 @@ export type Forwarded =
  */
 export class Forwarding {
   readonly #network: Network;
-  readonly #owners = new Map<number | bigint, Set<string>>();
-  readonly #stations = new Map<string, Map<number | bigint, string>>();
   /** By action, which all routes that a router was told over one link share. */
   readonly #next = new Map<RouteAction, string | Forwarded>();
   #destination: number | bigint = -1;
@@ -28,24 +26,22 @@ export class Forwarding {
 
   constructor(network: Network) {
     this.#network = network;
-    for (const device of network.devices.values())
-      for (const { addresses } of device.interfaces)
-        for (const address of addresses) {
-          const key = addressNumber(address);
-          const owners = this.#owners.get(key);
-          if (owners) owners.add(device.id);
-          else this.#owners.set(key, new Set([device.id]));
-        }
   }
 
   /** True when one of the device's interfaces has the address. */
   owns(device: string, address: Address): boolean {
-    return this.#owners.get(addressNumber(address))?.has(device) ?? false;
+    const found = this.#network.devices.get(device);
+    return found !== undefined && addressesOf(found).has(addressNumber(address));
   }
 
   /** Drops the answers for the last address: round a circle, they are told from whoever was asked first. */
   forget(): void {
     this.#answers = new Map();
+  }
+
+  /** Whom, other than routers, the ways led through or to that were followed since `forget`. */
+  passed(): string[] {
+    return [...this.#answers.keys()].filter((id) => this.#network.devices.get(id)?.kind !== 'router');
   }
 
   /** What becomes of a packet for the address that is at the device now. Ask for one address after the other. */
@@ -56,7 +52,6 @@ export class Forwarding {
       this.#answers = new Map();
     }
     const known = this.#answers;
-    const owners = this.#owners.get(key);
     const path = new Map<string, number>();
     let at = device;
     let answer = known.get(at);
@@ -67,7 +62,7 @@ export class Forwarding {
         break;
       }
       path.set(at, path.size);
-      const next = owners?.has(at) ? ({ kind: 'there', at } as const) : this.#step(at, address);
+      const next = this.owns(at, address) ? ({ kind: 'there', at } as const) : this.#step(at, address);
       if (typeof next !== 'string') answer = next;
       else {
         at = next;
@@ -125,15 +120,34 @@ export class Forwarding {
   }
 
   /** Who answers for the address on a segment. */
-  #station(segment: string, address: Address): string | undefined {
-    let stations = this.#stations.get(segment);
-    if (!stations) {
-      stations = new Map();
-      for (const station of this.#network.segments.get(segment)?.stations ?? [])
-        for (const own of station.addresses)
-          if (!stations.has(addressNumber(own))) stations.set(addressNumber(own), station.device);
-      this.#stations.set(segment, stations);
-    }
-    return stations.get(addressNumber(address));
+  #station(id: string, address: Address): string | undefined {
+    const segment = this.#network.segments.get(id);
+    return segment && stationsOf(segment).get(addressNumber(address));
   }
+}
+
+/** Of what stays the same from network to network, the same answers. */
+const ownAddresses = new WeakMap<Device, ReadonlySet<number | bigint>>();
+const stationsByAddress = new WeakMap<Segment, ReadonlyMap<number | bigint, string>>();
+
+function addressesOf(device: Device): ReadonlySet<number | bigint> {
+  const known = ownAddresses.get(device);
+  if (known) return known;
+  const made = new Set(device.interfaces.flatMap(({ addresses }) => addresses.map(addressNumber)));
+  ownAddresses.set(device, made);
+  return made;
+}
+
+/** The first that answers for each address. */
+function stationsOf(segment: Segment): ReadonlyMap<number | bigint, string> {
+  const known = stationsByAddress.get(segment);
+  if (known) return known;
+  const made = new Map<number | bigint, string>();
+  for (const { device, addresses } of segment.stations)
+    for (const address of addresses) {
+      const key = addressNumber(address);
+      if (!made.has(key)) made.set(key, device);
+    }
+  stationsByAddress.set(segment, made);
+  return made;
 }

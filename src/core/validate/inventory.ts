@@ -1,8 +1,9 @@
 import { addressKey } from '../address/address.ts';
 import { covers, hostPrefix, mustInterfaceAddress, mustPrefix, type Prefix } from '../address/prefix.ts';
+import type { Memo } from '../memo.ts';
 import { segmentId } from '../network/draft.ts';
 import type { CompiledCluster, Network } from '../network/network.ts';
-import type { Cluster, Plan } from '../plan/plan.ts';
+import type { Cluster, Host, Plan } from '../plan/plan.ts';
 import type { RangeEvidence } from './finding.ts';
 
 /** Which network something is in: a number of `network.component`, or its owner's id where nothing joins it. */
@@ -20,43 +21,61 @@ export interface PlanRange extends RangeEvidence {
   readonly addressable?: boolean;
 }
 
-/** Every range that the plan names, in its order. Pods of a `native` cluster without `pods` are its node networks (A8). */
-export function inventory(plan: Plan, network: Network): PlanRange[] {
-  return [
-    ...(plan.clusters ?? []).flatMap((cluster) => clusterRanges(cluster, network)),
-    ...(plan.hosts ?? []).flatMap((host) => {
-      const scope = scopeOf(network, host.id, host.router, `host:${host.id}`);
-      return host.addresses.map(mustInterfaceAddress).flatMap(({ address, prefix }): PlanRange[] => [
-        { kind: 'host', what: 'host address', owner: host.id, prefix: hostPrefix(address), scope },
-        {
-          kind: 'host-segment',
-          what: 'host segment',
-          owner: host.id,
-          prefix,
-          scope,
-          segment: segmentId(host.router, host.id, prefix),
-        },
-      ]);
-    }),
-    ...(plan.links ?? []).flatMap((link) => {
-      const scope = scopeOf(network, link.id, link.ends[0], undefined);
-      return (link.cidrs ?? []).map(mustPrefix).map(
-        (prefix): PlanRange => ({
-          kind: 'transfer',
-          what: 'transfer network',
-          owner: link.id,
-          prefix,
-          scope,
-        }),
-      );
-    }),
-  ];
+/**
+ * Every range that the plan names, by owner and in the plan's order: clusters, hosts, links. Pods of a `native` cluster without `pods`
+ * are its node networks (A8). `kept`: what the owners had before.
+ */
+export function inventoryOf(
+  { clusters = [], hosts = [], links = [] }: Plan,
+  network: Network,
+  kept: Memo<string, readonly PlanRange[]>,
+): Map<string, readonly PlanRange[]> {
+  const byOwner = new Map<string, readonly PlanRange[]>();
+  for (const cluster of clusters) {
+    const compiled = network.clusters.get(cluster.id);
+    if (!compiled) continue;
+    const scope = scopeOf(network, cluster.id, cluster.router, compiled.nodes[0]);
+    const make = () => clusterRanges(cluster, compiled, scope);
+    byOwner.set(cluster.id, kept.keep(cluster.id, [cluster, compiled, scope], make));
+  }
+  for (const host of hosts) {
+    const scope = scopeOf(network, host.id, host.router, `host:${host.id}`);
+    byOwner.set(
+      host.id,
+      kept.keep(host.id, [host, scope], () => hostRanges(host, scope)),
+    );
+  }
+  for (const link of links) {
+    const { id, cidrs = [], ends } = link;
+    if (cidrs.length === 0) continue;
+    const scope = scopeOf(network, id, ends[0], undefined);
+    byOwner.set(
+      id,
+      kept.keep(id, [link, scope], () => transferRanges(id, cidrs, scope)),
+    );
+  }
+  return byOwner;
 }
 
-function clusterRanges(plan: Cluster, network: Network): PlanRange[] {
-  const cluster = network.clusters.get(plan.id);
-  if (!cluster) return [];
-  const scope = scopeOf(network, plan.id, plan.router, cluster.nodes[0]);
+const hostRanges = ({ id, router, addresses }: Host, scope: Scope): PlanRange[] =>
+  addresses.map(mustInterfaceAddress).flatMap(({ address, prefix }): PlanRange[] => [
+    { kind: 'host', what: 'host address', owner: id, prefix: hostPrefix(address), scope },
+    {
+      kind: 'host-segment',
+      what: 'host segment',
+      owner: id,
+      prefix,
+      scope,
+      segment: segmentId(router, id, prefix),
+    },
+  ]);
+
+const transferRanges = (owner: string, cidrs: readonly string[], scope: Scope): PlanRange[] =>
+  cidrs
+    .map(mustPrefix)
+    .map((prefix) => ({ kind: 'transfer', what: 'transfer network', owner, prefix, scope }));
+
+function clusterRanges(plan: Cluster, cluster: CompiledCluster, scope: Scope): PlanRange[] {
   const base = { owner: plan.id, scope, cluster } as const;
   const pods = plan.pods ? plan.pods.cidrs.map(mustPrefix) : [];
   const ownPrefixes = (plan.nodes.list ?? [])

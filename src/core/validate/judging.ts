@@ -1,94 +1,75 @@
-import { compileNetwork } from '../network/compileNetwork.ts';
+import { Memo } from '../memo.ts';
+import { Compiler } from '../network/compileNetwork.ts';
 import type { Network } from '../network/network.ts';
 import type { Plan } from '../plan/plan.ts';
 import { repairsFor } from '../repair/repairsFor.ts';
-import type { RuleContext } from './context.ts';
-import type { Finding } from './finding.ts';
-import { type Collected, collect, type Judged, judged } from './judge.ts';
-import { makeContext } from './makeContext.ts';
-import type { Evidence } from './rule.ts';
-import { rules } from './rules/index.ts';
+import type { Finding, Repair, Witness } from './finding.ts';
+import { Judge, type Judged } from './judge.ts';
+import type { WitnessHint } from './rule.ts';
+import { Looks, type Sight } from './sight.ts';
 import { inside, type PreparedHint, Prober, prepared } from './witness.ts';
 
-/** What was found out about the revision before. */
-interface Before {
-  readonly plan: Plan;
-  readonly network: Network;
-  readonly context: RuleContext;
-  readonly collected: readonly Collected[];
+interface Kept {
+  readonly looks: Looks;
+  readonly hint: PreparedHint;
 }
 
 /**
- * Judges one revision of a plan after another. What an edit cannot affect is not computed again: revisions with the same
- * clusters, routers, links and hosts share their network, all walks over it, and the evidence of every rule that reads nothing
- * else. Plans share what an edit leaves alone, so parts are compared by identity. What it says of a plan is what judging that plan
+ * Judges one revision of a plan after another. What an edit cannot affect is not computed again: plans share what an edit leaves alone,
+ * so parts are compared by identity, and what is made of the same parts is the same. What it says of a plan is what judging that plan
  * from nothing says.
  */
 export class Judging {
-  #before: Before | undefined;
-  #hints = new WeakMap<Evidence, PreparedHint>();
-  #insides = new Map<string, PreparedHint>();
+  readonly #compiler = new Compiler();
+  readonly #judge = new Judge();
+  /** By evidence, and by entity for what goes on inside of it. */
+  readonly #hints = new Map<unknown, Kept>();
+  readonly #findings = new Memo<Finding, Finding>();
 
   /** The plan's network, and its findings as `validate` gives them. */
-  judge(plan: Plan): { readonly network: Network; readonly findings: Finding[] } {
-    const before = this.#before;
-    const network = before && sameNetwork(before.plan, plan) ? before.network : compileNetwork(plan);
+  judge(plan: Plan): { readonly network: Network; readonly findings: readonly Finding[] } {
+    const network = this.#compiler.compile(plan);
     return { network, findings: this.findings(plan, network) };
   }
 
   findings(plan: Plan, network: Network): Finding[] {
-    const { context, collected } = this.#collect(plan, network);
-    const found = judged(context, collected);
-    const findings = found.map(({ finding }) => finding);
-    const repairs = repairsFor(plan, network, findings);
+    const { sight, found } = this.#judge.judge(plan, network);
+    const repairs = repairsFor(
+      plan,
+      network,
+      found.map(({ finding }) => finding),
+    );
     const prober = new Prober(network);
-    return found.map((one) => ({
-      ...one.finding,
-      witness: this.#witness(context, prober, one),
-      repair: repairs.get(one.finding.id),
-    }));
+    const findings = found.map((one) =>
+      this.#completed(one.finding, this.#witness(sight, prober, one), repairs.get(one.finding.id)),
+    );
+    this.#findings.nextRound();
+    if (this.#hints.size > 4 * found.length + MANY_HINTS) this.#hints.clear();
+    return findings;
   }
 
-  #collect(plan: Plan, network: Network): Before {
-    const before = this.#before;
-    const context = makeContext(plan, network, before?.network === network ? before.context : undefined);
-    const keeps = before?.network === network && before.plan.profile === plan.profile;
-    const sameFlows = before?.plan.flows === plan.flows;
-    const collected = rules.map((rule, i) => {
-      const known = before?.collected[i];
-      return keeps && known && (sameFlows || !rule.readsFlows) ? known : collect(context, rule);
-    });
-    if (before?.network !== network) {
-      this.#hints = new WeakMap();
-      this.#insides = new Map();
-    }
-    this.#before = { plan, network, context, collected };
-    return this.#before;
+  #completed(plain: Finding, witness: Witness | undefined, repair: Repair | undefined): Finding {
+    const inputs = [witness?.flow, witness?.verdict, repair];
+    return this.#findings.keep(plain, inputs, () => ({ ...plain, witness, repair }));
   }
 
-  #witness(context: RuleContext, prober: Prober, { finding, evidence }: Judged): Finding['witness'] {
-    const own = evidence.witness && prober.witness(this.#hintOf(evidence, evidence.witness));
+  #witness(sight: Sight, prober: Prober, { finding, evidence }: Judged): Witness | undefined {
+    const { witness } = evidence;
+    const own = witness && prober.witness(this.#hint(sight, evidence, witness));
     const [first] = finding.entities;
-    return own ?? (first === undefined ? undefined : prober.witness(this.#insideOf(context, first)));
+    if (own || first === undefined) return own;
+    return prober.witness(this.#hint(sight, first, (eyes) => inside(eyes, first)));
   }
 
-  #hintOf(evidence: Evidence, witness: NonNullable<Evidence['witness']>): PreparedHint {
-    const known = this.#hints.get(evidence);
-    if (known) return known;
-    const hint = prepared(witness());
-    this.#hints.set(evidence, hint);
-    return hint;
-  }
-
-  #insideOf(context: RuleContext, entity: string): PreparedHint {
-    const known = this.#insides.get(entity);
-    if (known) return known;
-    const hint = prepared(inside(context, entity));
-    this.#insides.set(entity, hint);
+  /** The flows to try, chosen again where what they were chosen by is not the same any more. */
+  #hint(sight: Sight, key: unknown, choose: (sight: Sight) => WitnessHint): PreparedHint {
+    const known = this.#hints.get(key);
+    if (known?.looks.wouldSeeTheSame(sight)) return known.hint;
+    const looks = new Looks(sight);
+    const hint = prepared(choose(looks));
+    this.#hints.set(key, { looks, hint });
     return hint;
   }
 }
 
-/** True where the plans differ in nothing that a network is compiled from. */
-const sameNetwork = (a: Plan, b: Plan): boolean =>
-  a.clusters === b.clusters && a.routers === b.routers && a.links === b.links && a.hosts === b.hosts;
+const MANY_HINTS = 1000;

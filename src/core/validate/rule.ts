@@ -2,6 +2,7 @@ import type { Prefix } from '../address/prefix.ts';
 import type { Disposition, FlowQuestion } from '../simulate/trace.ts';
 import type { RuleContext } from './context.ts';
 import type { Finding, RangeEvidence, Rule, Severity } from './finding.ts';
+import type { Sight } from './sight.ts';
 
 /** What a rule found, before profile, witness and acceptance: evidence only. */
 export interface Evidence {
@@ -16,8 +17,8 @@ export interface Evidence {
   readonly source?: string;
   /** Tells findings of one rule, entities and overlap apart: a flow id, a family. */
   readonly key?: string;
-  /** Flows that may show it; asked only when the finding is kept. */
-  readonly witness?: () => WitnessHint;
+  /** Flows that may show it; asked only when the finding is kept, and again where what it looked at became another. */
+  readonly witness?: (sight: Sight) => WitnessHint;
 }
 
 /** Flows to try for a witness, best first, and how they end when it is this finding that breaks them. */
@@ -28,8 +29,8 @@ export interface WitnessHint {
 
 export interface RuleDefinition {
   readonly rule: Rule;
-  /** It reads the plan's flows, or walks of them; all other rules read the network, what it is compiled from, and the profile. */
-  readonly readsFlows?: true;
+  /** All that it reads: where every item is the same as in the revision before, it would find the same and is not run. */
+  reads?(context: RuleContext): readonly unknown[];
   /** Gives evidence one by one, so that a plan with too much of it can be left half said. */
   run(context: RuleContext): Iterable<Evidence>;
 }

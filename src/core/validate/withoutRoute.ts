@@ -21,9 +21,16 @@ export class NumberSet {
   }
 }
 
+/** Which routers plain forwarding does not lead from to an address. */
+export interface Traced {
+  /** As numbers into the list of routers; undefined where all lead there. */
+  readonly lost: NumberSet | undefined;
+  /** Whom, other than routers, the ways lead through or to. */
+  readonly passed: readonly string[];
+}
+
 /**
- * The routers that plain forwarding does not lead from to an address, as numbers into the list of routers; undefined where all
- * do. Answers come in the order of the addresses.
+ * Asks of each address which routers do not lead there, in the order of the addresses.
  *
  * Asking each router for each address costs their product. Instead of all that send to one device only that device is asked; see
  * `waysInTurn`.
@@ -33,8 +40,8 @@ export function withoutRoute(
   forwarding: Forwarding,
   routers: readonly string[],
   addresses: readonly Address[],
-): (NumberSet | undefined)[] {
-  const found = addresses.map((): NumberSet | undefined => undefined);
+): Traced[] {
+  const found = addresses.map((): Traced => NOTHING);
   for (const family of [4, 6] as const) {
     const order = [...addresses.keys()].filter((i) => addresses[i]?.family === family);
     order.sort((a, b) => {
@@ -46,16 +53,23 @@ export function withoutRoute(
     for (const { address, ways, of } of waysInTurn(network, forwarding, routers, ascending)) {
       const index = order[turn++] ?? -1;
       const lost = new Set<Way>();
+      forwarding.forget();
       for (const way of ways)
         if (way.next === undefined || forwarding.from(way.next, address).kind === 'no-route') lost.add(way);
-      if (lost.size === 0) continue;
+      const passed = forwarding.passed();
+      if (lost.size === 0) {
+        found[index] = { lost: undefined, passed };
+        continue;
+      }
       const set = new NumberSet(routers.length);
       for (const [router, way] of of.entries()) {
         // Who has the address itself needs no route to it.
         if (way && lost.has(way) && !forwarding.owns(routers[router] ?? '', address)) set.add(router);
       }
-      found[index] = set;
+      found[index] = { lost: set, passed };
     }
   }
   return found;
 }
+
+const NOTHING: Traced = { lost: undefined, passed: [] };

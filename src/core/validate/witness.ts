@@ -3,9 +3,10 @@ import { contains, firstAddress, hostPrefix, type Prefix } from '../address/pref
 import type { Device, Network } from '../network/network.ts';
 import type { Disposition, FlowQuestion, RoundTrip } from '../simulate/trace.ts';
 import { questionKey, tracedOnce } from '../simulate/tracedOnce.ts';
-import { devicesIn, type RuleContext } from './context.ts';
+import { devicesIn } from './context.ts';
 import type { Witness } from './finding.ts';
 import type { WitnessHint } from './rule.ts';
+import type { Sight } from './sight.ts';
 
 /** How many flows are walked for all witnesses of a plan together: a plan full of findings must stay quick to judge. */
 const PROBES = 1500;
@@ -70,21 +71,21 @@ export const endingsOf = (answer: RoundTrip): Disposition[] =>
   });
 
 /** Who calls for an entity: its first pod and its first node, or itself. */
-export function callersOf(context: RuleContext, entity: string): Device[] {
-  const devices = context.devicesOf(entity);
+export function callersOf(sight: Sight, entity: string): Device[] {
+  const devices = sight.devicesOf(entity);
   const first = (kind: Device['kind']) => devices.find((device) => device.kind === kind);
   return [first('pod'), first('node'), first('host'), first('router')].flatMap((device) => device ?? []);
 }
 
 /** Flows inside an entity: what works in spite of a finding that no other flow shows, or does not. */
-export function inside(context: RuleContext, entity: string): WitnessHint {
-  const devices = context.devicesOf(entity);
+export function inside(sight: Sight, entity: string): WitnessHint {
+  const devices = sight.devicesOf(entity);
   const all = devices.filter((device) => device.kind === 'pod');
   // One that found no address shows what lacks.
   const without = all.find((pod) => pod.interfaces.every((i) => i.addresses.length === 0));
   const pods = [...all.slice(0, 2), ...(without ? [without] : [])];
   const others = devices.filter((device) => device.kind !== 'pod').slice(0, 2);
-  const service = context.network.clusters.get(entity)?.services[0];
+  const service = sight.cluster(entity)?.services[0];
   const callers = [...pods, ...others];
   return {
     candidates: [
@@ -115,14 +116,9 @@ const listens = (device: Device): boolean => device.listens === 'all' || device.
  * Flows that meet an overlap between a range of one entity and addresses of another: from the devices in it to
  * the owner and back, and to the bare address.
  */
-export function aroundOverlap(
-  context: RuleContext,
-  owner: string,
-  other: string,
-  overlap: Prefix,
-): FlowQuestion[] {
-  const callers = callersOf(context, owner);
-  const inside = devicesIn(context, other, overlap);
+export function aroundOverlap(sight: Sight, owner: string, other: string, overlap: Prefix): FlowQuestion[] {
+  const callers = callersOf(sight, owner);
+  const inside = devicesIn(sight, other, overlap);
   const flows = inside.flatMap((device) =>
     callers.flatMap((caller) => [...call(device, caller), ...call(caller, device)]),
   );
@@ -140,11 +136,11 @@ export function aroundOverlap(
 }
 
 /** Flows to devices in a range of their own entity, else to its first address. */
-export function intoRange(context: RuleContext, owner: string, range: Prefix): FlowQuestion[] {
-  const callers = context.devicesOf(owner).slice(0, 3);
-  const targets = devicesIn(context, owner, range);
+export function intoRange(sight: Sight, owner: string, range: Prefix): FlowQuestion[] {
+  const callers = sight.devicesOf(owner).slice(0, 3);
+  const targets = devicesIn(sight, owner, range);
   return [
     ...targets.flatMap((target) => callers.flatMap((caller) => call(caller, target))),
-    ...callersOf(context, owner).map((caller) => callAddress(caller, range)),
+    ...callersOf(sight, owner).map((caller) => callAddress(caller, range)),
   ];
 }

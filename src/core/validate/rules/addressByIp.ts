@@ -1,20 +1,23 @@
-import { addressNumber, parseAddress } from '../../address/address.ts';
+import { parseAddress } from '../../address/address.ts';
 import { hostPrefix } from '../../address/prefix.ts';
-import type { Device, Network } from '../../network/network.ts';
 import { resolveDevice } from '../../simulate/resolveFlow.ts';
 import { defineRule } from '../rule.ts';
 
 /** [V address-by-ip] A flow goes to a StatefulSet's pod by `ip:`: the address changes when the pod is replaced; the DNS name does not. */
 export const addressByIp = defineRule({
   rule: 'address-by-ip',
-  readsFlows: true,
-  *run({ plan, network }) {
-    let pods: ReadonlyMap<number | bigint, readonly Device[]> | undefined;
+  reads: ({ plan, network }) => [plan.flows, network],
+  *run({ plan, network, book }) {
     for (const flow of plan.flows ?? []) {
       const address = flow.to.startsWith('ip:') ? parseAddress(flow.to.slice(3)) : undefined;
       if (!address) continue;
-      pods ??= podsByAddress(network);
-      for (const pod of pods.get(addressNumber(address)) ?? []) {
+      const holders = book.holdersIn(
+        address,
+        address,
+        Number.POSITIVE_INFINITY,
+        ({ pod }) => pod !== undefined,
+      );
+      for (const { device: pod } of holders) {
         if (!pod.pod) continue;
         const { cluster, workload } = pod.pod;
         const kind = plan.clusters
@@ -36,17 +39,3 @@ export const addressByIp = defineRule({
     }
   },
 });
-
-/** The pods that have each address, in the plan's order. */
-function podsByAddress({ devices }: Network): Map<number | bigint, Device[]> {
-  const pods = new Map<number | bigint, Device[]>();
-  for (const device of devices.values()) {
-    if (!device.pod) continue;
-    for (const key of new Set(device.interfaces.flatMap((i) => i.addresses.map(addressNumber)))) {
-      const known = pods.get(key);
-      if (known) known.push(device);
-      else pods.set(key, [device]);
-    }
-  }
-  return pods;
-}

@@ -1,6 +1,7 @@
 import { type Address, formatAddress, parseAddress } from '../../address/address.ts';
 import { contains, hostPrefix } from '../../address/prefix.ts';
 import type { Device } from '../../network/network.ts';
+import type { Router } from '../../plan/plan.ts';
 import { addressProblemEvidence } from '../addressProblems.ts';
 import type { RuleContext } from '../context.ts';
 import { defineRule, type Evidence } from '../rule.ts';
@@ -17,19 +18,24 @@ export const addressOutsideSegment = defineRule({
   },
 });
 
-function* nextHops({ plan, network }: RuleContext): Generator<Evidence> {
-  for (const { id, routes } of plan.routers ?? []) {
-    const router = network.devices.get(`router:${id}`);
-    for (const { to, via } of routes ?? []) {
-      const address = parseAddress(via);
-      if (!router || !address || isOnLink(router, address)) continue;
-      yield {
-        entities: [id],
-        ranges: [{ what: 'address', owner: id, prefix: hostPrefix(address) }],
-        facts: { subject: `the route to ${to}`, address: formatAddress(address) },
-        key: `route ${to} ${via}`,
-      };
-    }
+function* nextHops({ plan, device, keep }: RuleContext): Generator<Evidence> {
+  for (const router of plan.routers ?? []) {
+    const compiled = device(`router:${router.id}`);
+    if (router.routes && compiled)
+      yield* keep(router.id, [router, compiled], () => nextHopsOf(router, compiled));
+  }
+}
+
+function* nextHopsOf({ id, routes }: Router, router: Device): Generator<Evidence> {
+  for (const { to, via } of routes ?? []) {
+    const address = parseAddress(via);
+    if (!address || isOnLink(router, address)) continue;
+    yield {
+      entities: [id],
+      ranges: [{ what: 'address', owner: id, prefix: hostPrefix(address) }],
+      facts: { subject: `the route to ${to}`, address: formatAddress(address) },
+      key: `route ${to} ${via}`,
+    };
   }
 }
 

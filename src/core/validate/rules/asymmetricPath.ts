@@ -12,7 +12,7 @@ import { endingsOf } from '../witness.ts';
  */
 export const asymmetricPath = defineRule({
   rule: 'asymmetric-path',
-  readsFlows: true,
+  reads: ({ walks, network }) => [walks(), network],
   *run(context) {
     const found = new Map<string, { walked: WalkedPair; path: Path }>();
     const forwarding = context.forwarding();

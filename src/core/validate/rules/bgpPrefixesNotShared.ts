@@ -4,7 +4,8 @@ import { bestRoute } from '../../network/fib.ts';
 import type { Device } from '../../network/network.ts';
 import type { RuleContext } from '../context.ts';
 import { bare } from '../evidence.ts';
-import { defineRule } from '../rule.ts';
+import type { PlanRange } from '../inventory.ts';
+import { defineRule, type Evidence } from '../rule.ts';
 import { call } from '../witness.ts';
 
 /** [V bgp-prefixes-not-shared] Pods are routed between nodes by BGP, and the router does not know the way to them. */
@@ -13,33 +14,43 @@ export const bgpPrefixesNotShared = defineRule({
   *run(context) {
     for (const cluster of context.plan.clusters ?? []) {
       if (cluster.network?.mode !== 'bgp' || cluster.router === undefined) continue;
-      const router = context.network.devices.get(`router:${cluster.router}`);
-      const devices = context.devicesOf(cluster.id);
-      const unknown = devices
+      const router = context.device(`router:${cluster.router}`);
+      if (!router) continue;
+      const unknown = context
+        .devicesOf(cluster.id)
         .flatMap((device) => device.node?.podPrefixes ?? [])
-        .filter((prefix) => !router || !leadsTo(context, router, prefix, cluster.id));
-      if (!router || unknown.length === 0) continue;
-      const ranges = context.rangesOf(cluster.id).filter((range) => range.kind === 'pods');
-      yield {
-        entities: [cluster.id, cluster.router],
-        ranges: ranges.map(bare),
-        facts: { router: cluster.router, prefixes: unknown.length },
-        witness: () => {
-          const pods = devices.filter((device) => device.kind === 'pod').slice(0, 2);
-          const outside = (context.plan.hosts ?? [])
-            .flatMap((host) => context.devicesOf(host.id))
-            .slice(0, 3);
-          return {
-            candidates: pods.flatMap((pod) => [
-              ...outside.flatMap((host) => call(host, pod)),
-              ...call(router, pod),
-              ...call(pod, router),
-            ]),
-            endings: ['no-route', 'exits-plan'],
-          };
-        },
-      };
+        .filter((prefix) => !leadsTo(context, router, prefix, cluster.id)).length;
+      if (unknown === 0) continue;
+      const ranges = context.rangesOf(cluster.id);
+      yield* context.keep(cluster.id, [router.entity, ranges, unknown], () => [
+        notShared(cluster.id, router.entity, ranges, unknown),
+      ]);
     }
+  },
+});
+
+const notShared = (
+  cluster: string,
+  router: string,
+  ranges: readonly PlanRange[],
+  prefixes: number,
+): Evidence => ({
+  entities: [cluster, router],
+  ranges: ranges.filter((range) => range.kind === 'pods').map(bare),
+  facts: { router, prefixes },
+  witness: (sight) => {
+    const pods = sight.devicesOf(cluster).filter((device) => device.kind === 'pod');
+    const hosts = sight.hosts().flatMap((host) => sight.devicesOf(host));
+    const routers = sight.devicesOf(router);
+    return {
+      candidates: pods
+        .slice(0, 2)
+        .flatMap((pod) => [
+          ...hosts.slice(0, 3).flatMap((host) => call(host, pod)),
+          ...routers.flatMap((device) => [...call(device, pod), ...call(pod, device)]),
+        ]),
+      endings: ['no-route', 'exits-plan'],
+    };
   },
 });
 

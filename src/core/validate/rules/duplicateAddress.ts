@@ -6,11 +6,13 @@ import {
   sameAddress,
 } from '../../address/address.ts';
 import { hostPrefix } from '../../address/prefix.ts';
-import type { Device } from '../../network/network.ts';
+import type { CompiledCluster, Device } from '../../network/network.ts';
 import { addressOf } from '../../simulate/sourceAddress.ts';
 import type { FlowQuestion } from '../../simulate/trace.ts';
 import type { RuleContext } from '../context.ts';
-import { defineRule, type Evidence } from '../rule.ts';
+import { groupBy } from '../groupBy.ts';
+import { defineRule, type Evidence, type WitnessHint } from '../rule.ts';
+import type { Sight } from '../sight.ts';
 import { call, callAddress } from '../witness.ts';
 
 interface Holder {
@@ -24,6 +26,11 @@ interface Holder {
  */
 export const duplicateAddress = defineRule({
   rule: 'duplicate-address',
+  reads: (context) => [
+    context.profile,
+    context.plan.clusters,
+    ...sharersOf(context).flatMap((device) => [device, context.network.component.get(device.id)]),
+  ],
   *run(context) {
     const byPair = new Map<string, [Holder, Holder][]>();
     for (const holders of sharedAddresses(context)) {
@@ -40,17 +47,23 @@ export const duplicateAddress = defineRule({
       }
     }
     for (const pairs of byPair.values()) {
-      const evidence = duplicate(context, pairs);
+      const evidence = duplicate(pairs);
       if (evidence) yield evidence;
     }
     yield* sharedVips(context);
   },
 });
 
+/** The devices that have an address which another has, too, in the plan's order. */
+function sharersOf({ book, network }: RuleContext): Device[] {
+  const sharers = book.sharers();
+  return sharers.size === 0 ? [] : [...network.devices.values()].filter(({ id }) => sharers.has(id));
+}
+
 /** Of many devices with one address each is compared with so many of the next. */
 const MOST_HOLDERS = 20;
 
-function duplicate(context: RuleContext, pairs: readonly [Holder, Holder][]): Evidence | undefined {
+function duplicate(pairs: readonly [Holder, Holder][]): Evidence | undefined {
   const sorted = [...pairs].sort((x, y) => compareAddresses(x[0].address, y[0].address));
   const [first] = sorted;
   if (!first) return undefined;
@@ -62,23 +75,23 @@ function duplicate(context: RuleContext, pairs: readonly [Holder, Holder][]): Ev
     ranges: [a, b].map(({ device }) => ({ what: 'address', owner: device.entity, prefix })),
     overlap: prefix,
     facts: { devices: [a.device.id, b.device.id], count: addresses.length, addresses: addresses.slice(0, 5) },
-    witness: () => {
-      const callers = [...context.network.devices.values()].filter(
-        (device) =>
-          device.id !== a.device.id &&
-          device.id !== b.device.id &&
-          context.network.component.get(device.id) === context.network.component.get(a.device.id) &&
-          device.kind !== 'router',
-      );
-      return {
-        candidates: [
-          ...callers.slice(0, 3).flatMap((caller) => [...callHolder(caller, a), ...callHolder(caller, b)]),
-          ...callHolder(a.device, b),
-          ...callHolder(b.device, a),
-        ],
-        endings: ['ambiguous', 'misdelivered'],
-      };
-    },
+    witness: (sight) => callsToBoth(sight, a, b),
+  };
+}
+
+function callsToBoth(sight: Sight, a: Holder, b: Holder): WitnessHint {
+  const callers = sight
+    .near(a.device.id)
+    .filter((id) => id !== a.device.id && id !== b.device.id)
+    .slice(0, 3)
+    .flatMap((id) => sight.device(id) ?? []);
+  return {
+    candidates: [
+      ...callers.flatMap((caller) => [...callHolder(caller, a), ...callHolder(caller, b)]),
+      ...callHolder(a.device, b),
+      ...callHolder(b.device, a),
+    ],
+    endings: ['ambiguous', 'misdelivered'],
   };
 }
 
@@ -91,23 +104,26 @@ const callHolder = (from: Device, { device, address }: Holder): FlowQuestion[] =
 };
 
 /** Everyone who has an address, by address, where more than one has: network by network, and inside each overlay. */
-function* sharedAddresses({ plan, network, devicesOf }: RuleContext): Generator<readonly Holder[]> {
+function* sharedAddresses(context: RuleContext): Generator<readonly Holder[]> {
+  const { plan, network } = context;
+  const sharers = sharersOf(context);
   const overlays = new Set(
     (plan.clusters ?? []).flatMap((c) =>
       c.network?.mode === 'overlay' && c.network.gateway === undefined ? [c.id] : [],
     ),
   );
   const outside = new Map<string, Holder[]>();
-  for (const device of network.devices.values()) {
+  for (const device of sharers) {
     if (device.kind === 'pod' && overlays.has(device.entity)) continue;
     const scope = network.component.get(device.id);
     for (const address of addressesOf(device, !overlays.has(device.entity)))
       push(outside, `${scope} ${addressKey(address)}`, { device, address });
   }
   yield* several(outside);
+  const byCluster = groupBy(sharers, ({ entity }) => entity);
   for (const cluster of overlays) {
     const inside = new Map<string, Holder[]>();
-    for (const device of devicesOf(cluster))
+    for (const device of byCluster.get(cluster) ?? [])
       for (const address of addressesOf(device, true)) push(inside, addressKey(address), { device, address });
     for (const holders of several(inside)) {
       // Nodes among themselves were compared above.
@@ -150,26 +166,29 @@ const mayRepeatNodes = ({ profile }: RuleContext, a: Device, b: Device): boolean
   );
 
 /** Two services with one address and port; with different ports they are one service with several. */
-function* sharedVips({ network }: RuleContext): Generator<Evidence> {
-  for (const cluster of network.clusters.values()) {
-    const byAddress = new Map<string, { address: Address; services: string[] }>();
-    for (const service of cluster.services) {
-      for (const address of service.addresses) {
-        const key = `${addressKey(address)} ${service.port ?? ''}`;
-        const known = byAddress.get(key);
-        if (known) known.services.push(service.id);
-        else byAddress.set(key, { address, services: [service.id] });
-      }
+function* sharedVips({ network, keep }: RuleContext): Generator<Evidence> {
+  for (const cluster of network.clusters.values())
+    yield* keep(cluster.id, [cluster], () => vipsTwice(cluster));
+}
+
+function* vipsTwice({ id, services: all }: CompiledCluster): Generator<Evidence> {
+  const byAddress = new Map<string, { address: Address; services: string[] }>();
+  for (const service of all) {
+    for (const address of service.addresses) {
+      const key = `${addressKey(address)} ${service.port ?? ''}`;
+      const known = byAddress.get(key);
+      if (known) known.services.push(service.id);
+      else byAddress.set(key, { address, services: [service.id] });
     }
-    for (const { address, services } of byAddress.values()) {
-      if (services.length < 2) continue;
-      const prefix = hostPrefix(address);
-      yield {
-        entities: [cluster.id],
-        ranges: [{ what: 'address', owner: cluster.id, prefix }],
-        overlap: prefix,
-        facts: { devices: services.slice(0, 2), count: 1, addresses: [formatAddress(address)] },
-      };
-    }
+  }
+  for (const { address, services } of byAddress.values()) {
+    if (services.length < 2) continue;
+    const prefix = hostPrefix(address);
+    yield {
+      entities: [id],
+      ranges: [{ what: 'address', owner: id, prefix }],
+      overlap: prefix,
+      facts: { devices: services.slice(0, 2), count: 1, addresses: [formatAddress(address)] },
+    };
   }
 }

@@ -1,6 +1,6 @@
 import { sameAddress } from '../../address/address.ts';
-import { contains, formatPrefix } from '../../address/prefix.ts';
-import type { EqualRoutes, Route } from '../../network/network.ts';
+import { formatPrefix } from '../../address/prefix.ts';
+import type { Attachment, EqualRoutes, Network, Route, Segment } from '../../network/network.ts';
 import { describeAction } from '../../simulate/describe.ts';
 import type { RuleContext } from '../context.ts';
 import { defineRule } from '../rule.ts';
@@ -9,6 +9,13 @@ import { call } from '../witness.ts';
 /** [V equal-routes] A router has equal routes (R6) and takes the first; all prefixes that hang on one such choice make one finding. */
 export const equalRoutes = defineRule({
   rule: 'equal-routes',
+  reads: ({ network, device }) => [
+    ...network.equalRoutes,
+    ...network.equalRoutes.flatMap(({ device: id }) => {
+      const router = device(id);
+      return [router, ...(router?.interfaces ?? []).map(({ attachment }) => segmentOf(network, attachment))];
+    }),
+  ],
   *run(context) {
     const choices = new Map<string, EqualRoutes[]>();
     for (const equal of context.network.equalRoutes) {
@@ -34,19 +41,23 @@ export const equalRoutes = defineRule({
           prefixes: equals.slice(0, 5).map(({ prefix }) => formatPrefix(prefix)),
         },
         key,
-        witness: () => ({
-          candidates: [...context.network.devices.values()]
-            .filter((device) =>
-              device.interfaces.some((i) => i.addresses.some((a) => contains(first.prefix, a))),
-            )
-            .slice(0, 3)
-            .flatMap((target) => call(router, target)),
+        witness: (sight) => ({
+          candidates: sight.devicesOf(router.entity).flatMap((from) =>
+            sight
+              .holdersOf(formatPrefix(first.prefix))
+              .slice(0, 3)
+              .flatMap((id) => sight.device(id) ?? [])
+              .flatMap((target) => call(from, target)),
+          ),
           endings: ['delivered'],
         }),
       };
     }
   },
 });
+
+const segmentOf = ({ segments }: Network, attachment: Attachment): Segment | undefined =>
+  attachment.kind === 'segment' ? segments.get(attachment.segment) : undefined;
 
 /** The link that a route leaves by, or who has its next hop. */
 function leadsThrough({ network }: RuleContext, router: string, { action }: Route): string[] {

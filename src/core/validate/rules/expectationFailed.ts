@@ -5,7 +5,7 @@ import { endingsOf } from '../witness.ts';
 /** [V expectation-failed] A flow's `expect` does not hold. */
 export const expectationFailed = defineRule({
   rule: 'expectation-failed',
-  readsFlows: true,
+  reads: ({ walks, plan }) => [walks(), plan.flows],
   *run(context) {
     const flows = new Map((context.plan.flows ?? []).map((flow) => [flow.id, flow]));
     for (const { question, answer, from, to, flow: id } of context.walks()) {

@@ -1,10 +1,12 @@
 import { OverlapIndex } from '../../address/overlapIndex.ts';
-import { intersection, mustPrefix, overlaps, type Prefix } from '../../address/prefix.ts';
+import { crossingPairs } from '../../address/overlaps.ts';
+import { formatPrefix, intersection, mustPrefix, type Prefix } from '../../address/prefix.ts';
 import { columnsOf } from '../../address/prefixColumns.ts';
 import type { Device } from '../../network/network.ts';
 import type { Link } from '../../plan/plan.ts';
 import type { RuleContext } from '../context.ts';
 import { bare } from '../evidence.ts';
+import { groupBy } from '../groupBy.ts';
 import type { PlanRange } from '../inventory.ts';
 import { defineRule, type Evidence } from '../rule.ts';
 import { aroundOverlap, call } from '../witness.ts';
@@ -16,100 +18,130 @@ import { aroundOverlap, call } from '../witness.ts';
 export const linkCapturesLocalPrefix = defineRule({
   rule: 'link-captures-local-prefix',
   *run(context) {
-    const locals = localsByRouter(context);
-    for (const link of context.plan.links ?? []) {
-      if (link.routing !== 'static' || !link.prefixes) continue;
-      for (const end of [0, 1] as const) {
-        const router = context.network.devices.get(`router:${link.ends[end]}`);
-        const prefixes = link.prefixes[end].map(mustPrefix);
-        if (router && prefixes.length > 0) yield* captured(context, link, router, prefixes, locals(router));
-      }
+    const hanging = hangingOn(context);
+    const ends = listedEnds(context.plan.links ?? []);
+    for (const [id, listed] of ends) {
+      const router = context.device(`router:${id}`);
+      if (!router) continue;
+      const ranges = (hanging.get(id) ?? []).flatMap((owner) => context.rangesOf(owner));
+      const inputs = [router, ...ranges, ...listed.map(({ link }) => link)];
+      yield* context.keep(id, inputs, () => captured(context, router, listed, localsOf(router, ranges)));
     }
   },
 });
 
-/** Ranges that hang on one router, and who of them overlaps a prefix. */
-interface Locals {
-  readonly ranges: readonly PlanRange[];
-  readonly index: OverlapIndex;
+/** A prefix that a static link lists for one of its ends. */
+interface Listed {
+  readonly link: Link;
+  readonly prefix: Prefix;
 }
 
-function* captured(
-  context: RuleContext,
-  link: Link,
-  router: Device,
-  prefixes: readonly Prefix[],
-  { ranges, index }: Locals,
-): Generator<Evidence> {
-  for (const prefix of prefixes) {
-    // A default route through a link is for everything that is not local.
-    if (prefix.length === 0) continue;
-    const { covering, inside } = index.around(prefix);
-    for (const at of [...covering, ...inside].sort((a, b) => a - b)) {
-      const local = ranges[at];
-      const overlap = local && intersection(prefix, local.prefix);
-      if (!overlap) continue;
-      yield {
-        entities: [local.owner, link.id, router.entity],
-        ranges: [bare(local), { what: 'static prefix', owner: link.id, prefix }],
-        overlap,
-        ...(prefix.length < local.prefix.length && isRoutedBy(router, local) ? { severity: 'info' } : {}),
-        facts: { router: router.entity, link: link.id },
-        key: local.what,
-        witness: () => {
-          const peers = context.devicesOf(router.entity);
-          return {
-            candidates: [
-              ...peers.flatMap((peer) =>
-                context
-                  .devicesOf(local.owner)
-                  .slice(0, 2)
-                  .flatMap((device) => call(peer, device)),
-              ),
-              ...aroundOverlap(context, router.entity, local.owner, overlap),
-            ],
-            endings: ['no-route', 'loop', 'misdelivered', 'neighbor-unreachable', 'exits-plan'],
-          };
-        },
-      };
+/** By router, what the static links list that end there, in the plan's order. */
+function listedEnds(links: readonly Link[]): Map<string, Listed[]> {
+  const ends = new Map<string, Listed[]>();
+  for (const link of links) {
+    if (link.routing !== 'static' || !link.prefixes) continue;
+    for (const end of [0, 1] as const) {
+      const known = ends.get(link.ends[end]) ?? [];
+      ends.set(link.ends[end], known);
+      for (const prefix of prefixesOf(link, end)) known.push({ link, prefix });
     }
+  }
+  return ends;
+}
+
+const parsed = new WeakMap<readonly string[], readonly Prefix[]>();
+
+/** A default route through a link is for everything that is not local. */
+function prefixesOf({ prefixes }: Link, end: 0 | 1): readonly Prefix[] {
+  const texts = prefixes?.[end] ?? [];
+  const known = parsed.get(texts);
+  if (known) return known;
+  const made = texts.map(mustPrefix).filter(({ length }) => length > 0);
+  parsed.set(texts, made);
+  return made;
+}
+
+/** Listed prefixes that cover something local, or lie in it. */
+function* captured(
+  { keep }: RuleContext,
+  router: Device,
+  listed: readonly Listed[],
+  locals: readonly PlanRange[],
+): Generator<Evidence> {
+  const all = [...listed.map(({ prefix }) => prefix), ...locals.map(({ prefix }) => prefix)];
+  const pairs = [...crossingPairs(all, (i) => i < listed.length)]
+    .map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const)
+    .sort(([a, b], [c, d]) => a - c || b - d);
+  for (const [i, j] of pairs) {
+    const [one, local] = [listed[i], locals[j - listed.length]];
+    const overlap = one && local && intersection(one.prefix, local.prefix);
+    if (!overlap) continue;
+    const isSummary = one.prefix.length < local.prefix.length && isRoutedBy(router, local);
+    const key = `${router.entity} ${i} ${one.link.id} ${formatPrefix(overlap)} ${local.owner} ${local.what}`;
+    yield* keep(key, [one.link, local, isSummary], () => [
+      capture(router.entity, one, local, overlap, isSummary),
+    ]);
   }
 }
 
-/** What hangs on each router: its segments, the pods that it routes, its transfer networks, advertised services. */
-function localsByRouter(context: RuleContext): (router: Device) => Locals {
-  const { clusters, hosts, links } = context.plan;
-  const owners = new Map<string, Set<string>>();
-  const hang = (router: string | undefined, owner: string): void => {
-    if (router === undefined) return;
-    const known = owners.get(router);
-    if (known) known.add(owner);
-    else owners.set(router, new Set([owner]));
-  };
-  for (const { id, router } of clusters ?? []) hang(router, id);
-  for (const { id, router } of hosts ?? []) hang(router, id);
-  for (const { id, ends } of links ?? []) for (const end of ends) hang(end, id);
-  const made = new Map<Device, Locals>();
-  return (router) => {
-    const known = made.get(router);
-    if (known) return known;
-    const ranges = [...(owners.get(router.entity) ?? [])]
-      .flatMap((owner) => context.rangesOf(owner))
-      .filter(
-        (range) =>
-          range.kind !== 'host' &&
-          (range.kind !== 'pods' || isRoutedBy(router, range)) &&
-          (range.kind !== 'services' || range.cluster?.advertisesServices === true),
-      );
-    const locals = { ranges, index: new OverlapIndex(columnsOf(ranges.map(({ prefix }) => prefix))) };
-    made.set(router, locals);
-    return locals;
-  };
+const capture = (
+  router: string,
+  { link, prefix }: Listed,
+  local: PlanRange,
+  overlap: Prefix,
+  isSummary: boolean,
+): Evidence => ({
+  entities: [local.owner, link.id, router],
+  ranges: [bare(local), { what: 'static prefix', owner: link.id, prefix }],
+  overlap,
+  ...(isSummary ? { severity: 'info' } : {}),
+  facts: { router, link: link.id },
+  key: local.what,
+  witness: (sight) => {
+    const owned = sight.devicesOf(local.owner).slice(0, 2);
+    return {
+      candidates: [
+        ...sight.devicesOf(router).flatMap((peer) => owned.flatMap((device) => call(peer, device))),
+        ...aroundOverlap(sight, router, local.owner, overlap),
+      ],
+      endings: ['no-route', 'loop', 'misdelivered', 'neighbor-unreachable', 'exits-plan'],
+    };
+  },
+});
+
+/** By router, who hangs on it: clusters, hosts, links. */
+function hangingOn({ plan }: RuleContext): Map<string, string[]> {
+  const { clusters = [], hosts = [], links = [] } = plan;
+  const hanging = [
+    ...[...clusters, ...hosts].flatMap(({ id, router }) => (router === undefined ? [] : [{ router, id }])),
+    ...links.flatMap(({ id, ends }) => [...new Set(ends)].map((router) => ({ router, id }))),
+  ];
+  const byRouter = groupBy(hanging, ({ router }) => router);
+  return new Map([...byRouter].map(([router, list]) => [router, list.map(({ id }) => id)]));
 }
 
-/** The router has a route of its own for it, or for parts of it; these win by their length over a summary. */
-const isRoutedBy = (router: Device, { prefix }: PlanRange): boolean =>
-  router.routes.some(
-    ({ action, prefix: own }) =>
-      action.kind !== 'link' && action.kind !== 'internet' && own.length > 0 && overlaps(prefix, own),
+/** Of those ranges a router's segments, the pods that it routes, its transfer networks, advertised services. */
+const localsOf = (router: Device, ranges: readonly PlanRange[]): PlanRange[] =>
+  ranges.filter(
+    (range) =>
+      range.kind !== 'host' &&
+      (range.kind !== 'pods' || isRoutedBy(router, range)) &&
+      (range.kind !== 'services' || range.cluster?.advertisesServices === true),
   );
+
+const routed = new WeakMap<Device, OverlapIndex>();
+
+/** The router has a route of its own for it, or for parts of it; these win by their length over a summary. */
+function isRoutedBy(router: Device, { prefix }: PlanRange): boolean {
+  let index = routed.get(router);
+  if (!index) {
+    const own = router.routes.filter(
+      ({ action, prefix: { length } }) => action.kind !== 'link' && action.kind !== 'internet' && length > 0,
+    );
+    index = new OverlapIndex(columnsOf(own.map((route) => route.prefix)));
+    routed.set(router, index);
+  }
+  const { covering, inside } = index.around(prefix);
+  return covering.length + inside.length > 0;
+}

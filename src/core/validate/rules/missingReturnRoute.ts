@@ -1,7 +1,7 @@
 import { contains } from '../../address/prefix.ts';
 import type { RuleContext } from '../context.ts';
-import type { Gap } from '../ends.ts';
 import { gapEvidence } from '../gapEvidence.ts';
+import type { Gap } from '../gaps.ts';
 import { defineRule } from '../rule.ts';
 
 /** [V missing-return-route] Of two ends that links join one has a route to the other and gets no answer: named from the end that has it. */
@@ -11,7 +11,7 @@ export const missingReturnRoute = defineRule({
     for (const { there, back } of context.gaps()) {
       if (there && back) continue;
       const gap = there ?? back;
-      if (gap && !hidesItself(context, gap)) yield gapEvidence(gap, 'return');
+      if (gap && !hidesItself(context, gap)) yield* gapEvidence(context, gap, 'return');
     }
   },
 });

@@ -5,6 +5,6 @@ import { defineRule } from '../rule.ts';
 export const missingRoute = defineRule({
   rule: 'missing-route',
   *run(context) {
-    for (const { there, back } of context.gaps()) if (there && back) yield gapEvidence(there);
+    for (const { there, back } of context.gaps()) if (there && back) yield* gapEvidence(context, there);
   },
 });

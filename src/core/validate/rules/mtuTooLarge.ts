@@ -12,7 +12,7 @@ import { call } from '../witness.ts';
  */
 export const mtuTooLarge = defineRule({
   rule: 'mtu-too-large',
-  readsFlows: true,
+  reads: ({ walks }) => [walks()],
   *run(context) {
     const seen = new Set<string>();
     for (const { question, answer } of context.walks()) {
@@ -24,20 +24,22 @@ export const mtuTooLarge = defineRule({
           const key = `${sender.entity} ${owner}`;
           if (seen.has(key)) continue;
           seen.add(key);
-          yield {
-            entities: [sender.entity, owner],
-            facts: { sender: sender.id, mtu: narrow.mtu, room, at, kind: narrow.kind },
-            key,
-            witness: () => {
-              const client = context.network.devices.get(answer.flow.from);
-              // Of a reply its sender's own call to the client shows it, before the request is lost elsewhere.
-              const calls = leg.leg === 'reply' && client ? call(sender, client) : [question];
-              return {
-                candidates: [...calls, question].map((flow) => ({ ...flow, bytes: narrow.mtu })),
-                endings: ['too-big'],
-              };
+          yield* context.keep(key, [narrow, question], () => [
+            {
+              entities: [sender.entity, owner],
+              facts: { sender: sender.id, mtu: narrow.mtu, room, at, kind: narrow.kind },
+              key,
+              witness: (sight) => {
+                const client = sight.device(answer.flow.from);
+                // Of a reply its sender's own call to the client shows it, before the request is lost elsewhere.
+                const calls = leg.leg === 'reply' && client ? call(sender, client) : [question];
+                return {
+                  candidates: [...calls, question].map((flow) => ({ ...flow, bytes: narrow.mtu })),
+                  endings: ['too-big'],
+                };
+              },
             },
-          };
+          ]);
         }
       }
     }

@@ -1,12 +1,14 @@
 import { mayRepeat, type RangePair, type RuleContext, within } from '../context.ts';
 import { evidenceOf } from '../evidence.ts';
 import { groupBy } from '../groupBy.ts';
+import type { PlanRange } from '../inventory.ts';
 import { defineRule } from '../rule.ts';
 import { aroundOverlap } from '../witness.ts';
 
 /** [V node-networks-overlap] Node networks or host segments within one network overlap and are not one segment (A1). */
 export const nodeNetworksOverlap = defineRule({
   rule: 'node-networks-overlap',
+  reads: (context) => [context.profile, ...segmentRanges(context)],
   *run(context) {
     const seen = new Set<string>();
     for (const pair of overlappingSegments(context)) {
@@ -18,8 +20,8 @@ export const nodeNetworksOverlap = defineRule({
       seen.add(key);
       yield {
         ...evidenceOf(context, pair),
-        witness: () => ({
-          candidates: aroundOverlap(context, left.owner, right.owner, overlap),
+        witness: (sight) => ({
+          candidates: aroundOverlap(sight, left.owner, right.owner, overlap),
           endings: ['neighbor-unreachable', 'misdelivered', 'ambiguous', 'refused', 'no-route'],
         }),
       };
@@ -27,14 +29,16 @@ export const nodeNetworksOverlap = defineRule({
   },
 });
 
+const segmentRanges = ({ colliding }: RuleContext): PlanRange[] =>
+  colliding.filter(({ kind }) => kind === 'nodes' || kind === 'host-segment');
+
 /**
  * Each two owners of different segments that overlap. Segments are compared, not their owners, so that a segment of
  * thousands of hosts costs nothing by itself; what a profile joins depends on whether the owner is a cluster.
  */
 function* overlappingSegments(context: RuleContext): Generator<RangePair> {
-  const ranges = context.ranges.filter((range) => range.kind === 'nodes' || range.kind === 'host-segment');
   const segments = groupBy(
-    ranges,
+    segmentRanges(context),
     (range) => `${range.cluster ? 'cluster' : 'host'} ${range.segment ?? range.owner}`,
   );
   const owners = new Map(

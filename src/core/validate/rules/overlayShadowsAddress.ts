@@ -11,21 +11,28 @@ import { call, callAddress, callersOf } from '../witness.ts';
  */
 export const overlayShadowsAddress = defineRule({
   rule: 'overlay-shadows-address',
+  reads(context) {
+    const pods = overlayPods(context);
+    // Which prefixes nodes are dealt today.
+    const devices = pods.map(({ owner }) => context.devicesOf(owner));
+    return [context.profile, ...pods, ...devices, ...outsideOf(context)];
+  },
   *run(context) {
-    const pods = context.ranges.filter((range) => range.kind === 'pods' && range.cluster?.mode === 'overlay');
-    const outside = context.ranges.filter(
-      (range) =>
-        range.kind === 'nodes' ||
-        range.kind === 'host' ||
-        range.kind === 'transfer' ||
-        (range.kind === 'pods' && range.addressable === true),
-    );
-    for (const pair of crossing(context, pods, outside)) {
+    for (const pair of crossing(context, overlayPods(context), outsideOf(context))) {
       if (isInside(pair)) continue;
       yield shadow(context, pair);
     }
   },
 });
+
+const overlayPods = ({ colliding }: RuleContext): PlanRange[] =>
+  colliding.filter(({ kind, cluster }) => kind === 'pods' && cluster?.mode === 'overlay');
+
+const outsideOf = ({ colliding }: RuleContext): PlanRange[] =>
+  colliding.filter(
+    ({ kind, addressable }) =>
+      kind === 'nodes' || kind === 'host' || kind === 'transfer' || (kind === 'pods' && addressable === true),
+  );
 
 /** Its own node network is another rule's; a cluster of another network could not be reached anyway. */
 const isInside = ({ left, right }: RangePair): boolean =>
@@ -40,9 +47,9 @@ function shadow(context: RuleContext, pair: RangePair): Evidence {
       when: dealt ? 'now' : 'latent',
       ...(dealt ? { node: dealt.node, nodePrefix: formatPrefix(dealt.prefix) } : {}),
     },
-    witness: () => {
-      const callers = callersOf(context, left.owner);
-      const targets = devicesIn(context, right.owner, dealt ? smaller(dealt.prefix, overlap) : overlap);
+    witness: (sight) => {
+      const callers = callersOf(sight, left.owner);
+      const targets = devicesIn(sight, right.owner, dealt ? smaller(dealt.prefix, overlap) : overlap);
       return {
         candidates: [
           ...callers.flatMap((caller) => targets.flatMap((target) => call(caller, target))),

@@ -13,6 +13,15 @@ import { aroundOverlap } from '../witness.ts';
  */
 export const platformRange = defineRule({
   rule: 'platform-range',
+  reads(context) {
+    const clusters = (context.plan.clusters ?? []).filter(({ platform }) => platform !== undefined);
+    const platforms = new Set(clusters.flatMap(({ platform }) => platform ?? []));
+    return [
+      context.profile,
+      ...clusters.flatMap((cluster) => [cluster, context.rangesOf(cluster.id)]),
+      ...[...platforms].flatMap((platform) => collisionsWith(context, platform).map(({ range }) => range)),
+    ];
+  },
   *run(context) {
     const met = new Map<Platform, readonly Collision[]>();
     for (const cluster of context.plan.clusters ?? []) {
@@ -22,7 +31,7 @@ export const platformRange = defineRule({
       met.set(cluster.platform, collisions);
       for (const collision of collisions) {
         if (isCalled(context, own, platformRanges[cluster.platform], collision.range))
-          yield evidenceOf(context, cluster.id, cluster.platform, collision);
+          yield evidenceOf(cluster.id, cluster.platform, collision);
       }
     }
   },
@@ -35,14 +44,14 @@ interface Collision {
   readonly overlap: Prefix;
 }
 
-const collisionsWith = ({ ranges }: RuleContext, platform: Platform): Collision[] =>
-  platformRanges[platform].used.flatMap((used) =>
-    ranges.flatMap((range) => {
-      const overlap =
-        range.kind === 'host-segment' ? undefined : intersection(mustPrefix(used.cidr), range.prefix);
+const collisionsWith = (context: RuleContext, platform: Platform): Collision[] =>
+  platformRanges[platform].used.flatMap((used) => {
+    const prefix = mustPrefix(used.cidr);
+    return context.rangesAround(prefix).flatMap((range) => {
+      const overlap = range.kind === 'host-segment' ? undefined : intersection(prefix, range.prefix);
       return overlap ? [{ used, range, overlap }] : [];
-    }),
-  );
+    });
+  });
 
 /** The cluster's own, unless it is the platform's default; of others what its pods could call. */
 const isCalled = (
@@ -59,12 +68,7 @@ const isCalled = (
         range.kind === 'transfer' ||
         isSeen(context, range));
 
-function evidenceOf(
-  context: RuleContext,
-  cluster: string,
-  platform: Platform,
-  { used, range, overlap }: Collision,
-): Evidence {
+function evidenceOf(cluster: string, platform: Platform, { used, range, overlap }: Collision): Evidence {
   const { title } = platformRanges[platform];
   return {
     entities: [cluster, range.owner],
@@ -73,7 +77,7 @@ function evidenceOf(
     facts: { platform: title, use: used.use, ...(used.when === undefined ? {} : { when: used.when }) },
     source: used.source,
     key: `${range.what} ${used.use}`,
-    witness: () => ({ candidates: aroundOverlap(context, cluster, range.owner, overlap), endings: [] }),
+    witness: (sight) => ({ candidates: aroundOverlap(sight, cluster, range.owner, overlap), endings: [] }),
   };
 }
 

@@ -1,5 +1,6 @@
-import { crossing, isSeen, mayRepeat } from '../context.ts';
+import { crossing, isSeen, mayRepeat, type RuleContext } from '../context.ts';
 import { evidenceOf } from '../evidence.ts';
+import type { PlanRange } from '../inventory.ts';
 import { defineRule } from '../rule.ts';
 import { aroundOverlap } from '../witness.ts';
 
@@ -9,14 +10,10 @@ import { aroundOverlap } from '../witness.ts';
  */
 export const podNetworkOverlapsNodeNetwork = defineRule({
   rule: 'pod-network-overlaps-node-network',
+  reads: (context) => [context.profile, ...podsOf(context), ...othersOf(context)],
   *run(context) {
-    // Native pods live in the node network by design; the rules for node networks speak of it.
-    const pods = context.ranges.filter((range) => range.kind === 'pods' && range.cluster?.mode !== 'native');
-    const others = context.ranges.filter(
-      (range) => range.kind === 'nodes' || range.kind === 'host-segment' || range.kind === 'transfer',
-    );
     const seen = new Set<string>();
-    for (const pair of crossing(context, pods, others)) {
+    for (const pair of crossing(context, podsOf(context), othersOf(context))) {
       const { left, right, overlap } = pair;
       if (left.owner !== right.owner && (!isSeen(context, left) || mayRepeat(context, left, right))) continue;
       const evidence = evidenceOf(context, pair);
@@ -25,8 +22,8 @@ export const podNetworkOverlapsNodeNetwork = defineRule({
       seen.add(key);
       yield {
         ...evidence,
-        witness: () => ({
-          candidates: aroundOverlap(context, left.owner, right.owner, overlap),
+        witness: (sight) => ({
+          candidates: aroundOverlap(sight, left.owner, right.owner, overlap),
           endings: [
             'misdelivered',
             'neighbor-unreachable',
@@ -41,3 +38,10 @@ export const podNetworkOverlapsNodeNetwork = defineRule({
     }
   },
 });
+
+/** Native pods live in the node network by design; the rules for node networks speak of it. */
+const podsOf = ({ colliding }: RuleContext): PlanRange[] =>
+  colliding.filter(({ kind, cluster }) => kind === 'pods' && cluster?.mode !== 'native');
+
+const othersOf = ({ colliding }: RuleContext): PlanRange[] =>
+  colliding.filter(({ kind }) => kind === 'nodes' || kind === 'host-segment' || kind === 'transfer');

@@ -1,5 +1,5 @@
 import { overlaps } from '../../address/prefix.ts';
-import { mayRepeat, type RangePair, within } from '../context.ts';
+import { mayRepeat, type RangePair, type RuleContext, within } from '../context.ts';
 import { evidenceOf } from '../evidence.ts';
 import type { PlanRange } from '../inventory.ts';
 import { defineRule } from '../rule.ts';
@@ -11,20 +11,17 @@ import { aroundOverlap } from '../witness.ts';
  */
 export const podNetworksOverlap = defineRule({
   rule: 'pod-networks-overlap',
+  reads: (context) => [context.profile, ...podRanges(context)],
   *run(context) {
-    const ranges = context.ranges.filter(
-      (range) =>
-        (range.kind === 'pods' || isNativeWithoutPods(range)) &&
-        (range.cluster?.mode !== 'overlay' || context.profile.overlayPodsAreSeen),
-    );
+    const ranges = podRanges(context);
     for (const pair of within(context, ranges)) {
       const { left, right, overlap } = pair;
-      if (left.owner === right.owner || mayRepeat(context, left, right) || shareSegment(context.ranges, pair))
+      if (left.owner === right.owner || mayRepeat(context, left, right) || shareSegment(ranges, pair))
         continue;
       yield {
         ...evidenceOf(context, pair),
-        witness: () => ({
-          candidates: aroundOverlap(context, left.owner, right.owner, overlap),
+        witness: (sight) => ({
+          candidates: aroundOverlap(sight, left.owner, right.owner, overlap),
           endings: [
             'misdelivered',
             'neighbor-unreachable',
@@ -38,6 +35,13 @@ export const podNetworksOverlap = defineRule({
     }
   },
 });
+
+const podRanges = ({ colliding, profile }: RuleContext): PlanRange[] =>
+  colliding.filter(
+    (range) =>
+      (range.kind === 'pods' || isNativeWithoutPods(range)) &&
+      (range.cluster?.mode !== 'overlay' || profile.overlayPodsAreSeen),
+  );
 
 /** A8: the pod ranges of a native cluster without `pods` are its node networks. */
 const isNativeWithoutPods = ({ kind, cluster }: PlanRange): boolean =>

@@ -2,7 +2,6 @@ import type { Family } from '../../address/address.ts';
 import { contains } from '../../address/prefix.ts';
 import type { Device } from '../../network/network.ts';
 import { countText, isNearLimit, usableSize } from '../capacity.ts';
-import type { RuleContext } from '../context.ts';
 import { groupBy } from '../groupBy.ts';
 import { defineRule, type Evidence } from '../rule.ts';
 
@@ -12,18 +11,24 @@ export const podsExceedNodePrefix = defineRule({
   *run(context) {
     for (const cluster of context.network.clusters.values()) {
       if (cluster.mode === 'native') continue;
-      const pods = context.devicesOf(cluster.id).filter((device) => device.pod);
-      const podsOf = groupBy(pods, (device) => device.pod?.node ?? '');
-      for (const family of [4, 6] as const) {
-        const evidence = worstNode(context, cluster.id, podsOf, family);
-        if (evidence) yield evidence;
-      }
+      const devices = context.devicesOf(cluster.id);
+      yield* context.keep(cluster.id, [cluster, devices], () => fullest(cluster.id, devices));
     }
   },
 });
 
+function* fullest(cluster: string, devices: readonly Device[]): Generator<Evidence> {
+  const nodes = new Map(devices.map((device) => [device.id, device]));
+  const pods = devices.filter((device) => device.pod);
+  const podsOf = groupBy(pods, (device) => device.pod?.node ?? '');
+  for (const family of [4, 6] as const) {
+    const evidence = worstNode(nodes, cluster, podsOf, family);
+    if (evidence) yield evidence;
+  }
+}
+
 function worstNode(
-  context: RuleContext,
+  nodes: ReadonlyMap<string, Device>,
   cluster: string,
   podsOf: ReadonlyMap<string, readonly Device[]>,
   family: Family,
@@ -31,7 +36,7 @@ function worstNode(
   let worst: { node: Device; needed: bigint; room: bigint } | undefined;
   let short = 0;
   for (const [id, pods] of podsOf) {
-    const node = context.network.devices.get(id);
+    const node = nodes.get(id);
     const prefixes = node?.node?.podPrefixes.filter((prefix) => prefix.family === family) ?? [];
     if (!node || prefixes.length === 0) continue;
     // The first usable address of each prefix is the node's own end.

@@ -1,7 +1,7 @@
 import { contains, type Prefix, prefixSize, usableRange } from '../../address/prefix.ts';
-import type { CompiledCluster } from '../../network/network.ts';
+import type { AddressProblem, CompiledCluster } from '../../network/network.ts';
 import { countText, isNearLimit } from '../capacity.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type Evidence } from '../rule.ts';
 
 /** The API server refuses a range of fewer addresses. */
 const LEAST = 8n;
@@ -11,47 +11,44 @@ const FIRST_DEALT = 11n;
 /** [V service-range-too-small] A service range has fewer addresses to deal than the cluster has services (A6), or nearly so; or fewer than eight at all. */
 export const serviceRangeTooSmall = defineRule({
   rule: 'service-range-too-small',
-  *run({ network }) {
+  *run({ network, problemsOf, keep }) {
     for (const cluster of network.clusters.values()) {
-      for (const prefix of cluster.servicePrefixes) {
-        const missing = missingOf(network.addressProblems, cluster.id, prefix);
-        const { used, room } = dealt(cluster, prefix);
-        // Further ranges of a family may be added in any size.
-        const first = cluster.servicePrefixes.find(({ family }) => family === prefix.family);
-        const tiny = prefix === first && prefixSize(prefix) < LEAST;
-        if (missing === 0 && !tiny && !(used > 0n && isNearLimit(used, room))) continue;
-        yield {
-          entities: [cluster.id],
-          ranges: [{ what: 'service range', owner: cluster.id, prefix }],
-          severity: missing > 0 || tiny ? 'error' : 'warning',
-          facts: {
-            services: countText(used + BigInt(missing)),
-            room: countText(room),
-            missing,
-            size: countText(prefixSize(prefix)),
-          },
-          key: `${prefix.family}:${prefix.value}/${prefix.length}`,
-        };
-      }
+      const problems = problemsOf(cluster.id);
+      yield* keep(cluster.id, [cluster, problems], () => tooSmall(cluster, problems));
     }
   },
 });
 
-function missingOf(
-  problems: readonly { rule: string; entity: string; prefix?: Prefix; missing?: number }[],
-  cluster: string,
-  prefix: Prefix,
-): number {
-  return problems
+function* tooSmall(cluster: CompiledCluster, problems: readonly AddressProblem[]): Generator<Evidence> {
+  for (const prefix of cluster.servicePrefixes) {
+    const missing = missingOf(problems, prefix);
+    const { used, room } = dealt(cluster, prefix);
+    // Further ranges of a family may be added in any size.
+    const first = cluster.servicePrefixes.find(({ family }) => family === prefix.family);
+    const tiny = prefix === first && prefixSize(prefix) < LEAST;
+    if (missing === 0 && !tiny && !(used > 0n && isNearLimit(used, room))) continue;
+    yield {
+      entities: [cluster.id],
+      ranges: [{ what: 'service range', owner: cluster.id, prefix }],
+      severity: missing > 0 || tiny ? 'error' : 'warning',
+      facts: {
+        services: countText(used + BigInt(missing)),
+        room: countText(room),
+        missing,
+        size: countText(prefixSize(prefix)),
+      },
+      key: `${prefix.family}:${prefix.value}/${prefix.length}`,
+    };
+  }
+}
+
+const missingOf = (problems: readonly AddressProblem[], { family, value }: Prefix): number =>
+  problems
     .filter(
-      (problem) =>
-        problem.rule === 'service-range-too-small' &&
-        problem.entity === cluster &&
-        problem.prefix?.family === prefix.family &&
-        problem.prefix.value === prefix.value,
+      ({ rule, prefix }) =>
+        rule === 'service-range-too-small' && prefix?.family === family && prefix.value === value,
     )
     .reduce((sum, problem) => sum + (problem.missing ?? 0), 0);
-}
 
 /** How many of the addresses that services are dealt are taken. */
 function dealt(cluster: CompiledCluster, prefix: Prefix): { used: bigint; room: bigint } {

@@ -6,11 +6,14 @@ import { defineRule } from '../rule.ts';
 /** [V stateful-behind-vip] A flow goes to a sharded workload through a VIP: the VIP picks any pod, the document lives on one. */
 export const statefulBehindVip = defineRule({
   rule: 'stateful-behind-vip',
-  readsFlows: true,
+  reads: ({ plan, network }) => [plan.flows, network],
   *run(context) {
+    // Others name no service; where there are none, who has which VIP needs not be known.
+    const flows = (context.plan.flows ?? []).filter(({ to }) => /^(?:service|ip):/.test(to));
+    if (flows.length === 0) return;
     const serviceOf = servicesOf(context.network);
     const clusters = new Map((context.plan.clusters ?? []).map((cluster) => [cluster.id, cluster]));
-    for (const flow of context.plan.flows ?? []) {
+    for (const flow of flows) {
       const from = resolveDevice(context.network, flow.from);
       const called = from && serviceOf(flow.to, from.entity);
       const cluster = called && clusters.get(called.cluster);

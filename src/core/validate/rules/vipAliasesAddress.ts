@@ -1,5 +1,6 @@
 import { crossing, isSeen, mayRepeat, type RangePair, type RuleContext } from '../context.ts';
 import { evidenceOf } from '../evidence.ts';
+import type { PlanRange } from '../inventory.ts';
 import { defineRule } from '../rule.ts';
 import { aroundOverlap } from '../witness.ts';
 
@@ -9,25 +10,29 @@ import { aroundOverlap } from '../witness.ts';
  */
 export const vipAliasesAddress = defineRule({
   rule: 'vip-aliases-address',
+  reads: (context) => [context.profile, ...servicesOf(context), ...othersOf(context)],
   *run(context) {
-    const services = context.ranges.filter((range) => range.kind === 'services');
-    const others = context.ranges.filter(
-      (range) => range.kind !== 'services' && range.kind !== 'host-segment',
-    );
+    const services = servicesOf(context);
+    const others = othersOf(context);
     for (const pair of crossing(context, services, others)) {
       const { left, right, overlap } = pair;
       if (!isAddressedFrom(context, pair)) continue;
       yield {
         ...evidenceOf(context, pair),
         facts: { proxy: left.cluster?.serviceProxy ?? 'any' },
-        witness: () => ({
-          candidates: aroundOverlap(context, left.owner, right.owner, overlap),
+        witness: (sight) => ({
+          candidates: aroundOverlap(sight, left.owner, right.owner, overlap),
           endings: ['captured', 'refused', 'filtered-source', 'misdelivered'],
         }),
       };
     }
   },
 });
+
+const servicesOf = ({ colliding }: RuleContext): PlanRange[] =>
+  colliding.filter(({ kind }) => kind === 'services');
+const othersOf = ({ colliding }: RuleContext): PlanRange[] =>
+  colliding.filter(({ kind }) => kind !== 'services' && kind !== 'host-segment');
 
 /**
  * Its own pods and nodes always; of others the nodes, what has pods that are seen, hosts and transfer networks. Also under

@@ -3,6 +3,7 @@ import { mayRepeat, type RuleContext, within } from '../context.ts';
 import { evidenceOf } from '../evidence.ts';
 import type { PlanRange } from '../inventory.ts';
 import { defineRule } from '../rule.ts';
+import type { Sight } from '../sight.ts';
 import { callersOf } from '../witness.ts';
 
 /**
@@ -11,33 +12,36 @@ import { callersOf } from '../witness.ts';
  */
 export const vipRangeReused = defineRule({
   rule: 'vip-range-reused',
+  reads: (context) => [context.profile, ...servicesOf(context)],
   *run(context) {
-    const services = context.ranges.filter((range) => range.kind === 'services');
-    for (const pair of within(context, services)) {
+    const { profile } = context;
+    for (const pair of within(context, servicesOf(context))) {
       const { left, right } = pair;
       if (left.owner === right.owner) continue;
       const advertisers = [left, right].filter((range) => range.cluster?.advertisesServices);
       // Under Globalnet everything may repeat; there is nothing to remark.
-      if (context.profile.mayRepeat.pods && mayRepeat(context, left, right) && advertisers.length === 0)
-        continue;
+      if (profile.mayRepeat.pods && mayRepeat(context, left, right) && advertisers.length === 0) continue;
       const [first] = advertisers;
       const evidence = evidenceOf(context, first === right ? { ...pair, left: right, right: left } : pair);
       yield {
         ...evidence,
         ...(advertisers.length > 0 ? { severity: 'error' as const } : {}),
         facts: { advertisedBy: advertisers.map((range) => range.owner) },
-        witness: () => ({
-          candidates: [...callsBetween(context, left, right), ...callsBetween(context, right, left)],
-          endings: advertisers.length > 0 || !context.profile.mayRepeat.services ? ['misdelivered'] : [],
+        witness: (sight) => ({
+          candidates: [...callsBetween(sight, left, right), ...callsBetween(sight, right, left)],
+          endings: advertisers.length > 0 || !profile.mayRepeat.services ? ['misdelivered'] : [],
         }),
       };
     }
   },
 });
 
+const servicesOf = ({ colliding }: RuleContext): PlanRange[] =>
+  colliding.filter(({ kind }) => kind === 'services');
+
 /** From one cluster to its own first service, and to the other's. */
-const callsBetween = (context: RuleContext, from: PlanRange, other: PlanRange): FlowQuestion[] =>
-  callersOf(context, from.owner)
+const callsBetween = (sight: Sight, from: PlanRange, other: PlanRange): FlowQuestion[] =>
+  callersOf(sight, from.owner)
     .slice(0, 1)
     .flatMap((caller) =>
       [from, other].flatMap(({ cluster }) =>
