@@ -59,23 +59,25 @@ function inLine(plan: Plan): Map<string, Point> {
     return end;
   };
   const routers = new Set(plan.routers?.map((router) => router.id));
-  const loose = (router: string | undefined) => {
-    const hangsHere = (owner: { id: string; router?: string }): boolean =>
-      !placed.has(owner.id) &&
-      (router === undefined ? !routers.has(owner.router ?? '') : owner.router === router);
-    return [
-      ...(plan.clusters ?? []).filter(hangsHere).map((c) => ({ id: c.id, kind: 'cluster' as const })),
-      ...(plan.hosts ?? []).filter(hangsHere).map((h) => ({ id: h.id, kind: 'host' as const })),
-    ];
+  /** What nobody placed, by the router that it hangs on. */
+  const loose = new Map<string | undefined, { readonly id: string; readonly kind: 'cluster' | 'host' }[]>();
+  const hang = (kind: 'cluster' | 'host', { id, router }: { id: string; router?: string }): void => {
+    if (placed.has(id)) return;
+    const owner = router !== undefined && routers.has(router) ? router : undefined;
+    const known = loose.get(owner);
+    if (known) known.push({ id, kind });
+    else loose.set(owner, [{ id, kind }]);
   };
+  for (const cluster of plan.clusters ?? []) hang('cluster', cluster);
+  for (const host of plan.hosts ?? []) hang('host', host);
   for (const router of plan.routers ?? []) {
-    const members = loose(router.id);
+    const members = loose.get(router.id) ?? [];
     const own = placed.get(router.id);
     const end = rows(members, top + LEVEL);
     const width = Math.max(end - left - GAP, CARD.router.width);
     if (!own) placed.set(router.id, snap({ x: left + (width - CARD.router.width) / 2, y: top }));
     if (!own || members.length > 0) left += width + Math.max(GAP, CARD.router.width + LINK_GAP - width);
   }
-  rows(loose(undefined), routers.size > 0 || given.length > 0 ? top + LEVEL : top);
+  rows(loose.get(undefined) ?? [], routers.size > 0 || given.length > 0 ? top + LEVEL : top);
   return placed;
 }
