@@ -5,6 +5,7 @@ import type { Path } from '#core';
 import { type Box, GUTTER_WIDTH, hopPlaces, type Trail, trailOf, transportText, wordsBox } from '#core/view';
 import { type Editor, type Playback, shownPath } from '#editor';
 import { cardPlace, cardSize, cardText } from './cardLayout.ts';
+import { LosingWays } from './LosingWays.tsx';
 import { arrive, place as placeAt } from './motion.ts';
 import { PacketCard } from './PacketCard.tsx';
 import styles from './packets.module.css';
@@ -26,6 +27,7 @@ function Walk({ editor, path }: { editor: Editor; path: Path }) {
   useMotion(editor, trail, root, packet);
   return (
     <svg ref={root} className={styles.overlay} role="img" aria-label={summary(path)} width={1} height={1}>
+      <LosingWays editor={editor} path={path} anchorOf={anchorOf} />
       <Arrows trail={trail} />
       <g ref={packet} className={styles.packet} aria-hidden>
         <rect x={-10} y={-7} width={20} height={14} rx={2} />

@@ -8,6 +8,7 @@ export * from './hops.ts';
 export * from './lanes.ts';
 export * from './layers.ts';
 export * from './linkLook.ts';
+export * from './losers.ts';
 export * from './marks.ts';
 export * from './placement.ts';
 export * from './point.ts';

@@ -73,7 +73,7 @@ export function clusterCard(cluster: Cluster, look: Look, asn: number | undefine
 export function routerCard(router: Router, look: Look, addresses: readonly string[]): Card {
   const { colours, mark } = look;
   const { width } = cardSize(router);
-  const head = header(nameOf(router), 'router', width, 20, mark);
+  const head = header(nameOf(router), 'router', width, 12, mark);
   const shown = routerAddress(addresses);
   const address = shown === undefined ? words('no network yet') : words(shown, ADDRESS);
   const foot = footer([...chips(routerChips(router), look), address], width, 20);
