@@ -9,6 +9,7 @@ import {
   fragmentText,
   GRID,
   matchesKeys,
+  naming,
   type Point,
   passedOver,
   pasteFragment,
@@ -85,7 +86,7 @@ export function useClipboard(
       const found = await recognise(text);
       if (only) {
         const lines = found.kind === 'addresses' ? found.lines : findAddresses(text);
-        if (lines.length === 0) editor.announce('There is no address and no CIDR in it.');
+        if (lines.length === 0) editor.announce('The clipboard holds no address and no CIDR.');
         else setList({ lines, passedOver: passedOver(text, lines), at: landing(text) });
       } else if (found.kind === 'fragment') run(editor, pasteFragment(found.plan, landing(text)));
       else if (found.kind === 'addresses') {
@@ -114,7 +115,12 @@ export function useClipboard(
       return true;
     };
     const onCopy = (event: ClipboardEvent): void => {
-      if (copy(event)) editor.announce('Copied. Ctrl+V puts it here, in another tab, or as text anywhere.');
+      if (!copy(event)) return;
+      const { plan, selection } = editor.store.getState();
+      const pronoun = selection.length === 1 ? 'it' : 'them';
+      editor.announce(
+        `Copied: ${naming(plan, selection)}. Ctrl+V puts ${pronoun} here, into another tab, or as text anywhere.`,
+      );
     };
     const onCut = (event: ClipboardEvent): void => {
       if (copy(event)) run(editor, cutSelection);

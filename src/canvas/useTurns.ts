@@ -20,5 +20,5 @@ export function useTurns(editor: Editor, turn: (option: keyof CanvasOptions) => 
 const WORDS: Record<keyof CanvasOptions, readonly [string, string]> = {
   snapping: ['Dragged things snap to the grid and to neighbours.', 'Dragged things snap to nothing.'],
   grid: ['The grid is shown.', 'The grid is hidden.'],
-  minimap: ['The minimap is shown.', 'The minimap is hidden.'],
+  minimap: ['The minimap is shown, where there are 30 things or more.', 'The minimap is hidden.'],
 };

@@ -1,3 +1,5 @@
+import { atHead } from './selection.ts';
+
 /** What a change said for itself, and whether it was said for eyes too. */
 export interface Said {
   readonly text: string;
@@ -62,9 +64,8 @@ export function deedSentence(label: string): string {
   const done = DONE[verb];
   const what = label.slice(verb.length + 1);
   if (done === undefined || what === '') return `Done: ${label}.`;
-  // Names keep their case.
-  const head = verb === 'Change' || /^(an?|the|what|note|empty note|flow) /.test(what);
-  return `${head ? what.charAt(0).toUpperCase() + what.slice(1) : what} ${done}.`;
+  // A change is of a field, whose label begins the sentence.
+  return `${verb === 'Change' ? what.charAt(0).toUpperCase() + what.slice(1) : atHead(what)} ${done}.`;
 }
 
 /** What was done and what came of it: "London deleted; 2 errors gone. No errors or warnings." */

@@ -32,7 +32,7 @@ export function lockedReason(plan: Plan, ids: readonly string[]): string | undef
     };
     return holder === id
       ? `${sentence(name(id))} is locked. Select it and press Shift+L to unlock it`
-      : `${sentence(name(id))} is in the locked site ${name(holder)}. Select the site and press Shift+L to unlock it`;
+      : `${sentence(name(id))} is in ${name(holder)}, a site that is locked. Select the site and press Shift+L to unlock it`;
   }
   return undefined;
 }

@@ -80,6 +80,12 @@ export function present(plan: Plan, ids: readonly string[]): readonly string[] {
   return kept.length === ids.length ? ids : kept;
 }
 
+/** Words of ours at the head of a sentence; names keep their case: `Note “to do”`, but `edge-l`. */
+export const atHead = (text: string): string =>
+  /^(an? |the |what |note “|empty note|flow )/.test(text)
+    ? text.charAt(0).toUpperCase() + text.slice(1)
+    : text;
+
 const KIND: Readonly<Record<Drawn, string>> = {
   clusters: 'cluster',
   routers: 'router',

@@ -133,6 +133,7 @@ export function ownershipSentence(text: string, { owners, bearers, findings }: O
       : first
         ? `in the ${first.what} of ${first.name}`
         : 'nobody in this plan has it';
+  if (owners.length + bearers.length + findings.length === 0) return `${text.trim()}: ${who}.`;
   const ranges = owners.length === 1 ? '1 range matches' : `${owners.length} ranges match`;
   const told =
     findings.length === 0

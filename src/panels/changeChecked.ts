@@ -9,6 +9,6 @@ import { problemFor, problemsAfter } from './inspector/target.ts';
 export function changeChecked(editor: Editor, label: string, edits: readonly PlanEdit[]): string | undefined {
   const problem = problemFor(problemsAfter(editor.store.getState().plan, edits), '');
   if (problem === undefined) editor.change(label, edits);
-  else editor.announce(`${label}: ${problem}`);
+  else editor.announce(`${label}: ${problem.replace(/\.$/, '')}.`);
   return problem;
 }

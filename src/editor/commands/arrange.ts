@@ -4,7 +4,7 @@ import { boxesOf } from '../boxes.ts';
 import type { EditorState } from '../editor.ts';
 import { lockedIds, lockedReason } from '../locks.ts';
 import { keepPlaces, type Point, placements } from '../placement.ts';
-import { locate, naming, unfolded } from '../selection.ts';
+import { atHead, locate, naming, unfolded } from '../selection.ts';
 import { APPLIES, type Command, type Dispatch, no, refused } from './command.ts';
 import { type Alignment, type Axis, alignShifts, apartShifts, distributeShifts } from './shifts.ts';
 
@@ -28,7 +28,7 @@ export const distribute = (axis: Axis): Command => {
     least: 3,
     verb: 'distribute',
     label: (names) => `Distribute ${names} ${way}`,
-    done: (names) => `${names} distributed ${way}`,
+    done: (names) => `${atHead(names)} distributed ${way}`,
     shiftsOf: (boxes) => distributeShifts(boxes, axis),
   });
 };

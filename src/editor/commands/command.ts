@@ -77,6 +77,6 @@ export const surface =
   (state, dispatch) => {
     const answer = allowed(state);
     if (answer.applies && dispatch?.surface.run(action) === false)
-      dispatch.announce('That cannot be done where nothing is drawn.');
+      dispatch.announce('That cannot be done while the canvas is hidden.');
     return answer;
   };

@@ -26,10 +26,7 @@ export const connect =
           keepPlaces(plan),
         ]);
         dispatch.select([link.id]);
-        const routes = link.prefixes?.flat().length ?? 0;
-        dispatch.announce(
-          `${nameOf(a.entity)} and ${nameOf(b.entity)} linked, with ${routes} static routes.`,
-        );
+        dispatch.announce(`${nameOf(a.entity)} and ${nameOf(b.entity)} linked${routesWords(link)}.`);
       }
       return APPLIES;
     }
@@ -52,6 +49,12 @@ export const connect =
     }
     return APPLIES;
   };
+
+function routesWords({ prefixes }: Link): string {
+  const count = prefixes?.flat().length ?? 0;
+  if (count === 0) return '; nothing stands behind them yet, so the link has no routes';
+  return `, with ${count} static route${count === 1 ? '' : 's'}`;
+}
 
 /** Connects the two things that are selected; with one selected, asks for the other. */
 export const connectSelection =

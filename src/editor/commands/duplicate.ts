@@ -19,7 +19,7 @@ import {
 import { beside, boxesOf } from '../boxes.ts';
 import type { EditorState } from '../editor.ts';
 import { keepPlaces, type Point, placements } from '../placement.ts';
-import { type Located, locate, naming, unfolded } from '../selection.ts';
+import { atHead, type Located, locate, naming, unfolded } from '../selection.ts';
 import { APPLIES, type Command, no, refused } from './command.ts';
 import { freeAddress, freeRanges, takenRanges } from './ranges.ts';
 import { Renumbering } from './renumbering.ts';
@@ -66,7 +66,7 @@ const copied =
       dispatch.change(`Duplicate ${names}`, [...copying.edits, keepPlaces(plan, copying.places)]);
       const asked = wanted.flatMap((id) => copying.newIds.get(id) ?? []);
       dispatch.select(asked);
-      dispatch.announce(`${names} duplicated${saidWords(copying.said)}.`);
+      dispatch.announce(`${atHead(names)} duplicated${saidWords(copying.said)}.`);
     }
     return APPLIES;
   };

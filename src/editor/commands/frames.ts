@@ -1,7 +1,7 @@
 import { entityIds, freeId, type Plan, type PlanEdit } from '#core';
 import { lockedReason } from '../locks.ts';
 import { keepPlaces } from '../placement.ts';
-import { frameOf, locate, nameOf, naming, unfolded } from '../selection.ts';
+import { atHead, frameOf, locate, nameOf, naming, unfolded } from '../selection.ts';
 import { APPLIES, type Command, no, refused } from './command.ts';
 
 /** Makes a site of what is selected: a frame around it. What was in another site leaves that one. */
@@ -68,14 +68,22 @@ export const setSite =
     const members = standing(plan, unfolded(plan, ids));
     const moving = members.filter((id) => frameOf(plan, id)?.id !== site);
     const frame = (plan.view?.frames ?? []).find(({ id }) => id === site);
-    if (members.length === 0) return no('Only clusters, routers, hosts and notes are in sites');
+    if (members.length === 0) return no('Select clusters, routers, hosts or notes: only they are in sites');
     if (site !== undefined && !frame) return no('The site is not in the plan any more');
     if (moving.length === 0)
-      return no(frame ? `${naming(plan, members)} is in ${frame.name} already` : 'It is in no site');
+      return no(
+        frame
+          ? `${naming(plan, members)} ${members.length === 1 ? 'is' : 'are'} in ${frame.name} already`
+          : members.length === 1
+            ? 'It is in no site'
+            : 'They are in no site',
+      );
     const reason = leaving(plan, moving) ?? (site === undefined ? undefined : lockedReason(plan, [site]));
     if (reason !== undefined) return no(reason);
     if (dispatch) {
       const names = naming(plan, moving);
+      const home =
+        new Set(moving.map((id) => frameOf(plan, id)?.name)).size === 1 ? 'the site' : 'their sites';
       const edits = frame
         ? [setMembers(frame.id, [...frame.members, ...moving])]
         : (plan.view?.frames ?? [])
@@ -86,11 +94,13 @@ export const setSite =
                 other.members.filter((id) => !moving.includes(id)),
               ),
             );
-      dispatch.change(frame ? `Put ${names} into ${frame.name}` : `Take ${names} out of its site`, [
+      dispatch.change(frame ? `Put ${names} into ${frame.name}` : `Take ${names} out of ${home}`, [
         keepPlaces(plan),
         ...edits,
       ]);
-      dispatch.announce(frame ? `${names} put into ${frame.name}.` : `${names} taken out of its site.`);
+      dispatch.announce(
+        frame ? `${atHead(names)} put into ${frame.name}.` : `${atHead(names)} taken out of ${home}.`,
+      );
     }
     return APPLIES;
   };

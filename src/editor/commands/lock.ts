@@ -1,4 +1,4 @@
-import { locate, naming } from '../selection.ts';
+import { atHead, locate, naming } from '../selection.ts';
 import { APPLIES, type Command, no, refused } from './command.ts';
 
 /** Locks what is selected, or unlocks it where all of it is locked: the canvas then neither moves, edits nor deletes it. */
@@ -16,7 +16,7 @@ export const toggleLock: Command = (state, dispatch) => {
       { kind: 'set-plan', path: ['view', 'locked'], value: next.length === 0 ? undefined : next },
     ]);
     const kept = ids.length === 1 ? 'it as it is' : 'them as they are';
-    dispatch.announce(`${names} ${all ? 'unlocked' : `locked: the canvas leaves ${kept}`}.`);
+    dispatch.announce(`${atHead(names)} ${all ? 'unlocked' : `locked: the canvas leaves ${kept}`}.`);
   }
   return APPLIES;
 };

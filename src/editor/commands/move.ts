@@ -1,6 +1,6 @@
 import { lockedIds, lockedReason } from '../locks.ts';
 import { GRID, keepPlaces, type Point, placements } from '../placement.ts';
-import { nameOfId, naming, unfolded } from '../selection.ts';
+import { atHead, nameOfId, naming, unfolded } from '../selection.ts';
 import { APPLIES, type Command, no, refused } from './command.ts';
 import { enterSite } from './frames.ts';
 
@@ -28,7 +28,7 @@ export const moveTo =
       keepPlaces(plan, new Map(moved)),
       ...(entering ? [entering] : []),
     ]);
-    if (entering) dispatch?.announce(`${naming(plan, ids)} moved${into}.`);
+    if (entering) dispatch?.announce(`${atHead(naming(plan, ids))} moved${into}.`);
     return APPLIES;
   };
 
@@ -50,7 +50,9 @@ export const nudge =
     if (places.size === 0)
       return no(lockedReason(plan, moving) ?? 'Select a cluster, router, host, note or site to move');
     const ids = [...places.keys()];
-    dispatch?.change(`Move ${naming(plan, ids)}`, [keepPlaces(plan, places)], {
+    // A site moves as a whole, and is called by its name.
+    const named = selection.filter((id) => unfolded(plan, [id]).some((one) => places.has(one)));
+    dispatch?.change(`Move ${naming(plan, named)}`, [keepPlaces(plan, places)], {
       merge: `nudge ${ids.join(' ')}`,
     });
     return APPLIES;

@@ -72,12 +72,12 @@ const packets = group('Packets');
 const document = group('Document');
 const help = group('Help');
 
-/** Directions with their keys and their steps to the right and down. */
+/** Directions with their keys, their steps to the right and down, and what is called the side there. */
 const WAYS = [
-  ['left', 'ArrowLeft', -1, 0],
-  ['right', 'ArrowRight', 1, 0],
-  ['up', 'ArrowUp', 0, -1],
-  ['down', 'ArrowDown', 0, 1],
+  ['left', 'ArrowLeft', -1, 0, 'on the left'],
+  ['right', 'ArrowRight', 1, 0, 'on the right'],
+  ['up', 'ArrowUp', 0, -1, 'above'],
+  ['down', 'ArrowDown', 0, 1, 'below'],
 ] as const;
 
 /** Every command. Buttons, palette, menus, shortcuts and the list of keys read from here. */
@@ -91,14 +91,8 @@ export const COMMANDS: readonly CommandEntry[] = [
 
   insert('detach', 'Take what is selected off its router', 'canvas', '', detachSelection),
   insert('add-note', 'Write a note', 'canvas', 'T 6', surface('add-note', editable)),
-  ...WAYS.map(([way, key, x, y]) =>
-    insert(
-      `add-linked-${way}`,
-      `Add the next thing ${way}, linked`,
-      'canvas',
-      `Ctrl+${key}`,
-      addLinked({ x, y }),
-    ),
+  ...WAYS.map(([way, key, x, y, side]) =>
+    insert(`add-linked-${way}`, `Add a linked thing ${side}`, 'canvas', `Ctrl+${key}`, addLinked({ x, y })),
   ),
 
   edit('undo', 'Undo', 'page', 'Ctrl+Z', undo),

@@ -2,7 +2,7 @@ import type { PlanEdit } from '#core';
 import type { EditorState } from '../editor.ts';
 import { lockedReason } from '../locks.ts';
 import { keepPlaces } from '../placement.ts';
-import { attachedBy, type Located, locate, naming } from '../selection.ts';
+import { atHead, attachedBy, type Located, locate, naming } from '../selection.ts';
 import { type Answer, APPLIES, type Command, type Dispatch, no, refused } from './command.ts';
 
 /**
@@ -40,7 +40,8 @@ function removed(state: EditorState, dispatch: Dispatch | undefined, verb: strin
     );
     const names = naming(plan, selection);
     dispatch.change(`${verb} ${names}`, [keepPlaces(plan), ...detached, ...edits]);
-    dispatch.announce(`${names} ${done}.`);
+    const onlySites = found.length > 0 && found.every(({ collection }) => collection === 'frames');
+    dispatch.announce(`${atHead(names)} ${done}${onlySites ? '; what stood there stays' : ''}.`);
   }
   return APPLIES;
 }

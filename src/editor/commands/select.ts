@@ -19,14 +19,14 @@ export const selectNone: Command = (_, dispatch) => {
 
 export const undo: Command = ({ readOnly, undoLabel }, dispatch) => {
   if (readOnly) return refused(readOnly);
-  if (undoLabel === undefined) return no('Nothing to undo');
+  if (undoLabel === undefined) return no('There is nothing to undo');
   dispatch?.undo();
   return APPLIES;
 };
 
 export const redo: Command = ({ readOnly, redoLabel }, dispatch) => {
   if (readOnly) return refused(readOnly);
-  if (redoLabel === undefined) return no('Nothing to redo');
+  if (redoLabel === undefined) return no('There is nothing to redo');
   dispatch?.redo();
   return APPLIES;
 };

@@ -84,7 +84,7 @@ export function WalkForm({ editor }: { editor: Editor }) {
     ]);
     if (problem !== undefined) return setProblems({ to: problem });
     editor.show(flow);
-    editor.announce(`Saved flow ${flow.id}.`);
+    editor.announce(`Flow ${flow.id} saved.`);
   };
   const sentences = Object.values(problems);
   return (

@@ -1,16 +1,7 @@
 import { Menu } from '@base-ui/react/menu';
 import { Fragment, type ReactNode, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import {
-  commandById,
-  type Editor,
-  MENU_TITLES,
-  MENUS,
-  type MenuPlace,
-  nameOfId,
-  rangeAt,
-  run,
-} from '#editor';
+import { commandById, type Editor, MENU_TITLES, MENUS, type MenuPlace, naming, rangeAt, run } from '#editor';
 import { afterClosing } from '../ui/afterClosing.ts';
 import { MenuGroup, MenuItem, MenuPopup, MenuRule } from '../ui/Menu.tsx';
 
@@ -110,8 +101,7 @@ function nameOf(editor: Editor, place: MenuPlace): string {
   const { plan, selection, range } = editor.store.getState();
   if (place === 'canvas') return 'Canvas';
   if (place === 'finding') return 'Finding';
-  const [only] = selection;
   const at = place === 'range' && range !== undefined ? rangeAt(plan, range) : undefined;
   if (at) return `${at.owner}, ${at.what} ${at.text}`;
-  return selection.length === 1 && only !== undefined ? nameOfId(plan, only) : `${selection.length} things`;
+  return naming(plan, selection);
 }

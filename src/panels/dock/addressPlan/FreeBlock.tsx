@@ -68,7 +68,7 @@ export function FreeBlock({
     const problem = changeChecked(editor, label, edits);
     setRefused(problem);
     setAsked(false);
-    if (problem === undefined) editor.announce(`${label}.`);
+    if (problem === undefined) editor.announce(`Done: ${label}.`);
   };
   return (
     <form

@@ -151,7 +151,7 @@ function OverrideField({
     const label = `Write ${title.charAt(0).toLowerCase()}${title.slice(1)} of ${owner}`;
     const refused = changeChecked(editor, label, edits);
     setProblem(refused);
-    if (refused === undefined) editor.announce(`${label}: done.`);
+    if (refused === undefined) editor.announce(`Done: ${label}.`);
   };
   if (override.kind === 'write-down')
     return (
