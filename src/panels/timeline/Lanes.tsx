@@ -5,6 +5,10 @@ import { type HopEvent, placeText, type Tick } from './hopEvent.ts';
 import styles from './Timeline.module.css';
 import { type Jump, timelineMove } from './timelineKeys.ts';
 
+/** How many marks there are for the room: where it is narrow their numbers would lie over each other. */
+const crowd = (marks: number): 'rather' | 'very' | undefined =>
+  marks > 16 ? 'very' : marks > 8 ? 'rather' : undefined;
+
 /** Two lanes, one slider: what the client sends above, what the server sends below. */
 export function Lanes({
   marks,
@@ -47,6 +51,7 @@ export function Lanes({
   return (
     <div
       className={styles.slider}
+      data-crowded={crowd(marks.length)}
       role="slider"
       tabIndex={0}
       aria-label="Position in the walk"
