@@ -67,9 +67,11 @@ import { useCanvasOptions } from './useCanvasOptions.ts';
 import { useDraftNote } from './useDraftNote.ts';
 import { useDrag } from './useDrag.ts';
 import { useFirstLook } from './useFirstLook.ts';
+import { useFitted } from './useFitted.ts';
 import { useFocusFollows } from './useFocusFollows.ts';
 import { useFollowWalk } from './useFollowWalk.ts';
 import { useGlide } from './useGlide.ts';
+import { useNear } from './useNear.ts';
 import { selectAt, useRangeEditing } from './useRangeEditing.ts';
 import { useReveal, useRevealOpened } from './useReveal.ts';
 import { useShownNodes } from './useShownNodes.ts';
@@ -101,8 +103,6 @@ const isFar = (zoom: number, cards: number): boolean =>
 const MANY = 150;
 /** Fewer are seen at a glance without a minimap. */
 const LEAST_MINIMAP = 30;
-const NO_NODES: CanvasNode[] = [];
-const NO_EDGES: CanvasEdge[] = [];
 
 /** What a dragged palette entry carries. */
 export const PALETTE_TYPE = 'application/x-hopwright-kind';
@@ -169,7 +169,9 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   useTidy(editor, boxes, glide, view);
   useFollowWalk(editor, boxes);
   const draft = useDraftNote(editor, root);
-  const edges = useMemo(() => [...seen.edges], [seen.edges]);
+  const fitted = useFitted(document, crowd > MANY, boxes, view);
+  const fits = useRef(crowd <= MANY);
+  const told = useNear(editor, standing, seen.edges, crowd > MANY, far || !fitted);
 
   useFirstLook(editor, root, boxes, view);
 
@@ -269,8 +271,8 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
         onDragOver={onDragOver}
       >
         <ReactFlow<CanvasNode, CanvasEdge>
-          nodes={far ? NO_NODES : shown}
-          edges={far ? NO_EDGES : edges}
+          nodes={told.nodes}
+          edges={told.edges}
           onlyRenderVisibleElements={crowd > MANY}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
@@ -304,7 +306,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
           nodesConnectable={!readOnly}
           minZoom={ZOOM.min}
           maxZoom={ZOOM.max}
-          fitView
+          fitView={fits.current}
           fitViewOptions={wholePlan()}
           ariaLabelConfig={SPOKEN}
           aria-label="Plan"

@@ -1,6 +1,6 @@
 import { useStoreApi } from '@xyflow/react';
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
-import type { Box } from '#core/view';
+import type { Box, Size } from '#core/view';
 import type { Graph } from '../graph.ts';
 import { coloursOn, onColours } from './colours.ts';
 import { drawPlan } from './drawPlan.ts';
@@ -39,7 +39,26 @@ export function FarView({ graph, rest, boxes, moving }: FarViewProps) {
   );
 }
 
-/** Draws a picture whenever it, the view or the theme is another one: once a frame at most. */
+/** What of the plan a canvas shows: where the view was when it was drawn, and with how much room around it. */
+interface Drawn {
+  readonly transform: readonly [number, number, number];
+  readonly room: Size;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Of the view's size, on each side: so far one pans before anything is drawn again. */
+const ROOM = 0.25;
+/** Larger or smaller than this a drawing is no stand-in for a new one. */
+const MOST_SCALED = 1.6;
+/** A gesture pauses so long before its end is drawn sharply, in milliseconds. */
+const PAUSE_MS = 120;
+
+/**
+ * Draws a picture when it, the size of the view or the theme is another one, once a frame at most. A view that moves takes along
+ * what is drawn already, which is far less work, and it is drawn anew when the hand rests or there is something to see that was
+ * not drawn.
+ */
 function useDrawing(canvas: RefObject<HTMLCanvasElement | null>, picture: Picture | undefined): void {
   const store = useStoreApi();
   const latest = useRef(picture);
@@ -47,34 +66,72 @@ function useDrawing(canvas: RefObject<HTMLCanvasElement | null>, picture: Pictur
   const ask = useRef(() => {});
   useEffect(() => {
     let frame = 0;
+    let pause: ReturnType<typeof setTimeout> | undefined;
+    let drawn: Drawn | undefined;
     const draw = (): void => {
       frame = 0;
+      clearTimeout(pause);
       const element = canvas.current;
       const pen = element?.getContext('2d');
       if (!element || !pen || !latest.current) return;
       const { width, height, transform } = store.getState();
+      const room = { width: Math.round(width * ROOM), height: Math.round(height * ROOM) };
+      const all = { width: width + 2 * room.width, height: height + 2 * room.height };
       const scale = window.devicePixelRatio || 1;
-      const size = { width: Math.round(width * scale), height: Math.round(height * scale) };
-      if (element.width !== size.width || element.height !== size.height) Object.assign(element, size);
+      const pixels = { width: Math.round(all.width * scale), height: Math.round(all.height * scale) };
+      if (element.width !== pixels.width || element.height !== pixels.height) Object.assign(element, pixels);
+      Object.assign(element.style, {
+        left: `${-room.width}px`,
+        top: `${-room.height}px`,
+        width: `${all.width}px`,
+        height: `${all.height}px`,
+        transform: '',
+      });
       pen.setTransform(scale, 0, 0, scale, 0, 0);
-      pen.clearRect(0, 0, width, height);
+      pen.clearRect(0, 0, all.width, all.height);
       const [x, y, zoom] = transform;
-      drawPlan(pen, latest.current, { x, y, zoom }, { width, height }, coloursOn(element), true);
+      const at = { x: x + room.width, y: y + room.height, zoom };
+      drawPlan(pen, latest.current, at, all, coloursOn(element), true);
+      drawn = { transform, room, width, height };
     };
     ask.current = () => {
       frame ||= requestAnimationFrame(draw);
     };
     ask.current();
-    const stop = store.subscribe(({ transform, width, height }, before) => {
-      if (transform !== before.transform || width !== before.width || height !== before.height) ask.current();
+    const stop = store.subscribe(({ transform, width, height }) => {
+      if (drawn && transform === drawn.transform && width === drawn.width && height === drawn.height) return;
+      const along = drawn && width === drawn.width && height === drawn.height && takenAlong(drawn, transform);
+      if (!along || !canvas.current) ask.current();
+      else if (frame === 0) {
+        canvas.current.style.transform = along;
+        clearTimeout(pause);
+        pause = setTimeout(ask.current, PAUSE_MS);
+      }
     });
     const stopColours = onColours(() => ask.current());
     return () => {
       cancelAnimationFrame(frame);
+      clearTimeout(pause);
       stop();
       stopColours();
     };
   }, [store, canvas]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn again when the picture is another one
   useEffect(() => ask.current(), [picture]);
+}
+
+/** How a drawing of one view is to be moved and scaled to be one of another; undefined where it does not reach, or would be coarse. */
+function takenAlong(
+  { transform: [x, y, zoom], room, width, height }: Drawn,
+  [nowX, nowY, nowZoom]: readonly [number, number, number],
+): string | undefined {
+  const scale = nowZoom / zoom;
+  if (scale > MOST_SCALED || scale < 1 / MOST_SCALED) return undefined;
+  // Where the corner of the drawing comes to lie, as seen from the corner of the view.
+  const left = nowX - (x + room.width) * scale;
+  const top = nowY - (y + room.height) * scale;
+  const right = left + (width + 2 * room.width) * scale;
+  const bottom = top + (height + 2 * room.height) * scale;
+  if (left > 0 || top > 0 || right < width || bottom < height) return undefined;
+  return `translate(${left + room.width}px, ${top + room.height}px) scale(${scale})`;
 }

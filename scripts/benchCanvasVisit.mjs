@@ -1,0 +1,216 @@
+import { chromium } from '@playwright/test';
+import { byHand, dropPlan, longTasks, watch } from './benchCanvasHand.mjs';
+import { findChromium } from './chromium.mjs';
+import { isRoot } from './shell.mjs';
+
+/*
+ * Visits to the pages of `bench:canvas`: each is loaded empty, told what to draw, and then panned, zoomed and dragged on.
+ */
+
+const FAR = 'canvas[aria-label="The plan from far away"]';
+const PANE = '.react-flow__pane';
+const VIEW = '.react-flow__viewport';
+const CARD = '.react-flow__node';
+
+/** Frames follow each other as fast as the machine makes them. */
+export function benchBrowser() {
+  const executablePath = findChromium();
+  return chromium.launch({
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: [...(isRoot ? ['--no-sandbox'] : []), '--disable-frame-rate-limit', '--disable-gpu-vsync'],
+  });
+}
+
+/** Our page with a plan, far away: first picture, gestures, heap, and the long tasks of opening, judging, an edit and Tidy. */
+export async function visitOurs(browser, address, plan, frames) {
+  const { page, context, heap } = await opened(browser, { width: 1440, height: 900 }, watch);
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Host', exact: true }).first().waitFor();
+  await page.waitForTimeout(1_000);
+  const answers = await page.evaluate(() => window.seen.answered.length);
+  const dropped = await page.evaluate(dropPlan, JSON.stringify(plan));
+  const drawn = await until(
+    page,
+    (far) => {
+      const canvas = document.querySelector(far);
+      return canvas !== null && canvas.width !== 300;
+    },
+    FAR,
+  );
+  await page.waitForFunction((count) => window.seen.answered.length > count, answers, { timeout: 120_000 });
+  const judged = await page.evaluate(() => performance.now());
+  await page.waitForTimeout(1_500);
+  const opening = await page.evaluate(longTasks, { from: dropped, to: Number.MAX_VALUE });
+  const memory = await heap();
+  const area = await page.locator(PANE).boundingBox();
+  const times = {};
+  const hand = { frames, surface: PANE, moved: { style: VIEW } };
+  for (const gesture of ['pan', 'zoom']) times[gesture] = await page.evaluate(byHand, { ...hand, gesture });
+  const hold = await selectNear(page, plan.view.positions, area);
+  times.drag = await page.evaluate(byHand, {
+    ...hand,
+    gesture: 'drag',
+    hold,
+    moved: { pixels: FAR },
+  });
+  const dropping = await held(page, async () => {});
+  const edited = await whileJudged(page);
+  const tidied = await held(page, () => page.getByRole('button', { name: /^Tidy/ }).first().click(), 2_500);
+  times.near = await dragNear(page, frames);
+  await context.close();
+  return {
+    first: drawn - dropped,
+    judged: judged - dropped,
+    times,
+    memory,
+    area,
+    opening,
+    dropping,
+    edited,
+    tidied,
+  };
+}
+
+/** A rival's page with the same picture on the same area. */
+export async function visitRival(browser, name, address, picture, { area, frames }) {
+  const { page, context, heap } = await opened(browser, {
+    width: Math.round(area.width),
+    height: Math.round(area.height),
+  });
+  await page.goto(address);
+  await page.waitForFunction(() => window.show !== undefined);
+  await page.waitForTimeout(300);
+  const shown = await page.evaluate((given) => {
+    const now = performance.now();
+    window.show(given);
+    return now;
+  }, picture);
+  const drawn = await until(
+    page,
+    (cards) => {
+      const all = document.getElementsByClassName('react-flow__node');
+      return (
+        window.drawn > 0 ||
+        (all.length === cards && getComputedStyle(all[cards - 1]).visibility === 'visible')
+      );
+    },
+    picture.boxes.length,
+  );
+  await page.waitForTimeout(500);
+  const memory = await heap();
+  const times = {};
+  const isFlow = name === 'flow';
+  const hand = isFlow
+    ? { surface: PANE, moved: { style: VIEW } }
+    : { surface: 'canvas', moved: { counter: 'drawn' } };
+  for (const gesture of ['pan', 'zoom'])
+    times[gesture] = await page.evaluate(byHand, { ...hand, frames, gesture });
+  const card = isFlow ? await aCard(page) : undefined;
+  times.drag = await page.evaluate(byHand, {
+    ...hand,
+    frames,
+    gesture: 'drag',
+    ...card,
+  });
+  await context.close();
+  return { first: drawn - shown, times, memory };
+}
+
+async function opened(browser, viewport, before) {
+  const context = await browser.newContext({ serviceWorkers: 'block', viewport });
+  const page = await context.newPage();
+  if (before) await page.addInitScript(before);
+  const session = await context.newCDPSession(page);
+  /** Of scripts and of elements. */
+  const heap = async () => {
+    await session.send('HeapProfiler.collectGarbage');
+    const { usedSize, embedderHeapUsedSize = 0 } = await session.send('Runtime.getHeapUsage');
+    return usedSize + embedderHeapUsedSize;
+  };
+  return { page, context, heap };
+}
+
+/** When this holds and a frame has shown it, on the page's clock. */
+async function until(page, holds, given) {
+  await page.waitForFunction(holds, given, { polling: 'raf', timeout: 120_000 });
+  return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done(performance.now()))));
+}
+
+/** Selects what is drawn nearest to the middle of an area, and tells where that is. */
+async function selectNear(page, positions, { x, y, width, height }) {
+  const style = await page.locator(VIEW).evaluate((element) => element.style.transform);
+  const [right, down, zoom] = style.match(/-?[\d.]+(?=px|\))/g).map(Number);
+  const [best] = Object.values(positions)
+    .map(([left, top]) => ({ x: x + right + (left + 60) * zoom, y: y + down + (top + 30) * zoom }))
+    .map((at) => ({ at, far: Math.hypot(at.x - x - width / 2, at.y - y - height / 2) }))
+    .sort((a, b) => a.far - b.far);
+  await page.mouse.click(best.at.x, best.at.y);
+  await page
+    .getByRole('complementary', { name: 'Inspector' })
+    .getByText(/^(Cluster|Router|Host)$/)
+    .first()
+    .waitFor();
+  return best.at;
+}
+
+/** The card of React Flow nearest to the middle of the page: its own middle, for at its edge one draws lines; as `byHand` takes it. */
+const aCard = (page) =>
+  page.evaluate((selector) => {
+    const middles = [...document.querySelectorAll(selector)].map((card) => {
+      const { x, y, width, height } = card.getBoundingClientRect();
+      return { id: card.dataset.id, at: { x: x + width / 2, y: y + height / 2 } };
+    });
+    const far = ({ at }) => Math.hypot(at.x - innerWidth / 2, at.y - innerHeight / 2);
+    const { id, at } = middles.reduce((best, card) => (far(card) < far(best) ? card : best));
+    const card = `${selector}[data-id="${id}"]`;
+    return { hold: at, card, moved: { style: card } };
+  }, CARD);
+
+/** Zooms in until cards are cards, and drags one. */
+async function dragNear(page, frames) {
+  await page.evaluate(async (surface) => {
+    const pane = document.querySelector(surface);
+    const { x, y, width, height } = pane.getBoundingClientRect();
+    const at = { clientX: x + width / 2, clientY: y + height / 2 };
+    const zoom = () =>
+      Number(/scale\((.*)\)/.exec(document.querySelector('.react-flow__viewport').style.transform)[1]);
+    while (zoom() < 0.5) {
+      pane.dispatchEvent(
+        new WheelEvent('wheel', {
+          bubbles: true,
+          cancelable: true,
+          view: window,
+          ctrlKey: true,
+          deltaY: -5,
+          ...at,
+        }),
+      );
+      await new Promise(requestAnimationFrame);
+    }
+    await new Promise((done) => setTimeout(done, 300));
+  }, PANE);
+  const card = await aCard(page);
+  return page.evaluate(byHand, {
+    frames,
+    surface: PANE,
+    gesture: 'drag',
+    ...card,
+  });
+}
+
+/** Adds a host, and waits until the worker has judged it. */
+async function whileJudged(page) {
+  const answers = await page.evaluate(() => window.seen.answered.length);
+  return held(page, async () => {
+    await page.getByRole('button', { name: 'Host', exact: true }).first().click();
+    await page.waitForFunction((count) => window.seen.answered.length > count, answers);
+  });
+}
+
+/** The long tasks of what this begins, and how long until the last of them is over. */
+async function held(page, begin, rest = 500) {
+  const from = await page.evaluate(() => performance.now());
+  await begin();
+  await page.waitForTimeout(rest);
+  return page.evaluate(longTasks, { from, to: Number.MAX_VALUE });
+}
