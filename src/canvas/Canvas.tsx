@@ -14,8 +14,10 @@ import {
 } from '@xyflow/react';
 import {
   type DragEvent,
+  lazy,
   type MouseEvent,
   type ReactNode,
+  Suspense,
   useCallback,
   useEffect,
   useMemo,
@@ -59,7 +61,7 @@ import { NoteCard } from './nodes/NoteCard.tsx';
 import { NoteField } from './nodes/NoteField.tsx';
 import { RouterCard } from './nodes/RouterCard.tsx';
 import { OverlapLines } from './OverlapLines.tsx';
-import { SelectionBar } from './selection/SelectionBar.tsx';
+import { useToBar } from './selection/useToBar.ts';
 import { useTidy } from './tidy/useTidy.ts';
 import { toGraph } from './toGraph.ts';
 import { useCanvasKeys } from './useCanvasKeys.ts';
@@ -88,6 +90,10 @@ const nodeTypes = {
   note: NoteCard,
   frame: FrameView,
 };
+/** Nothing is selected when the page begins. */
+const SelectionBar = lazy(async () => ({
+  default: (await import('./selection/SelectionBar.tsx')).SelectionBar,
+}));
 const edgeTypes = { link: LinkEdgeView, attachment: AttachmentEdgeView };
 const SPOKEN = {
   'node.a11yDescription.default':
@@ -174,6 +180,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   const told = useNear(editor, standing, seen.edges, crowd > MANY, far || !fitted);
 
   useFirstLook(editor, root, boxes, view);
+  const toBar = useToBar(editor);
 
   /** Shows these things; all without any. */
   const showThese = useCallback(
@@ -332,8 +339,10 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
           {overlay && <ViewportPortal>{overlay}</ViewportPortal>}
           <OverlapLines editor={editor} />
           {!embedded && <LayerChips editor={editor} layers={layers} />}
-          {!far && !drag.offsets && !gliding && (
-            <SelectionBar editor={editor} root={root} boxes={boxes.current} />
+          {selection.length > 0 && !far && !drag.offsets && !gliding && (
+            <Suspense>
+              <SelectionBar editor={editor} root={root} boxes={boxes.current} asked={toBar} />
+            </Suspense>
           )}
           {shown.length > 0 && (
             <ZoomControls editor={editor} tool={tool} onTool={setTool} onFit={showThese} />

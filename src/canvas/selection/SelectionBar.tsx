@@ -27,10 +27,12 @@ interface SelectionBarProps {
   readonly editor: Editor;
   readonly root: RefObject<HTMLElement | null>;
   readonly boxes: ReadonlyMap<string, Box>;
+  /** True while somebody waits to have the focus here. */
+  readonly asked: RefObject<boolean>;
 }
 
 /** Buttons near what is selected: the commands that are wanted most. It stands on no card, and not where there is no room. */
-export function SelectionBar({ editor, root, boxes }: SelectionBarProps) {
+export function SelectionBar({ editor, root, boxes, asked }: SelectionBarProps) {
   const buttons = useStore(editor.store, useShallow(barButtons));
   const selection = useStore(editor.store, (s) => s.selection);
   const plan = useStore(editor.store, (s) => s.plan);
@@ -54,14 +56,13 @@ export function SelectionBar({ editor, root, boxes }: SelectionBarProps) {
     return barPlace(size, onScreen(about, flow), flow, taken, words);
   }, samePlace);
   const bar = useRef<HTMLDivElement>(null);
-  useEffect(
-    () =>
-      editor.surface.on('selection-bar', () => {
-        if (bar.current) bar.current.querySelector('button')?.focus();
-        else editor.announce('There are no buttons here. Shift+F10 opens the menu of what is selected.');
-      }),
-    [editor],
-  );
+  useEffect(() => {
+    if (!asked.current) return;
+    asked.current = false;
+    const button = bar.current?.querySelector('button');
+    if (button) button.focus();
+    else editor.announce('There are no buttons here. Shift+F10 opens the menu of what is selected.');
+  });
   const [first] = selection;
   if (!at || first === undefined) return null;
 

@@ -1,6 +1,6 @@
 import type { Cluster, Link, Plan } from '../plan/plan.ts';
 import type { Path, Step } from '../simulate/trace.ts';
-import type { Finding, RangeEvidence } from '../validate/finding.ts';
+import type { Finding } from '../validate/finding.ts';
 import { ghostRanges } from './ghostRanges.ts';
 
 /** What a picture of a plan is made of besides its cards, in the order in which people name it. */
@@ -74,29 +74,40 @@ export function layersOf(plan: Plan): readonly Layer[] {
 }
 
 /** The layers that a finding points at: of its ranges, and of the links that it names. */
-export function layersOfFinding(plan: Plan, finding: Finding): ReadonlySet<Layer> {
-  const named = new Set([...finding.entities, ...finding.ranges.map(({ owner }) => owner)]);
+export function layersOfFinding(plan: Plan, { rule, entities, ranges }: Finding): ReadonlySet<Layer> {
+  const { links, overlays } = lookUp(plan);
   const layers = new Set<Layer>();
-  for (const range of finding.ranges) {
-    const layer = layerOfRange(plan, range);
-    if (layer) layers.add(layer);
+  for (const { what, owner } of ranges) {
+    if (what === 'service range') layers.add('vip');
+    if (what === 'platform range') layers.add('ghost');
+    if ((what === 'pod range' || what === 'node pod prefix') && overlays.has(owner)) layers.add('overlay');
   }
-  for (const link of plan.links ?? []) {
-    if (!named.has(link.id)) continue;
+  for (const id of [...entities, ...ranges.map(({ owner }) => owner)]) {
+    const link = links.get(id);
+    if (!link) continue;
     layers.add(linkLayer(link));
-    if (finding.rule.startsWith('bgp-')) layers.add('bgp');
+    if (rule.startsWith('bgp-')) layers.add('bgp');
   }
   return layers;
 }
 
-function layerOfRange(plan: Plan, { what, owner }: RangeEvidence): Layer | undefined {
-  if (what === 'service range') return 'vip';
-  if (what === 'platform range') return 'ghost';
-  const cluster =
-    what === 'pod range' || what === 'node pod prefix'
-      ? plan.clusters?.find(({ id }) => id === owner)
-      : undefined;
-  return cluster && isOverlay(cluster) ? 'overlay' : undefined;
+interface LookUp {
+  readonly links: ReadonlyMap<string, Link>;
+  /** Clusters whose pods are in an overlay. */
+  readonly overlays: ReadonlySet<string>;
+}
+
+/** Made once a plan: thousands of findings are asked. */
+const lookUps = new WeakMap<Plan, LookUp>();
+function lookUp(plan: Plan): LookUp {
+  const before = lookUps.get(plan);
+  if (before) return before;
+  const made = {
+    links: new Map((plan.links ?? []).map((link) => [link.id, link])),
+    overlays: new Set((plan.clusters ?? []).filter(isOverlay).map(({ id }) => id)),
+  };
+  lookUps.set(plan, made);
+  return made;
 }
 
 /** The layers that a walk runs through: where it was wrapped or translated, and what took it. */
