@@ -115,9 +115,9 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
     player.show(flows.find(({ id }) => id === flow) ?? flows[0]);
   }
 
-  const say = (text: string): void => {
-    deed.say({ text, aloud: true });
-    set({ announcement: text, notice: { text } });
+  const say = (text: string, to?: 'ears'): void => {
+    deed.say({ text, aloud: to === undefined });
+    set({ announcement: text, ...(to === undefined ? { notice: { text } } : {}) });
   };
 
   function keep(label: string | undefined, fresh = false): void {
@@ -185,10 +185,8 @@ export function createEditor(services: EditorServices, clock: Clock, beginning: 
       set({ edited: true });
       put(after, next);
       keep(label);
-      // For ears; what the command says itself comes after.
-      const text = deedSentence(label);
-      deed.say({ text, aloud: false });
-      set({ announcement: text });
+      // What the command says itself comes after.
+      say(options?.said ?? deedSentence(label), 'ears');
       return true;
     },
     undo: () => go(undone, undoLabel(history), 'Undone'),

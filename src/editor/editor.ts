@@ -182,7 +182,15 @@ export interface Editor {
    * within 800 ms of each other become one. False where nothing was done, and why was said: the plan is read-only, an edit
    * does not apply, or more of something would come of them than a file may hold.
    */
-  change(label: string, edits: readonly PlanEdit[], options?: { readonly merge?: string }): boolean;
+  change(
+    label: string,
+    edits: readonly PlanEdit[],
+    options?: {
+      readonly merge?: string;
+      /** What is said of it, for ears, where its label says it badly. */
+      readonly said?: string;
+    },
+  ): boolean;
   undo(): void;
   redo(): void;
   select(ids: readonly string[]): void;
@@ -229,8 +237,8 @@ export interface Editor {
   step(by: 1 | -1): void;
   seek(cursor: number): void;
   setSpeed(speed: number): void;
-  /** Says what an action did or why it could not: to the live region, and as a notice. */
-  announce(text: string): void;
+  /** Says what an action did or why it could not: to the live region, and as a notice; to `ears` alone what eyes see anyway. */
+  announce(text: string, to?: 'ears'): void;
   /** Asks the core once more, after it failed. */
   judgeAgain(): void;
   /**

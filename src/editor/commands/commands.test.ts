@@ -274,8 +274,9 @@ test('a copy of a copy is numbered, not called copy copy', () => {
 });
 
 test('a name is trimmed; an empty one shows the id again', () => {
-  const { run, plan } = setUp();
+  const { run, plan, state } = setUp();
   run(rename('london', '  Leeds '));
+  expect(state().announcement).toBe('London is called Leeds now.');
   expect(plan().clusters?.[0]).toMatchObject({ id: 'london', name: 'Leeds' });
   run(rename('london', ' '));
   expect(plan().clusters?.[0]).not.toHaveProperty('name');

@@ -1,4 +1,4 @@
-import type { Finding, Repair } from '#core';
+import { describeFinding, type Finding, type Repair } from '#core';
 import type { EditorState } from '../editor.ts';
 import { playWalk } from '../playWalk.ts';
 import { APPLIES, type Command, no, refused } from './command.ts';
@@ -6,15 +6,21 @@ import { APPLIES, type Command, no, refused } from './command.ts';
 /** Selects the next finding in the order of the list, or the one before; round at the ends. */
 export const nextFinding =
   (by: 1 | -1): Command =>
-  ({ analysis, finding }, dispatch) => {
+  ({ plan, analysis, finding }, dispatch) => {
     const findings = analysis.judgement?.findings.filter(({ accepted }) => accepted === undefined) ?? [];
     if (findings.length === 0) return no(noFindings(analysis.status));
     const at = findings.findIndex(({ id }) => id === finding);
     const from = at < 0 && by < 0 ? 0 : at;
     const next = findings[(from + by + findings.length) % findings.length];
-    dispatch?.selectFinding(next?.id);
+    if (dispatch && next) {
+      dispatch.selectFinding(next.id);
+      const place = `${next.severity} ${findings.indexOf(next) + 1} of ${findings.length}`;
+      dispatch.announce(`${capital(place)}: ${describeFinding(next, plan)}`, 'ears');
+    }
     return APPLIES;
   };
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const noFindings = (status: EditorState['analysis']['status']): string =>
   status === 'waiting' ? 'The plan is still being checked' : 'There are no findings';

@@ -18,7 +18,9 @@ export const rename =
     if (wanted === nameOf(entity)) return no('It has this name already');
     if (collection === 'notes') return no('A note has a text, no name');
     const value = wanted === '' && collection !== 'frames' ? undefined : wanted;
-    dispatch?.change(`Rename ${nameOf(entity)}`, [{ kind: 'set', collection, id, path: ['name'], value }]);
+    dispatch?.change(`Rename ${nameOf(entity)}`, [{ kind: 'set', collection, id, path: ['name'], value }], {
+      said: `${nameOf(entity)} is called ${value ?? id} now.`,
+    });
     return APPLIES;
   };
 
@@ -41,6 +43,8 @@ export const renamePlan =
     if (wanted === '') return no('A plan needs a name');
     if (characters(wanted) > LIMITS.name) return no(`A name has at most ${LIMITS.name} characters`);
     if (wanted === state.plan.name) return no('It has this name already');
-    dispatch?.change('Rename the plan', [{ kind: 'set-plan', path: ['name'], value: wanted }]);
+    dispatch?.change('Rename the plan', [{ kind: 'set-plan', path: ['name'], value: wanted }], {
+      said: `The plan is called ${wanted} now.`,
+    });
     return APPLIES;
   };

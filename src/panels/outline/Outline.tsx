@@ -49,6 +49,7 @@ export function Outline({ editor }: { editor: Editor }) {
   const [asks, setAsks] = useState(0);
   const [renaming, setRenaming] = useState<string>();
   const tree = useRef<HTMLDivElement>(null);
+  const nothing = useRef<HTMLParagraphElement>(null);
   const rows = useMemo(() => outline(plan, findings, toggled), [plan, findings, toggled]);
 
   // A row that went gives the focus to the next one.
@@ -74,6 +75,11 @@ export function Outline({ editor }: { editor: Editor }) {
   useEffect(() => {
     const here = document.activeElement;
     const lost = active.current && (here === document.body || here === null);
+    if (wanted.current && nothing.current) {
+      nothing.current.focus();
+      wanted.current = false;
+      return;
+    }
     if (!wanted.current && !lost && !tree.current?.contains(here)) return;
     if ((!wanted.current && here instanceof HTMLInputElement) || key === undefined) return;
     const row = rowOf(tree.current, key);
@@ -188,7 +194,7 @@ export function Outline({ editor }: { editor: Editor }) {
   if (rows.length === 0)
     return (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: letters add things while the focus is here
-      <p className={styles.empty} tabIndex={0} onFocus={onFocus} onBlur={onBlur}>
+      <p ref={nothing} className={styles.empty} tabIndex={0} onFocus={onFocus} onBlur={onBlur}>
         Nothing in the plan yet. With the focus here, C adds a cluster, R a router, E a host.
       </p>
     );
