@@ -1,7 +1,7 @@
-import { type Example, examples } from '#presets';
+import type { Example } from '#presets';
 
-/** The example that an address asks for: `?example=black-hole`. */
-export function exampleIn(search: string): Example | undefined {
-  const id = new URLSearchParams(search).get('example');
+/** The example of that id, for an address with `?example=black-hole`; fetched, since most pages begin without one. */
+export async function exampleOf(id: string): Promise<Example | undefined> {
+  const { examples } = await import('#presets');
   return examples.find((example) => example.id === id);
 }

@@ -1,10 +1,11 @@
 import './theme.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { Editor } from '#editor';
 import { openLesson, showExample } from '#panels';
 import { App } from './App.tsx';
 import { embeddingOf } from './embed/embedding.ts';
-import { exampleIn } from './examples.ts';
+import { exampleOf } from './examples.ts';
 import { startOffline } from './offline.ts';
 import { browserStorage, createPreferences, rememberLayers } from './preferences.ts';
 import { pageClock, startCore } from './services.ts';
@@ -28,14 +29,11 @@ if (embedding) {
 async function startPage(place: HTMLElement): Promise<void> {
   const { editor, documents, library, store } = await startEditor(startCore(), pageClock);
 
-  const example = exampleIn(location.search);
-  const wanted = new URLSearchParams(location.search).get('example');
-  if (example) showExample(editor, example);
-  else if (wanted !== null)
-    editor.announce(`There is no example ${JSON.stringify(wanted.slice(0, 40))}; look under Examples.`);
-  const lesson = new URLSearchParams(location.search).get('lesson');
-  if (lesson !== null)
-    await openLesson(editor, lesson).catch(() => editor.announce('The lesson could not be fetched.'));
+  const asked = new URLSearchParams(location.search);
+  const [wanted, lesson] = [asked.get('example'), asked.get('lesson')];
+  const failed = (): void => editor.announce('What the address asks for could not be fetched.');
+  if (wanted !== null) await openExampleOf(editor, wanted).catch(failed);
+  if (lesson !== null) await openLesson(editor, lesson).catch(failed);
   if (wanted !== null || lesson !== null) {
     // From here on it is the tab's own document: a reload brings back what became of it.
     history.replaceState(null, '', location.pathname + location.hash);
@@ -55,4 +53,10 @@ async function startPage(place: HTMLElement): Promise<void> {
       />
     </StrictMode>,
   );
+}
+
+async function openExampleOf(editor: Editor, id: string): Promise<void> {
+  const example = await exampleOf(id);
+  if (example) showExample(editor, example);
+  else editor.announce(`There is no example ${JSON.stringify(id.slice(0, 40))}; look under Examples.`);
 }

@@ -1,8 +1,7 @@
 export type { PaletteGroup, PaletteMode } from './commandPalette/item.ts';
 export { CommandPalette } from './commandPalette/lazyPalette.ts';
 export { copyText } from './dialogs/copyText.ts';
-export { EmptyState } from './dialogs/EmptyState.tsx';
-export { ExamplesMenu, PasteDialog, ProblemsDialog, ShareDialog } from './dialogs/lazyDialogs.ts';
+export { EmptyState, ExamplesMenu, PasteDialog, ProblemsDialog, ShareDialog } from './dialogs/lazyDialogs.ts';
 export { showExample } from './dialogs/openExample.ts';
 export { chooseFiles, exportPlan, fileNameOf, planInPicture } from './dialogs/planFile.ts';
 export { Explaining } from './dock/Explaining.tsx';

@@ -1,5 +1,5 @@
 import type { Editor } from '#editor';
-import { lazilyOpened } from '../ui/lazily.tsx';
+import { lazily, lazilyOpened } from '../ui/lazily.tsx';
 import { menuOnPress } from '../ui/menuOnPress.tsx';
 
 /** Dialogs as the page knows them: their code comes when they are opened. */
@@ -7,6 +7,8 @@ export const ShareDialog = lazilyOpened(
   async () => (await import('../sharing/ShareDialog.tsx')).ShareDialog,
   ({ open }) => open,
 );
+/** With the examples, which a page that goes on with a design does not need. */
+export const EmptyState = lazily(async () => (await import('./EmptyState.tsx')).EmptyState);
 export const ProblemsDialog = lazilyOpened(
   async () => (await import('./ProblemsDialog.tsx')).ProblemsDialog,
   ({ problems }) => problems !== undefined,
