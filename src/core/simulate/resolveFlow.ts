@@ -1,5 +1,6 @@
 import { type Address, addressNumber, type Family, parseAddress } from '../address/address.ts';
 import type { CompiledService, Device, Network } from '../network/network.ts';
+import type { NetworkChange } from '../network/networkChange.ts';
 import type { Ground } from './ground.ts';
 import { type Ip, ipOf } from './ip.ts';
 import type { Kernel } from './kernel.ts';
@@ -137,12 +138,9 @@ function defaultPort(from: Kernel, target: Target): number {
   if (target.kind === 'device') return listeningPort(target.device);
   const { network } = from.ground;
   const { entity } = from.device;
-  const { devices, services } = holders(network);
-  const key = addressNumber(target.address);
-  const vips = services.get(key) ?? [];
+  const { devices: having, services: vips } = holdersOf(network, addressNumber(target.address));
   const own = vips.find((vip) => vip.cluster === entity);
   if (own) return own.service.port ?? DEFAULT_PORT;
-  const having = devices.get(key) ?? [];
   const scope = network.component.get(from.id);
   const device =
     having.find((d) => d.entity === entity) ??
@@ -151,35 +149,70 @@ function defaultPort(from: Kernel, target: Target): number {
   return device ? listeningPort(device) : (vips[0]?.service.port ?? DEFAULT_PORT);
 }
 
-interface Holders {
-  readonly devices: Map<number | bigint, Device[]>;
-  readonly services: Map<number | bigint, { cluster: string; service: CompiledService }[]>;
+interface Holder {
+  readonly cluster: string;
+  readonly service: CompiledService;
 }
-const holderIndexes = new WeakMap<Network, Holders>();
 
-/** Who has an address, as its own or as a VIP, by the address's key; made at the first question. */
-function holders(network: Network): Holders {
-  const known = holderIndexes.get(network);
-  if (known) return known;
-  const made: Holders = { devices: new Map(), services: new Map() };
-  for (const device of network.devices.values()) {
+/** Who has an address, as its own or as a VIP, in the order of the network. */
+interface Holders {
+  readonly devices: readonly Device[];
+  readonly services: readonly Holder[];
+}
+
+const NOBODY: Holders = { devices: [], services: [] };
+interface HolderIndex {
+  readonly known: Map<number | bigint, Holders>;
+  /** Addresses of which an edit may have made it untrue. */
+  readonly stale: Set<number | bigint>;
+}
+
+const holderIndexes = new WeakMap<Network, HolderIndex>();
+
+/** Who has the address; the index of all is made at the first question. */
+function holdersOf(network: Network, address: number | bigint): Holders {
+  let index = holderIndexes.get(network);
+  if (!index) {
+    index = { known: allHolders(network), stale: new Set() };
+    holderIndexes.set(network, index);
+  }
+  const { known, stale } = index;
+  if (stale.delete(address)) {
+    const found = allHolders(network, address).get(address);
+    if (found) known.set(address, found);
+    else known.delete(address);
+  }
+  return known.get(address) ?? NOBODY;
+}
+
+function allHolders({ devices, clusters }: Network, only?: number | bigint): Map<number | bigint, Holders> {
+  const found = new Map<number | bigint, { devices: Device[]; services: Holder[] }>();
+  const at = (key: number | bigint) => {
+    const known = found.get(key);
+    if (known) return known;
+    const made = { devices: [], services: [] };
+    found.set(key, made);
+    return made;
+  };
+  const isAsked = (key: number | bigint): boolean => only === undefined || only === key;
+  for (const device of devices.values())
     for (const { attachment, addresses } of device.interfaces)
       if (attachment.kind !== 'dummy')
-        for (const address of addresses) put(made.devices, addressNumber(address), device);
-  }
-  for (const cluster of network.clusters.values()) {
-    for (const service of cluster.services)
-      for (const address of service.addresses)
-        put(made.services, addressNumber(address), { cluster: cluster.id, service });
-  }
-  holderIndexes.set(network, made);
-  return made;
+        for (const key of addresses.map(addressNumber)) if (isAsked(key)) at(key).devices.push(device);
+  for (const { id, services } of clusters.values())
+    for (const service of services)
+      for (const key of service.addresses.map(addressNumber))
+        if (isAsked(key)) at(key).services.push({ cluster: id, service });
+  return found;
 }
 
-function put<V>(index: Map<number | bigint, V[]>, key: number | bigint, value: V): void {
-  const known = index.get(key);
-  if (known) known.push(value);
-  else index.set(key, [value]);
+/** Hands the index of one network on to the one that an edit made of it. The old one is left without. */
+export function handOnHolders({ before, after, addresses }: NetworkChange): void {
+  const index = holderIndexes.get(before);
+  if (!index || before === after) return;
+  holderIndexes.delete(before);
+  for (const address of addresses) index.stale.add(address);
+  holderIndexes.set(after, index);
 }
 
 const listeningPort = ({ listens }: Pick<Device, 'listens'>): number =>

@@ -41,7 +41,8 @@ export function tracedOnce(network: Network, question: FlowQuestion, key = quest
  * Hands what was walked over one network on to the one that an edit made of it, as far as the walks would go the same way there. The
  * old one is left without.
  */
-export function handOnAnswers(before: Network, after: Network, change: NetworkChange): void {
+export function handOnAnswers(change: NetworkChange): void {
+  const { before, after } = change;
   const answers = kept.get(before);
   if (!answers || before === after) return;
   kept.delete(before);

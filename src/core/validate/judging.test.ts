@@ -1,19 +1,24 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileNetwork } from '../network/compileNetwork.ts';
+import { anyCompany, anyCompanyStep } from '../testing/anyCompany.ts';
 import { anyStep, plansInTurn } from '../testing/anyEdits.ts';
 import { anyPlan } from '../testing/anyPlan.ts';
 import { Judging } from './judging.ts';
 import { validate } from './validate.ts';
 
+const many = <T>(step: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(step, { minLength: 1, maxLength: 6 });
+const anyHistory = () =>
+  fc.oneof(fc.tuple(anyPlan(), many(anyStep())), fc.tuple(anyCompany(), many(anyCompanyStep())));
+
 test('whatever is edited or undone, the findings are those of the plan judged from nothing, in their order', () => {
   fc.assert(
-    fc.property(anyPlan(), fc.array(anyStep(), { minLength: 1, maxLength: 8 }), (first, steps) => {
+    fc.property(anyHistory(), ([first, steps]) => {
       const judging = new Judging();
       for (const plan of plansInTurn(first, steps))
         expect(judging.judge(plan).findings).toEqual(validate(plan, compileNetwork(plan)));
     }),
-    { numRuns: 60 },
+    { numRuns: 20 },
   );
 });
 

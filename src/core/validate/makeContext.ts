@@ -6,6 +6,7 @@ import { Memo } from '../memo.ts';
 import type { AddressProblem, Network } from '../network/network.ts';
 import { changesBetween } from '../network/networkChange.ts';
 import type { Plan } from '../plan/plan.ts';
+import { handOnHolders } from '../simulate/resolveFlow.ts';
 import { handOnAnswers } from '../simulate/tracedOnce.ts';
 import { AddressBook } from './addressBook.ts';
 import type { RuleContext } from './context.ts';
@@ -47,7 +48,10 @@ export class Contexts {
   next(plan: Plan, network: Network): PlainContext {
     const before = this.#before;
     const change = before && before.network !== network ? changesBetween(before.network, network) : undefined;
-    if (change) handOnAnswers(change.before, change.after, change);
+    if (change) {
+      handOnAnswers(change);
+      handOnHolders(change);
+    }
     const book = before ? (change ? before.book.after(change) : before.book) : new AddressBook(network);
     this.#before = { network, book };
     const forwarding = (): Forwarding =>
