@@ -116,9 +116,8 @@ function Card({ editor, path, trail }: { editor: Editor; path: Path; trail: Trai
   // Beside an opened cluster stand the ways to its devices.
   const about =
     stop.box === stop.card ? stop.card : { ...stop.card, width: stop.card.width + GUTTER_WIDTH + 8 };
-  const at = cardPlace(cardSize(text), about, { x: left, y: top, width, height }, taken, [
-    ...runsOf(trail),
-    ...[...cards.values()].filter((card) => card !== stop.card),
-  ]);
+  const others = [...cards.values()].filter((card) => card !== stop.card);
+  const screen = { x: left, y: top, width, height };
+  const at = cardPlace(cardSize(text), about, screen, taken, others, runsOf(trail));
   return <PacketCard text={text} at={at} />;
 }

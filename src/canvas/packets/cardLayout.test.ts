@@ -107,4 +107,13 @@ describe('the packet’s card', () => {
     });
     expect(cardPlace(size, { x: 390, y: 10, width: 100, height: 60 }, screen)).toEqual({ x: 276, y: 20 });
   });
+
+  test('where there is no free place it stands on an arrow rather than on another card', () => {
+    const size = { width: 100, height: 40 };
+    const about = { x: 300, y: 100, width: 100, height: 60 };
+    const screen = { x: 0, y: 0, width: 420, height: 180 };
+    const card = { x: 100, y: 90, width: 160, height: 90 };
+    const arrow = { x: 340, y: 0, width: 8, height: 100 };
+    expect(cardPlace(size, about, screen, [], [card], [arrow])).toEqual({ x: 300, y: 46 });
+  });
 });

@@ -131,34 +131,37 @@ export function cardSize(text: CardText): Size {
 const GAP = 14;
 
 /**
- * Where the card stands: above what it is about, or beside or below it, wherever it is wholly on screen and covers
- * none of the words that are `taken`, nor the packet's way where there is such a place.
+ * Where the card stands: above what it is about, or beside or below it, wherever it is wholly on screen and covers nothing of
+ * `off`: lists of boxes, the most important first; the last ones are given up where there is no other place.
  */
 export function cardPlace(
   { width, height }: Size,
   about: Box,
   screen: Box,
-  taken: readonly Box[] = [],
-  way: readonly Box[] = [],
+  ...off: readonly (readonly Box[])[]
 ): Point {
   const middle = { x: about.x + (about.width - width) / 2, y: about.y + (about.height - height) / 2 };
   const above = { x: middle.x, y: about.y - height - GAP };
+  // In the middle, or flush with one of its sides.
+  const columns = [middle.x, about.x, about.x + about.width - width];
   const places = [
     above,
     { x: about.x + about.width + GAP, y: middle.y },
     { x: about.x + about.width + GAP, y: about.y },
     { x: about.x - width - GAP, y: middle.y },
-    { x: middle.x, y: about.y + about.height + GAP },
+    ...columns.map((x) => ({ x, y: about.y + about.height + GAP })),
+    ...columns.slice(1).map((x) => ({ x, y: above.y })),
   ];
-  const fits = ({ x, y }: Point, off: readonly Box[]) =>
+  const fits = ({ x, y }: Point, boxes: readonly Box[]) =>
     x >= screen.x &&
     y >= screen.y &&
     x + width <= screen.x + screen.width &&
     y + height <= screen.y + screen.height &&
-    !off.some((box) => touches({ x, y, width, height }, box));
-  return (
-    places.find((place) => fits(place, [...taken, ...way])) ??
-    places.find((place) => fits(place, taken)) ??
-    above
-  );
+    !boxes.some((box) => touches({ x, y, width, height }, box));
+  for (let kept = off.length; kept >= 0; kept--) {
+    const boxes = off.slice(0, kept).flat();
+    const found = places.find((place) => fits(place, boxes));
+    if (found) return found;
+  }
+  return above;
 }
