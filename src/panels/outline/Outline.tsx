@@ -30,9 +30,23 @@ import { inspect, rowMove } from './rowKeys.ts';
 
 const NONE: readonly Finding[] = [];
 
-/** So many rows are drawn at first: a plan may have thousands. What has the focus is always among them, with those after it. */
+/** So many rows are drawn at first: a plan may have thousands. What has the focus is always among them, with those around it. */
 const DRAWN = 200;
 const AHEAD = 50;
+
+/** The rows that are drawn, from one index to before another. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The stretch that a row is in: the same, a longer one where it is near, else another around it. */
+function stretchWith({ from, to }: Stretch, row: number): Stretch {
+  if (row < 0 || (row >= from && row + AHEAD <= to)) return { from, to };
+  if (row >= from && row < to + DRAWN) return { from, to: row + AHEAD };
+  if (row < from && row > from - DRAWN) return { from: Math.max(0, row - AHEAD), to };
+  return { from: Math.max(0, row - AHEAD), to: Math.max(DRAWN, row + DRAWN - AHEAD) };
+}
 
 /**
  * The plan as a tree, and an editor of its own: what can be done on the canvas can be done here, by the same keys and menus.
@@ -120,9 +134,19 @@ export function Outline({ editor }: { editor: Editor }) {
     setToggled((all) => (all.has(row.key) ? without(all, row.key) : new Set([...all, row.key])));
 
   const selected = useMemo(() => new Set(selection), [selection]);
-  const [count, setCount] = useState(DRAWN);
-  const shown = rows.slice(0, Math.max(count, rows.findIndex((row) => row.key === key) + AHEAD));
-  const left = rows.length - shown.length;
+  const drawn = useRef<Stretch>({ from: 0, to: DRAWN });
+  const [, setDrawn] = useState(drawn.current);
+  const more = (stretch: Stretch): void => {
+    drawn.current = stretch;
+    setDrawn(stretch);
+  };
+  drawn.current = stretchWith(
+    drawn.current,
+    rows.findIndex((row) => row.key === key),
+  );
+  const { from, to } = drawn.current;
+  const shown = rows.slice(from, to);
+  const left = rows.length - from - shown.length;
 
   /** A range is selected as its owner is: of those, the one with the focus is marked. */
   const isSelected = (row: OutlineRow): boolean => {
@@ -200,6 +224,11 @@ export function Outline({ editor }: { editor: Editor }) {
     );
   return (
     <>
+      {from > 0 && (
+        <Button look="quiet" onClick={() => more({ from: Math.max(0, from - DRAWN), to })}>
+          Show {Math.min(from, DRAWN)} more of {from.toLocaleString('en')} before
+        </Button>
+      )}
       <div
         ref={tree}
         role="tree"
@@ -236,7 +265,7 @@ export function Outline({ editor }: { editor: Editor }) {
         ))}
       </div>
       {left > 0 && (
-        <Button look="quiet" onClick={() => setCount(shown.length + DRAWN)}>
+        <Button look="quiet" onClick={() => more({ from, to: from + shown.length + DRAWN })}>
           Show {Math.min(left, DRAWN)} more of {left.toLocaleString('en')}
         </Button>
       )}
