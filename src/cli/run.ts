@@ -3,6 +3,7 @@ import { commands } from './commands/table.ts';
 import { EXIT, type ExitCode } from './exitCode.ts';
 import { commandPage, helpPage } from './help.ts';
 import { parseArguments } from './parseArguments.ts';
+import { printable } from './render/printable.ts';
 import { suggestion } from './suggestion.ts';
 import { VERSION } from './version.ts';
 
@@ -12,13 +13,13 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     return await dispatch(argv, io);
   } catch (error) {
     if (error instanceof UsageError) {
-      io.err(`hopwright: ${error.message}\n`);
+      io.err(`${printable(`hopwright: ${error.message}`)}\n`);
       return EXIT.unreadable;
     }
     // The plan may be confidential, so nothing of it is printed; nor a stack, which helps nobody at a terminal.
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     io.err(
-      `hopwright: internal error (${reason}). This is a bug in Hopwright ${VERSION}; please report it with the command that you ran.\n`,
+      `hopwright: internal error (${printable(reason)}). This is a bug in Hopwright ${VERSION}; please report it with the command that you ran.\n`,
     );
     return EXIT.internal;
   }

@@ -79,7 +79,7 @@ const PLANS: readonly (readonly [name: string, parts: () => object, told: RegExp
       nearly({
         hosts: times(40, (h) => ({
           id: `h${h}`,
-          addresses: times(6_000, (i) => `${(i + 1).toString(16)}:${h + 1}::1/8`),
+          addresses: times(4_000, (i) => `${(i + 1).toString(16)}:${h + 1}::1/8`),
         })),
       }),
     LAST,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
-import { validateXML } from 'xmllint-wasm';
+import { memoryPages, validateXML, type XMLLintOptions } from 'xmllint-wasm';
 
 /*
  * What others say the formats for CI are. SARIF: the schema of 2.1.0 as SchemaStore publishes it (draft 4), out of
@@ -30,10 +30,18 @@ export function sarifProblems(text: string): string[] {
 }
 
 /** Where texts are no XML, or none of the JUnit format; empty where all are. One call for many: it starts a worker. */
-export async function junitProblems(texts: readonly string[]): Promise<string[]> {
-  const { errors } = await validateXML({
-    xml: texts.map((contents, index) => ({ fileName: `${index}.xml`, contents })),
-    schema: junitSchema,
-  });
+export const junitProblems = (texts: readonly string[]): Promise<string[]> =>
+  problemsIn({ xml: filesOf(texts), schema: junitSchema });
+
+/** Where texts are not well-formed XML. */
+export const xmlProblems = (texts: readonly string[]): Promise<string[]> =>
+  problemsIn({ xml: filesOf(texts), normalization: 'c14n' });
+
+const filesOf = (texts: readonly string[]) =>
+  texts.map((contents, index) => ({ fileName: `${index}.xml`, contents }));
+
+async function problemsIn(options: XMLLintOptions): Promise<string[]> {
+  const pages = memoryPages.GiB;
+  const { errors } = await validateXML({ ...options, maxMemoryPages: pages });
   return errors.map(({ rawMessage }) => rawMessage);
 }

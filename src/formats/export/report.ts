@@ -159,5 +159,22 @@ const escaped = (text: string): string =>
 /** Between backticks: no backtick ends it, no bar ends the cell. */
 const code = (text: string): string => cleanText(text).replaceAll('`', "'").replaceAll('|', '\\|');
 
-/** The notes are Markdown of their own; their headings go below those of the report. */
-const demoted = (notes: string): string => notes.replace(/^(#{1,4})(?=\s)/gm, '##$1');
+/**
+ * The notes are Markdown of their own; their headings go below those of the report. HTML in them stays text, also in code, and no
+ * link leads to a script: whoever shows the report may trust it as little as the plan that it is of.
+ */
+const demoted = (notes: string): string =>
+  notes
+    .split('\n')
+    .map((line) => (line.trim() === '' ? '' : withoutControls(line)))
+    .join('\n')
+    .replace(/<(?=[a-z/!?])(?!https?:\/\/[^\s<>]*>)/gi, '\u2039')
+    .replace(/&(?=#?\w+;)/g, '&amp;')
+    .replace(/\b(javascript|vbscript|data)\\?:(?=\S)/gi, '$1%3A')
+    .replace(/^(#{1,4})(?=\s)/gm, '##$1');
+
+/** A line with its indentation. */
+const withoutControls = (line: string): string => {
+  const [indent = ''] = /^[ \t]*/.exec(line) ?? [];
+  return indent + cleanText(line.slice(indent.length));
+};
