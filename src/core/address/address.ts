@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { readAddress } from './addressText.ts';
+import { BEHIND, newAddressRead, readAddress } from './addressText.ts';
 
 /** The IP version. */
 export type Family = 4 | 6;
@@ -13,18 +13,19 @@ export interface Address {
 /** Number of bits in an address: 32 or 128. */
 export const addressBits = (family: Family): number => (family === 4 ? 32 : 128);
 
-const words = new Uint32Array(4);
+const read = newAddressRead();
 
 /**
  * Reads an address in text. Returns undefined for anything but four-part decimal IPv4 and plain IPv6:
  * no octal, no shorthand, no zone, no IPv4-mapped IPv6.
  */
 export function parseAddress(text: string): Address | undefined {
-  const family = readAddress(text, 0, text.length, words);
-  const [first = 0, second = 0, third = 0, fourth = 0] = words;
+  const family = readAddress(text, 0, read);
+  if (family === 0 || read[BEHIND] !== text.length) return undefined;
+  const [first = 0, second = 0, third = 0, fourth = 0] = read;
   if (family === 4) return { family, value: BigInt(first) };
   const isMapped = first === 0 && second === 0 && third === 0xffff;
-  if (family === 0 || isMapped) return undefined;
+  if (isMapped) return undefined;
   const value =
     (((((BigInt(first) << 32n) | BigInt(second)) << 32n) | BigInt(third)) << 32n) | BigInt(fourth);
   return { family, value };

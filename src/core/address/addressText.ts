@@ -4,111 +4,129 @@ const ZERO = 48;
 const DOT = 46;
 const COLON = 58;
 
+/** The 32-bit words of an address, highest first (IPv4 has the first alone), and the place in the text behind the address. */
+export type AddressRead = Uint32Array;
+export const newAddressRead = (): AddressRead => new Uint32Array(5);
+/** The place of the place. */
+export const BEHIND = 4;
+
 /**
- * Reads the address written in `text` from `start` up to `end` into four 32-bit words: IPv4 into the first, IPv6 into all,
- * highest first. 0 when it is none: four decimal parts without leading zeros, or IPv6 groups of one to four hexadecimal
- * digits with at most one `::` and perhaps four decimal parts at the end; no zone, no octal, no shorthand.
+ * Reads the address that is written in `text` from `start` on, and tells where it ends. 0 when there is none: four decimal parts
+ * without leading zeros, or IPv6 groups of one to four hexadecimal digits with at most one `::` and perhaps four decimal parts
+ * at the end; no octal, no shorthand. What stands behind it, a zone for instance, is for the caller to judge.
  */
-export function readAddress(text: string, start: number, end: number, words: Uint32Array): Family | 0 {
-  const value = readIPv4(text, start, end);
-  if (value >= 0) {
-    words[0] = value;
-    words[1] = 0;
-    words[2] = 0;
-    words[3] = 0;
-    return 4;
-  }
-  return readIPv6(text, start, end, words) ? 6 : 0;
+export function readAddress(text: string, start: number, read: AddressRead): Family | 0 {
+  const behind = readIPv4(text, start, read);
+  if (behind < 0) return readIPv6(text, start, read) ? 6 : 0;
+  read[BEHIND] = behind;
+  return 4;
 }
 
-/** The number of a dotted quad, or -1. */
-function readIPv4(text: string, start: number, end: number): number {
+/** Reads a dotted quad into the first word; returns the place behind it, or -1. */
+function readIPv4(text: string, start: number, read: AddressRead): number {
+  const { length } = text;
   let value = 0;
   let part = 0;
   let digits = 0;
-  let parts = 1;
-  for (let i = start; i < end; i++) {
-    const code = text.charCodeAt(i);
-    if (code === DOT) {
-      if (digits === 0 || parts === 4) return -1;
-      value = value * 256 + part;
+  let dots = 0;
+  let i = start;
+  for (; i < length; i++) {
+    const digit = text.charCodeAt(i) - ZERO;
+    if (digit >>> 0 < 10) {
+      if (digits === 3) return -1;
+      part = part * 10 + digit;
+      digits++;
+    } else if (digit === DOT - ZERO) {
+      if (!isPart(part, digits) || dots === 3) return -1;
+      value = (value << 8) | part;
       part = 0;
       digits = 0;
-      parts++;
-    } else {
-      const digit = code - ZERO;
-      if (digit < 0 || digit > 9 || (digits > 0 && part === 0)) return -1;
-      part = part * 10 + digit;
-      if (part > 255) return -1;
-      digits++;
-    }
+      dots++;
+    } else break;
   }
-  return digits > 0 && parts === 4 ? value * 256 + part : -1;
+  if (!isPart(part, digits) || dots !== 3) return -1;
+  read[0] = (value << 8) | part;
+  return i;
 }
+
+/** A byte in as few digits as it needs: without leading zeros. */
+const isPart = (part: number, digits: number): boolean =>
+  part < 256 && digits === (part < 10 ? 1 : part < 100 ? 2 : 3);
 
 const groups = new Uint16Array(8);
 
-function readIPv6(text: string, start: number, end: number, words: Uint32Array): boolean {
+function readIPv6(text: string, start: number, read: AddressRead): boolean {
+  const { length } = text;
   let count = 0;
   /** How many groups stand before the `::`; -1 while none was met. */
   let gap = -1;
   let i = start;
   if (text.charCodeAt(i) === COLON) {
-    if (i + 1 >= end || text.charCodeAt(i + 1) !== COLON) return false;
+    if (text.charCodeAt(i + 1) !== COLON) return false;
     gap = 0;
     i += 2;
   }
-  while (i < end) {
-    if (count === 8) return false;
+  while (i < length) {
     let group = 0;
-    let digits = 0;
     let at = i;
-    for (; at < end; at++) {
+    for (; at < length; at++) {
       const digit = hexDigit(text.charCodeAt(at));
-      if (digit < 0) break;
-      group = group * 16 + digit;
-      if (++digits > 4) return false;
+      if (digit === NO_DIGIT) break;
+      group = (group << 4) | digit;
     }
-    const next = at < end ? text.charCodeAt(at) : -1;
-    if (next === DOT) {
-      const tail = readIPv4(text, i, end);
-      if (tail < 0 || count > 6) return false;
+    const digits = at - i;
+    if (digits === 0) {
+      // Only a `::` may end it so.
+      if (count === gap) break;
+      return false;
+    }
+    const after = at < length ? text.charCodeAt(at) : -1;
+    if (after === DOT) {
+      const behind = readIPv4(text, i, read);
+      if (behind < 0 || count > 6) return false;
+      const tail = read[0] as number;
       groups[count++] = tail >>> 16;
       groups[count++] = tail & 0xffff;
+      i = behind;
       break;
     }
-    if (digits === 0) return false;
+    if (digits > 4 || count === 8) return false;
     groups[count++] = group;
-    if (next === -1) break;
-    if (next !== COLON) return false;
-    i = at + 1;
-    if (i < end && text.charCodeAt(i) === COLON) {
+    i = at;
+    if (after !== COLON) break;
+    i++;
+    if (text.charCodeAt(i) === COLON) {
       if (gap >= 0) return false;
       gap = count;
       i++;
-    } else if (i === end) return false;
+    } else if (i === length) return false;
   }
   // A `::` stands for one group of zeros at least.
   if (gap < 0 ? count !== 8 : count > 7) return false;
-  fill(words, count, gap);
+  place(read, count, gap);
+  read[BEHIND] = i;
   return true;
 }
 
 /** Lays the groups into the words, zeros in the place of the gap. */
-function fill(words: Uint32Array, count: number, gap: number): void {
-  words.fill(0);
-  const shift = 8 - count;
-  for (let g = 0; g < count; g++) {
-    const place = gap >= 0 && g >= gap ? g + shift : g;
-    const group = groups[g] ?? 0;
-    const word = place >> 1;
-    words[word] = (words[word] ?? 0) | (place % 2 === 0 ? group << 16 : group);
-  }
+function place(read: AddressRead, count: number, gap: number): void {
+  const before = gap < 0 ? count : gap;
+  for (let word = 0; word < 4; word++)
+    read[word] = (groupAt(2 * word, before, count) << 16) | groupAt(2 * word + 1, before, count);
 }
 
-/** The value of a hexadecimal digit by its character code, or -1. */
-function hexDigit(code: number): number {
-  if (code >= ZERO && code <= 57) return code - ZERO;
-  const lower = code | 32;
-  return lower >= 97 && lower <= 102 ? lower - 87 : -1;
+function groupAt(place: number, before: number, count: number): number {
+  if (place < before) return groups[place] as number;
+  const fromEnd = place - 8 + count;
+  return fromEnd < before ? 0 : (groups[fromEnd] as number);
 }
+
+const NO_DIGIT = 16;
+/** By character code: a table, because digits and letters come in no order that a branch could be guessed from. */
+const HEX_DIGITS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const place = '0123456789abcdef'.indexOf(String.fromCharCode(code).toLowerCase());
+  return place < 0 ? NO_DIGIT : place;
+});
+
+/** The value of a hexadecimal digit by its character code, or `NO_DIGIT`. */
+const hexDigit = (code: number): number => (code < 128 ? (HEX_DIGITS[code] as number) : NO_DIGIT);

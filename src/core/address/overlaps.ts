@@ -1,6 +1,6 @@
 import type { Prefix } from './prefix.ts';
-import { columnsOf, type PrefixColumns, wordMask } from './prefixColumns.ts';
-import { sortPrefixes } from './sortPrefixes.ts';
+import { columnsOf, type PrefixColumns } from './prefixColumns.ts';
+import { PrefixSort } from './sortPrefixes.ts';
 
 /**
  * Prefixes either nest or are disjoint, so all overlaps of a list are a forest: sorted by first address, then shorter
@@ -23,31 +23,76 @@ export const overlapForest = (prefixes: readonly Prefix[]): OverlapForest => for
 
 /** As `overlapForest`, over columns. */
 export function forestOf(columns: PrefixColumns): OverlapForest {
-  const order = sortPrefixes(columns);
-  const parent = new Int32Array(columns.size).fill(-1);
-  const stack = new Int32Array(129 + columns.size);
-  let depth = 0;
-  for (let i = 0; i < order.length; i++) {
-    const index = order[i] as number;
-    while (depth > 0 && !isCovered(columns, stack[depth - 1] as number, index)) depth--;
-    if (depth > 0) parent[index] = stack[depth - 1] as number;
-    stack[depth++] = index;
-  }
+  const sort = new PrefixSort(columns);
+  const order = new Uint32Array(columns.size);
+  const parent = new Int32Array(columns.size);
+  const fours = sweepFour(sort.four(), columns, order, parent);
+  sweepSix(sort.six(), columns, order.subarray(fours), parent);
   return { order, parent };
 }
 
-/** True when the outer prefix, which stands before the inner one in the order, covers it. */
-function isCovered({ families, lengths, words }: PrefixColumns, outer: number, inner: number): boolean {
-  if (families[outer] !== families[inner]) return false;
-  const length = lengths[outer] as number;
-  const [first, second, third, fourth] = words;
-  if ((((first[outer] as number) ^ (first[inner] as number)) & wordMask(length, 0)) !== 0) return false;
-  return (
-    length <= 32 ||
-    ((((second[outer] as number) ^ (second[inner] as number)) & wordMask(length, 1)) === 0 &&
-      (((third[outer] as number) ^ (third[inner] as number)) & wordMask(length, 2)) === 0 &&
-      (((fourth[outer] as number) ^ (fourth[inner] as number)) & wordMask(length, 3)) === 0)
-  );
+/** By number of leading bits that an address has in common with the one before: the lengths that may still hold it, as bits. */
+const KEPT = Int32Array.from({ length: 33 }, (_, common) => (common === 32 ? -1 : (1 << common) - 1));
+const BIT = Int32Array.from({ length: 33 }, (_, length) => (length === 0 ? 0 : 1 << (length - 1)));
+
+/**
+ * Goes through sorted IPv4 and tells who holds each; returns how many they were. Of each length at most one prefix is open at a
+ * time, so the lengths are bits of a number, the nearest is the highest of them, and nothing is tried in vain.
+ */
+function sweepFour(
+  pairs: Uint32Array,
+  { lengths }: PrefixColumns,
+  order: Uint32Array,
+  parent: Int32Array,
+): number {
+  const open = new Int32Array(33).fill(-1);
+  let openLengths = 0;
+  let before = 0;
+  for (let at = 0; at < pairs.length; at += 2) {
+    const first = pairs[at] as number;
+    const index = pairs[at + 1] as number;
+    const length = lengths[index] as number;
+    openLengths &= KEPT[Math.clz32(before ^ first)] as number;
+    order[at >> 1] = index;
+    parent[index] = open[32 - Math.clz32(openLengths)] as number;
+    open[length] = index;
+    openLengths |= BIT[length] as number;
+    before = first;
+  }
+  return pairs.length >> 1;
+}
+
+/** The same for IPv6, whose 129 lengths do not fit a number: those that hold the one before lie on a stack, longer ones higher. */
+function sweepSix(pairs: Uint32Array, columns: PrefixColumns, order: Uint32Array, parent: Int32Array): void {
+  const open = new Int32Array(129);
+  const openLengths = new Uint8Array(129);
+  let depth = 0;
+  let before = 0;
+  for (let at = 0; at < pairs.length; at += 2) {
+    const index = pairs[at + 1] as number;
+    const length = columns.lengths[index] as number;
+    const first = Math.clz32((pairs[before] as number) ^ (pairs[at] as number));
+    const common = first < 32 ? first : commonBits(columns, pairs[before + 1] as number, index);
+    while (depth > 0 && (openLengths[depth - 1] as number) > common) depth--;
+    order[at >> 1] = index;
+    parent[index] = depth > 0 ? (open[depth - 1] as number) : -1;
+    // An equal one takes the other's place.
+    if (depth === 0 || openLengths[depth - 1] !== length) depth++;
+    open[depth - 1] = index;
+    openLengths[depth - 1] = length;
+    before = at;
+  }
+}
+
+/** How many leading bits two first addresses share. */
+function commonBits({ words }: PrefixColumns, a: number, b: number): number {
+  let bits = 0;
+  for (const word of words) {
+    const same = Math.clz32((word[a] as number) ^ (word[b] as number));
+    bits += same;
+    if (same < 32) break;
+  }
+  return bits;
 }
 
 /** How many pairs overlap: the sum of depths. */

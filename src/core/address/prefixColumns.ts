@@ -1,5 +1,5 @@
 import { addressBits, type Family } from './address.ts';
-import { readAddress } from './addressText.ts';
+import { BEHIND, newAddressRead, readAddress } from './addressText.ts';
 import type { Prefix } from './prefix.ts';
 
 /**
@@ -18,12 +18,14 @@ export type Words = readonly [Uint32Array, Uint32Array, Uint32Array, Uint32Array
 const WORD = 0xffffffffn;
 
 function emptyColumns(size: number): PrefixColumns {
-  const column = (): Uint32Array => new Uint32Array(size);
+  // One piece of memory for all: for few prefixes, asking for it costs more than filling it.
+  const memory = new ArrayBuffer(18 * size);
+  const column = (place: number): Uint32Array => new Uint32Array(memory, 4 * size * place, size);
   return {
     size,
-    families: new Uint8Array(size),
-    lengths: new Uint8Array(size),
-    words: [column(), column(), column(), column()],
+    families: new Uint8Array(memory, 16 * size, size),
+    lengths: new Uint8Array(memory, 17 * size, size),
+    words: [column(0), column(1), column(2), column(3)],
   };
 }
 
@@ -44,7 +46,9 @@ export function columnsOf(prefixes: readonly Prefix[]): PrefixColumns {
   return columns;
 }
 
-const read = new Uint32Array(4);
+const read = newAddressRead();
+const SLASH = 47;
+const ZERO = 48;
 
 /** Reads CIDRs by the million; host bits are cut off. Throws with the text that is none. */
 export function columnsOfTexts(texts: readonly string[]): PrefixColumns {
@@ -52,17 +56,18 @@ export function columnsOfTexts(texts: readonly string[]): PrefixColumns {
   const { families, lengths, words } = columns;
   for (let i = 0; i < texts.length; i++) {
     const text = texts[i] ?? '';
-    const slash = text.lastIndexOf('/');
-    const family = slash < 0 ? 0 : readAddress(text, 0, slash, read);
-    const length = readLength(text, slash + 1, family);
+    const family = readAddress(text, 0, read);
+    const behind = read[BEHIND] as number;
+    const length =
+      family !== 0 && text.charCodeAt(behind) === SLASH ? readLength(text, behind + 1, family) : -1;
     if (family === 0 || length < 0) throw new Error(`not a CIDR: ${text}`);
     families[i] = family;
     lengths[i] = length;
-    const count = family === 4 ? 1 : 4;
-    for (let w = 0; w < count; w++) {
-      const column = words[w as 0 | 1 | 2 | 3];
-      column[i] = ((read[w] ?? 0) & wordMask(length, w)) >>> 0;
-    }
+    words[0][i] = (read[0] as number) & wordMask(length, 0);
+    if (family === 4) continue;
+    words[1][i] = (read[1] as number) & wordMask(length, 1);
+    words[2][i] = (read[2] as number) & wordMask(length, 2);
+    words[3][i] = (read[3] as number) & wordMask(length, 3);
   }
   return columns;
 }
@@ -74,13 +79,13 @@ export function wordMask(length: number, word: number): number {
   return bits >= 32 ? 0xffffffff : (0xffffffff << (32 - bits)) >>> 0;
 }
 
-/** A prefix length of one to three digits without leading zeros, or -1. */
-function readLength(text: string, start: number, family: Family | 0): number {
-  const digits = text.length - start;
-  if (family === 0 || digits < 1 || digits > 3 || (digits > 1 && text.charCodeAt(start) === 48)) return -1;
+/** A prefix length of one to three digits without leading zeros, to the end of the text, or -1. */
+function readLength(text: string, start: number, family: Family): number {
+  const end = text.length;
+  if (start >= end || end > start + 3 || (text.charCodeAt(start) === ZERO && end > start + 1)) return -1;
   let length = 0;
-  for (let i = start; i < text.length; i++) {
-    const digit = text.charCodeAt(i) - 48;
+  for (let i = start; i < end; i++) {
+    const digit = text.charCodeAt(i) - ZERO;
     if (digit < 0 || digit > 9) return -1;
     length = length * 10 + digit;
   }
