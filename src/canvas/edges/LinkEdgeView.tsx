@@ -3,12 +3,11 @@ import { Cable, Equal, Lock } from 'lucide-react';
 import { memo } from 'react';
 import {
   DOUBLE_LINE,
-  endLabels,
   floatingLine,
   floatingPath,
-  isBent,
   LINK_ROOM,
   linkLook,
+  linkTexts,
   SESSION_DOTS,
   sessionPath,
 } from '#core/view';
@@ -31,9 +30,6 @@ export const LinkEdgeView = memo(({ id, source, target, data, selected }: EdgePr
   const { path, label, length } = floatingPath(...boxes, offset);
   const look = linkLook(link);
   const line = floatingLine(...boxes, offset);
-  const ends = addresses && endLabels(line, addresses);
-  // Of links side by side both stand on the outer side: there is room for one of them, and cards tell the AS, too.
-  const systems = session && !(ends && isBent(line)) ? endLabels(line, session.ends, 'session') : undefined;
   const Sign = SIGNS[look.sign];
   return (
     <>
@@ -56,24 +52,14 @@ export const LinkEdgeView = memo(({ id, source, target, data, selected }: EdgePr
         <path d={path} className={styles.inside} strokeWidth={DOUBLE_LINE.gap} aria-hidden />
       )}
       <EdgeLabelRenderer>
-        {systems?.map(({ x, y }, end) => (
+        {linkTexts(line, addresses, session).map(({ at, text, of, boxed }, index) => (
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: a link has two ends, in their order
-            key={end}
-            className={`${styles.end} ${styles.boxed} ${styles.system}`}
-            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+            key={index}
+            className={`${styles.end} ${boxed ? styles.boxed : ''} ${of === 'system' ? styles.system : ''}`}
+            style={{ transform: `translate(-50%, -50%) translate(${at.x}px, ${at.y}px)` }}
           >
-            {session?.ends[end]}
-          </span>
-        ))}
-        {ends?.map(({ x, y }, end) => (
-          <span
-            // biome-ignore lint/suspicious/noArrayIndexKey: a link has two ends, in their order
-            key={end}
-            className={`${styles.end} ${session && isBent(line) ? styles.boxed : ''}`}
-            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
-          >
-            {addresses?.[end]}
+            {text}
           </span>
         ))}
         <div

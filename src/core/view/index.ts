@@ -1,6 +1,5 @@
 export * from './cardParts.ts';
 export * from './cardSize.ts';
-export { endLabels, isBent } from './endLabels.ts';
 export * from './floatingEdge.ts';
 export * from './frameBox.ts';
 export * from './ghostRanges.ts';
@@ -8,6 +7,7 @@ export * from './hops.ts';
 export * from './lanes.ts';
 export * from './layers.ts';
 export * from './linkLook.ts';
+export * from './linkTexts.ts';
 export * from './losers.ts';
 export * from './marks.ts';
 export * from './placement.ts';

@@ -2,11 +2,12 @@ import { formatAddress, type Link, transferAddresses } from '#core';
 import {
   type Box,
   DOUBLE_LINE,
-  endLabels,
+  type EndText,
   floatingLine,
   floatingPath,
   LINK_ROOM,
   linkLook,
+  linkTexts,
   type Mark,
   type Point,
   SESSION_DOTS,
@@ -42,19 +43,28 @@ const NAME: Font = { size: 12 };
 const SMALL: Font = { size: 11, mono: true };
 const WIDEST = 240;
 
+/** What a link is drawn with besides itself. */
+interface LinkAround {
+  readonly session: Session | undefined;
+  /** How far from the straight line it runs. */
+  readonly offset: number;
+  readonly mark: Mark | undefined;
+  /** A walk that is shown runs there: its ends have no texts. */
+  readonly walked: boolean;
+}
+
 /**
  * A link: solid when direct, dashed with a lock for IPsec and WireGuard, double for GRE, which wraps without hiding; a dotted
  * line beside it where routes are told by BGP. A chip names it, and its ends have their addresses.
  */
 export function linkLine(
   link: Link,
-  session: Session | undefined,
   [a, b]: readonly [Box, Box],
-  offset: number,
+  { session, offset, mark, walked }: LinkAround,
   colours: Colours,
-  mark: Mark | undefined,
 ): Line {
   const { path, label, length } = floatingPath(a, b, offset);
+  const between = floatingLine(a, b, offset);
   const look = linkLook(link);
   const stroke = colours.muted;
   const common = { d: rounded(path), fill: 'none' };
@@ -70,7 +80,7 @@ export function linkLine(
         });
   const bgp = session
     ? el('path', {
-        d: rounded(sessionPath(floatingLine(a, b, offset))),
+        d: rounded(sessionPath(between)),
         fill: 'none',
         stroke: colours.info,
         'stroke-width': 2,
@@ -79,10 +89,9 @@ export function linkLine(
       })
     : '';
   const chip = linkChip(link, label, length >= LINK_ROOM, colours, mark);
-  const ends = [
-    ...addressChips(link, [a, b], offset, chip.box, colours),
-    ...(session ? systemChips(session, floatingLine(a, b, offset), colours) : []),
-  ];
+  const ends = walked
+    ? []
+    : linkTexts(between, addressesOf(link), session).map((text) => endText(text, colours));
   return {
     under: bgp + under,
     over: ends.map(({ drawn }) => drawn).join('') + chip.drawn,
@@ -90,21 +99,20 @@ export function linkLine(
   };
 }
 
-/** The AS numbers of a session, each near its end on the session's dots; none where the line is too short. */
-function systemChips(
-  { ends }: Session,
-  between: Parameters<typeof endLabels>[0],
-  colours: Colours,
-): { drawn: string; box: Box }[] {
-  return (endLabels(between, ends, 'session') ?? []).map(({ x, y }, end) => {
-    const text = ends[end] ?? '';
-    const width = textWidth(text, SMALL) + 8;
-    const box = { x: x - width / 2, y: y - 8, width, height: 16 };
-    const drawn =
-      el('rect', { ...box, rx: 4, fill: colours.panel, stroke: colours.border }) +
-      line(text, x, y + 4, SMALL, colours.muted, { anchor: 'middle' });
-    return { drawn, box };
-  });
+/** A text near an end; boxed where it stands on the dots of a session. */
+function endText({ at, text, boxed }: EndText, colours: Colours): { drawn: string; box: Box } {
+  const width = textWidth(text, SMALL) + 8;
+  const box = { x: at.x - width / 2, y: at.y - 8, width, height: 16 };
+  const drawn =
+    (boxed ? el('rect', { ...box, rx: 4, fill: colours.panel, stroke: colours.border }) : '') +
+    line(text, at.x, at.y + 4, SMALL, colours.muted, { anchor: 'middle' });
+  return { drawn, box };
+}
+
+/** The first addresses of a link's ends; undefined where one has none. */
+function addressesOf(link: Link): readonly [string, string] | undefined {
+  const [[a], [b]] = [transferAddresses(link, 0), transferAddresses(link, 1)];
+  return a && b && [formatAddress(a), formatAddress(b)];
 }
 
 function linkChip(link: Link, at: Point, roomy: boolean, colours: Colours, mark: Mark | undefined) {
@@ -127,40 +135,6 @@ function linkChip(link: Link, at: Point, roomy: boolean, colours: Colours, mark:
     mark ? drawBadge(mark, { x: box.x + width - 8 - badgeWidth(mark), y: at.y - 7.5 }, colours) : '',
   );
   return { drawn, box };
-}
-
-/** The addresses of a link's transfer network, each near its end; none where one of them would touch the link's name. */
-function addressChips(
-  link: Link,
-  [a, b]: readonly [Box, Box],
-  offset: number,
-  label: Box,
-  colours: Colours,
-): { drawn: string; box: Box }[] {
-  const { start, end, bend } = floatingLine(a, b, offset);
-  const chips = ([0, 1] as const).flatMap((side) => {
-    const [address] = transferAddresses(link, side);
-    if (!address) return [];
-    const text = formatAddress(address);
-    const width = textWidth(text, SMALL) + 8;
-    const [from, to] = side === 0 ? [start, bend] : [end, bend];
-    const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-    const unit = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
-    const away = (Math.abs(unit.x) * width + Math.abs(unit.y) * 16) / 2 + 7;
-    const at = { x: from.x + unit.x * away, y: from.y + unit.y * away };
-    const box = { x: at.x - width / 2, y: at.y - 8, width, height: 16 };
-    const clear =
-      box.x + width + 4 < label.x ||
-      label.x + label.width + 4 < box.x ||
-      box.y + 18 < label.y ||
-      label.y + label.height + 2 < box.y;
-    if (!clear || away + width / 2 > length) return [];
-    const drawn =
-      el('rect', { ...box, rx: 4, fill: colours.canvas }) +
-      line(text, at.x, at.y + 4, SMALL, colours.muted, { anchor: 'middle' });
-    return [{ drawn, box }];
-  });
-  return chips.length === 2 ? chips : [];
 }
 
 /** A path with its numbers as the rest of the picture writes them. */

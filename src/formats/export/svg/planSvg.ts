@@ -190,7 +190,8 @@ function drawLines(
     if (!a || !b || link.ends[0] === link.ends[1]) return [];
     // A walk that is shown runs there.
     const session = walked || !layers.has('bgp') ? undefined : bgpSession(link, routers);
-    return [linkLine(link, session, [a, b], lanes.get(link.id) ?? 0, colours, marks.get(link.id))];
+    const around = { session, offset: lanes.get(link.id) ?? 0, mark: marks.get(link.id), walked };
+    return [linkLine(link, [a, b], around, colours)];
   });
   return [...attached, ...links];
 }
