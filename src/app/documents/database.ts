@@ -10,7 +10,13 @@ export interface Schema extends DBSchema {
   /** Plans as JSON text: one string is stored faster than ten thousand small objects. */
   plans: {
     key: [string, number];
-    value: { readonly document: string; readonly number: number; readonly text: string };
+    value: {
+      readonly document: string;
+      readonly number: number;
+      readonly text: string;
+      /** Of the text (textSum.ts); missing in what older versions stored. */
+      readonly sum?: number;
+    };
   };
   histories: {
     key: string;

@@ -1,8 +1,9 @@
 import type { Plan } from '#core';
 import type { Snapshot } from '#editor';
-import { type Database, type Read, type ReadWrite, STORES } from './database.ts';
+import { type Database, type Read, type ReadWrite, type Schema, STORES } from './database.ts';
 import { countsOf, type DocStore, type DocumentInfo, type StoredDocument, type Write } from './docStore.ts';
 import { StoreProblem } from './storeProblem.ts';
+import { textSum } from './textSum.ts';
 import { surplus } from './thin.ts';
 
 const NO_HISTORY: Snapshot['history'] = { past: [], future: [] };
@@ -34,7 +35,7 @@ export function inDatabase(database: Database, page: string): DocStore {
     revision: (id, number) =>
       database.read(async (tx) => {
         const row = await tx.objectStore('plans').get([id, number]);
-        return row && readPlan(row.text);
+        return row && readPlan(row);
       }),
     remove: (id) =>
       database.write(async (tx) => {
@@ -73,22 +74,33 @@ async function loadFrom(tx: Read | ReadWrite, id: string): Promise<StoredDocumen
   if (!row) throw new StoreProblem('unreadable');
   const history = await tx.objectStore('histories').get(id);
   // Last: what is fetched meanwhile would end the transaction.
-  const plan = await readPlan(row.text);
-  return { info, found: info, plan, history: history?.head === info.head ? history : NO_HISTORY };
+  const plan = await readPlan(row);
+  const fits = history?.head === info.head && Array.isArray(history.past) && Array.isArray(history.future);
+  return { info, found: info, plan, history: fits ? history : NO_HISTORY };
 }
 
 /**
  * A plan of the present format version is what this page wrote, and is taken as it is: limits that hold for what comes
- * from outside must not lock somebody out of their own work. An older one is brought up to date.
+ * from outside must not lock somebody out of their own work. An older one is brought up to date. A text that is not what was
+ * written is refused, for half a plan that opens would be saved over the whole one.
  */
-async function readPlan(text: string): Promise<Plan> {
-  const value: unknown = JSON.parse(text);
+async function readPlan({ text, sum }: Schema['plans']['value']): Promise<Plan> {
+  const value = sum === undefined || sum === textSum(text) ? jsonOf(text) : undefined;
+  if (value === undefined) throw new StoreProblem('unreadable');
   if (typeof value === 'object' && value !== null && 'hopwright' in value && value.hopwright === 1)
     return value as Plan;
   const { parsePlanValue } = await import('#core/parsePlan');
   const parsed = parsePlanValue(value);
   if (!parsed.ok) throw new StoreProblem('unreadable', parsed.problems);
   return parsed.plan;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 async function writeTo(
@@ -111,7 +123,7 @@ async function writeTo(
     size: text.length,
   };
   // First the new revision, then the pointer to it; only then may older ones go.
-  await plans.put({ document: id, number: version, text });
+  await plans.put({ document: id, number: version, text, sum: textSum(text) });
   await revisions.put(revision);
   const { past, future } = write.history;
   await tx.objectStore('histories').put({ document: id, head: version, past, future });

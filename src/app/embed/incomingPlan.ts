@@ -1,4 +1,4 @@
-import { parsePlan, parsePlanValue } from '#core';
+import { parsePlan } from '#core';
 import { type Incoming, readLink } from '../incoming.ts';
 import type { LoadMessage } from './messages.ts';
 
@@ -11,16 +11,17 @@ export async function planOf({ link, plan }: Pick<LoadMessage, 'link' | 'plan'>)
       ok: false,
       problems: [{ path: '', message: 'hopwright:load needs a link, or a plan as JSON' }],
     };
-  // A message may hold what JSON cannot: dates, maps, the same object twice.
-  return isJson(plan)
-    ? parsePlanValue(plan)
-    : { ok: false, problems: [{ path: '', message: 'the plan of a message is plain JSON' }] };
+  // A message may hold what JSON cannot: dates, maps, the same object twice. What is opened is what can be stored.
+  const text = jsonOf(plan);
+  return text === undefined
+    ? { ok: false, problems: [{ path: '', message: 'the plan of a message is plain JSON' }] }
+    : parsePlan(text);
 }
 
-function isJson(value: unknown): boolean {
+function jsonOf(value: unknown): string | undefined {
   try {
-    return JSON.stringify(value) !== undefined;
+    return JSON.stringify(value);
   } catch {
-    return false;
+    return undefined;
   }
 }
