@@ -340,7 +340,7 @@ test('next and previous walk through the findings and round at the ends; accepte
     return state().finding;
   });
   expect(walked).toEqual(['a', 'c', 'a', 'c', 'a']);
-  expect(state().announcement).toMatch(/^Error 1 of 2: /);
+  expect(state().announcement).toMatch(/^Error 1 of 2: .+ \(London\)\.$/);
   expect(state().notice?.text ?? '').not.toMatch(/1 of 2/);
   editor.selectFinding(undefined);
   run(editor, nextFinding(-1));

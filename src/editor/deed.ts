@@ -1,4 +1,4 @@
-import { atHead } from './selection.ts';
+import { atHead, capital } from './selection.ts';
 
 /** What a change said for itself, and whether it was said for eyes too. */
 export interface Said {
@@ -65,7 +65,7 @@ export function deedSentence(label: string): string {
   const what = label.slice(verb.length + 1);
   if (done === undefined || what === '') return `Done: ${label}.`;
   // A change is of a field, whose label begins the sentence.
-  return `${verb === 'Change' ? what.charAt(0).toUpperCase() + what.slice(1) : atHead(what)} ${done}.`;
+  return `${verb === 'Change' ? capital(what) : atHead(what)} ${done}.`;
 }
 
 /** What was done and what came of it: "London deleted; 2 errors gone. No errors or warnings." */

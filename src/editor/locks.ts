@@ -1,5 +1,5 @@
 import type { Plan } from '#core';
-import { frameOf, locate, nameOf } from './selection.ts';
+import { atHead, frameOf, locate, nameOf } from './selection.ts';
 
 /** What holds a thing where it is: its own lock, or that of the site it is in; undefined: nothing does. */
 function lockOn(plan: Plan, id: string): string | undefined {
@@ -31,10 +31,8 @@ export function lockedReason(plan: Plan, ids: readonly string[]): string | undef
       return found ? nameOf(found.entity) : of;
     };
     return holder === id
-      ? `${sentence(name(id))} is locked. Select it and press Shift+L to unlock it`
-      : `${sentence(name(id))} is in ${name(holder)}, a site that is locked. Select the site and press Shift+L to unlock it`;
+      ? `${atHead(name(id))} is locked. Select it and press Shift+L to unlock it`
+      : `${atHead(name(id))} is in ${name(holder)}, a site that is locked. Select the site and press Shift+L to unlock it`;
   }
   return undefined;
 }
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

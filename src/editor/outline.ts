@@ -9,7 +9,7 @@ import {
   type Router,
   type Severity,
 } from '#core';
-import { attachmentId, nameOf, nameOfId } from './selection.ts';
+import { attachmentId, listing, nameOf, nameOfId } from './selection.ts';
 
 /** What a row of the outline is of. */
 export type OutlineKind =
@@ -119,7 +119,7 @@ function roots(world: World): Node[] {
       opens: true,
     };
   });
-  const whole = findingNodes('', world.findings.get('') ?? []);
+  const whole = findingNodes(plan, '', world.findings.get('') ?? []);
   return [...sites, ...things(world, (id) => !framed.has(id)), ...whole];
 }
 
@@ -191,7 +191,7 @@ function device(
   const severity = worst(findings);
   const count = findings.length;
   const found = count === 0 ? '' : `, ${count} ${count === 1 ? 'finding' : 'findings'}`;
-  const all = (): readonly Node[] => [...inside(), ...findingNodes(entity.id, findings)];
+  const all = (): readonly Node[] => [...inside(), ...findingNodes(world.plan, entity.id, findings)];
   return {
     key: entity.id,
     kind,
@@ -223,12 +223,17 @@ const attachment = (plan: Plan, { id, router }: Cluster | Host): Node[] =>
         },
       ];
 
-const findingNodes = (owner: string, findings: readonly Finding[]): Node[] =>
-  findings.map((finding) => ({
-    ...leaf(`${owner} finding ${finding.id}`, 'finding', findingInfo[finding.rule].title, finding.rule),
-    finding: finding.id,
-    severity: finding.severity,
-  }));
+/** A finding by its title; its rule, and whom else it is about, tell those with one title apart. */
+const findingNodes = (plan: Plan, owner: string, findings: readonly Finding[]): Node[] =>
+  findings.map(({ id, rule, severity, entities }) => {
+    const others = [...new Set(entities)].filter((other) => other !== owner);
+    const about = others.length === 0 || owner === '' ? '' : `, with ${listing(plan, others)}`;
+    return {
+      ...leaf(`${owner} finding ${id}`, 'finding', findingInfo[rule].title, `${rule}${about}`),
+      finding: id,
+      severity,
+    };
+  });
 
 const leaf = (key: string, kind: OutlineKind, title: string, detail: string): Node => ({
   key,

@@ -80,11 +80,21 @@ export function present(plan: Plan, ids: readonly string[]): readonly string[] {
   return kept.length === ids.length ? ids : kept;
 }
 
+/** For words of ours: a name keeps its case at the head of a sentence. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** Words of ours at the head of a sentence; names keep their case: `Note “to do”`, but `edge-l`. */
 export const atHead = (text: string): string =>
   /^(an? |the |what |note “|empty note|flow )/.test(text)
     ? text.charAt(0).toUpperCase() + text.slice(1)
     : text;
+
+/** "London, Paris and Client", "London, Paris and 4 more": where it matters who they are. */
+export function listing(plan: Plan, ids: readonly string[]): string {
+  const names = ids.map((id) => nameOfId(plan, id));
+  const shown = names.length <= 3 ? names : [...names.slice(0, 2), `${names.length - 2} more`];
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
 
 const KIND: Readonly<Record<Drawn, string>> = {
   clusters: 'cluster',
@@ -116,5 +126,5 @@ export function naming(plan: Plan, ids: readonly string[]): string {
     const word = part.every((kind) => kind === first) ? first : 'thing';
     return [`${part.length} ${word}${part.length === 1 ? '' : 's'}`];
   });
-  return parts.length === 1 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }

@@ -4,7 +4,7 @@ import { boxesOf } from '../boxes.ts';
 import type { EditorState } from '../editor.ts';
 import { lockedIds, lockedReason } from '../locks.ts';
 import { keepPlaces, type Point, placements } from '../placement.ts';
-import { atHead, locate, naming, unfolded } from '../selection.ts';
+import { atHead, capital, locate, naming, unfolded } from '../selection.ts';
 import { APPLIES, type Command, type Dispatch, no, refused } from './command.ts';
 import { type Alignment, type Axis, alignShifts, apartShifts, distributeShifts } from './shifts.ts';
 
@@ -110,7 +110,6 @@ const asideWords = (count: number): string =>
     ? ''
     : `; ${count} of them ${count === 1 ? 'was' : 'were'} moved along, so as not to cover another`;
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const isNowhere = ({ x, y }: Point): boolean => x === 0 && y === 0;
 const sum = (a: Point, b: Point = { x: 0, y: 0 }): Point => ({ x: a.x + b.x, y: a.y + b.y });
 const shifted = (box: Box, by: Point | undefined): Box => ({ ...box, ...sum(box, by) });

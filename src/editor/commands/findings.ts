@@ -1,26 +1,34 @@
-import { describeFinding, type Finding, type Repair } from '#core';
+import { type Finding, findingInfo, type Repair } from '#core';
 import type { EditorState } from '../editor.ts';
 import { playWalk } from '../playWalk.ts';
-import { APPLIES, type Command, no, refused } from './command.ts';
+import { capital, listing } from '../selection.ts';
+import { APPLIES, type Command, type Dispatch, no, refused } from './command.ts';
 
 /** Selects the next finding in the order of the list, or the one before; round at the ends. */
 export const nextFinding =
   (by: 1 | -1): Command =>
-  ({ plan, analysis, finding }, dispatch) => {
+  ({ analysis, finding }, dispatch) => {
     const findings = analysis.judgement?.findings.filter(({ accepted }) => accepted === undefined) ?? [];
     if (findings.length === 0) return no(noFindings(analysis.status));
     const at = findings.findIndex(({ id }) => id === finding);
     const from = at < 0 && by < 0 ? 0 : at;
     const next = findings[(from + by + findings.length) % findings.length];
-    if (dispatch && next) {
-      dispatch.selectFinding(next.id);
-      const place = `${next.severity} ${findings.indexOf(next) + 1} of ${findings.length}`;
-      dispatch.announce(`${capital(place)}: ${describeFinding(next, plan)}`, 'ears');
-    }
+    if (dispatch && next) showFinding(dispatch, next.id);
     return APPLIES;
   };
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** Selects a finding, and says to ears which one, and what it is about: eyes see it in the list. */
+export function showFinding(editor: Dispatch, id: string): void {
+  editor.selectFinding(id);
+  const { plan, analysis, finding } = editor.store.getState();
+  const open = analysis.judgement?.findings.filter(({ accepted }) => accepted === undefined) ?? [];
+  const at = open.findIndex((one) => one.id === finding);
+  const found = open[at];
+  if (!found) return;
+  const about = found.entities.length === 0 ? '' : ` (${listing(plan, found.entities)})`;
+  const place = `${capital(found.severity)} ${at + 1} of ${open.length}`;
+  editor.announce(`${place}: ${findingInfo[found.rule].title}${about}.`, 'ears');
+}
 
 const noFindings = (status: EditorState['analysis']['status']): string =>
   status === 'waiting' ? 'The plan is still being checked' : 'There are no findings';

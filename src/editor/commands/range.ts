@@ -18,6 +18,7 @@ import type { EditorState } from '../editor.ts';
 import { lockedReason } from '../locks.ts';
 import { type RangeAt, rangeAt, rangeName } from '../rangeAt.ts';
 import { APPLIES, type Command, no, refused } from './command.ts';
+import { showFinding } from './findings.ts';
 import { freeAddress, nextFreeRange, takenRanges } from './ranges.ts';
 import { Renumbering } from './renumbering.ts';
 
@@ -125,7 +126,7 @@ export const showRangeFinding: Command = (state, dispatch) => {
   const at = findings.findIndex(({ id }) => id === state.finding);
   const next = findings[(at + 1) % findings.length];
   if (!next) return no(`No finding speaks of the ${rangeName(range)}`);
-  dispatch?.selectFinding(next.id);
+  if (dispatch) showFinding(dispatch, next.id);
   return APPLIES;
 };
 

@@ -1,7 +1,9 @@
 import type { FlowQuestion, Plan } from '#core';
+import { hopPlaces } from '#core/view';
+import { placeText } from '../hopWords.ts';
 import { hopCount, shownPath } from '../playback.ts';
 import { playWalk } from '../playWalk.ts';
-import { locate, nameOfId } from '../selection.ts';
+import { capital, locate, nameOfId } from '../selection.ts';
 import { APPLIES, type Command, no } from './command.ts';
 
 /** The end of a walk that a selected thing stands for: a cluster by its first pod, else its first node. */
@@ -51,7 +53,12 @@ export const stepWalk =
     const next = playback.cursor + by;
     if (next < 0 || next >= hopCount(playback))
       return no(by < 0 ? 'This is the first hop' : 'This is the last hop');
-    dispatch?.step(by);
+    if (dispatch) {
+      dispatch.step(by);
+      // Eyes see it travel; the slider that says it has the focus only now and then.
+      const place = hopPlaces(path)[next];
+      if (place) dispatch.announce(`${capital(placeText(place))}.`, 'ears');
+    }
     return APPLIES;
   };
 

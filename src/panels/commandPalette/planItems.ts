@@ -1,5 +1,5 @@
 import { describeFinding, entitiesOf, findingInfo } from '#core';
-import { type Editor, type Located, nameOf, ownershipSentence, whoOwns } from '#editor';
+import { type Editor, type Located, nameOf, ownershipSentence, showFinding, whoOwns } from '#editor';
 import type { PaletteGroup, PaletteItem } from './item.ts';
 
 const KIND = {
@@ -64,7 +64,7 @@ export function findingItems(editor: Editor): PaletteItem[] {
       detail: describeFinding(finding, plan),
       words: finding.rule,
       sign: finding.severity,
-      run: () => editor.selectFinding(finding.id),
+      run: () => showFinding(editor, finding.id),
     }));
 }
 

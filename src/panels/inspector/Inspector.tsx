@@ -1,6 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { Copy, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { deleteSelection, duplicateSelection, type Editor, nameOf, run } from '#editor';
 import { IconButton } from '../ui/Button.tsx';
 import { lazily } from '../ui/lazily.tsx';
@@ -34,8 +34,17 @@ const Several = lazily(async () => (await import('./forms.ts')).Several);
 
 /** The inspector, as wide as somebody made it. */
 export function Inspector({ editor }: { editor: Editor }) {
+  const top = useRef<HTMLSpanElement>(null);
+  const shown = useEditor(editor, (state) => state.selection.join(' '));
+  // Another thing is read from its beginning, unless somebody went to one of its fields.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when another thing is shown
+  useEffect(() => {
+    const part = top.current?.parentElement;
+    if (part && !part.contains(document.activeElement)) part.scrollTop = 0;
+  }, [shown]);
   return (
     <>
+      <span ref={top} hidden />
       <InspectorEdge />
       <Inspected editor={editor} />
     </>

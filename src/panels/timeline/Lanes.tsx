@@ -1,8 +1,9 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { decisionOf } from '#core/view';
+import { type HopEvent, placeText } from '#editor';
 import { classNames } from '../ui/classNames.ts';
-import { type HopEvent, placeText, type Tick } from './hopEvent.ts';
 import styles from './Timeline.module.css';
+import type { Tick } from './ticks.ts';
 import { type Jump, timelineMove } from './timelineKeys.ts';
 
 /** How many marks there are for the room: where it is narrow their numbers would lie over each other. */

@@ -1,13 +1,13 @@
 import { BookOpen, ChevronLeft, ChevronRight, Link2, Pause, Play, X } from 'lucide-react';
 import type { Path } from '#core';
-import { commandById, type Editor, run } from '#editor';
+import { commandById, type Editor, placeText, run } from '#editor';
 import { IconButton } from '../ui/Button.tsx';
 import { VerdictBadge } from '../ui/Glyphs.tsx';
 import { Select } from '../ui/Select.tsx';
 import { useEditor } from '../useEditor.ts';
-import { placeText, ticks } from './hopEvent.ts';
 import { Lanes } from './Lanes.tsx';
 import styles from './Timeline.module.css';
+import { ticks } from './ticks.ts';
 
 const SPEEDS = [
   { value: '0.5', text: '0.5×' },

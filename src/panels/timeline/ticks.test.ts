@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Hop, type Leg, mustAddress, type Path } from '#core';
 import { hopPlaces } from '#core/view';
-import { placeText, ticks } from './hopEvent.ts';
+import { placeText } from '#editor';
+import { ticks } from './ticks.ts';
 
 const a = mustAddress('10.0.0.2');
 const hop = (device: string, steps: Hop['steps'] = []): Hop => ({

@@ -1,5 +1,4 @@
-import type { Path } from '#core';
-import { type HopPlace, hopLabel, hopPlaces, sideOf } from '#core/view';
+import type { HopPlace } from '#core/view';
 
 /** What is worth a tick of its own on the timeline; the last thing that happens on a device counts. */
 export type HopEvent = 'delivered' | 'dropped' | 'translated' | 'encapsulated' | 'decapsulated' | 'forwarded';
@@ -16,26 +15,4 @@ export function hopEvent({ hop, disposition }: HopPlace): HopEvent {
 export function placeText(place: HopPlace): string {
   const event = place.disposition ?? hopEvent(place);
   return `${place.leg.leg} hop ${place.number} of ${place.leg.hops.length}, ${place.hop.device}, ${event}`;
-}
-
-/** A tick of the timeline: where it stands, from 0 to 1, on which lane, with its number and its sign. */
-export interface Tick {
-  readonly place: HopPlace;
-  readonly at: number;
-  readonly lane: 'request' | 'reply';
-  readonly label: string;
-  readonly event: HopEvent;
-}
-
-/** Time runs over both lanes at once: a reply starts to the right of where its request ended. */
-export function ticks(path: Path): readonly Tick[] {
-  const places = hopPlaces(path);
-  const last = Math.max(places.length - 1, 1);
-  return places.map((place) => ({
-    place,
-    at: place.cursor / last,
-    lane: sideOf(place.leg.leg),
-    label: hopLabel(place.leg.leg, place.number),
-    event: hopEvent(place),
-  }));
 }
