@@ -42,7 +42,7 @@ import {
 } from '#editor';
 import styles from './Canvas.module.css';
 import { type CanvasActions, CanvasContext } from './CanvasContext.ts';
-import { decorate } from './decorate.ts';
+import { type Decorations, decorate } from './decorate.ts';
 import { AttachmentEdgeView, LinkEdgeView } from './edges/LinkEdgeView.tsx';
 import { FarView } from './far/FarView.tsx';
 import { Minimap } from './far/Minimap.tsx';
@@ -148,10 +148,17 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   const [renaming, setRenaming] = useState<string>();
   const ranges = useRangeEditing(editor, root);
 
-  const decorations = useMemo(() => decorate(judgement), [judgement]);
+  const decorated = useRef<Decorations>(undefined);
+  const decorations = useMemo(() => {
+    decorated.current = decorate(judgement, decorated.current);
+    return decorated.current;
+  }, [judgement]);
   const before = useRef<Graph>(undefined);
   const graph = useMemo(() => {
-    before.current = keepSame(before.current, toGraph(plan, selection, opened, decorations));
+    before.current = keepSame(
+      before.current,
+      toGraph(plan, selection, opened, decorations, before.current),
+    );
     return before.current;
   }, [plan, selection, opened, decorations]);
   const layers = useLayers(editor);

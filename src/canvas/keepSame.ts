@@ -19,7 +19,7 @@ function kept<T extends { readonly id: string }>(before: readonly T[], after: re
 }
 
 /** Whether two plain values say the same: objects, lists and maps are looked into. */
-function same(a: unknown, b: unknown): boolean {
+export function same(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a))

@@ -1,5 +1,6 @@
 import {
   type Cluster,
+  type Frame,
   formatAddress,
   type Host,
   type Link,
@@ -22,97 +23,150 @@ import type {
   NoteNode,
   RouterNode,
 } from './graph.ts';
+import { reuse } from './reuse.ts';
 
 const NONE: readonly never[] = [];
 
-/** The picture of a plan: pure, so that the canvas can never know more than the document. */
+/**
+ * The picture of a plan: pure, so that the canvas can never know more than the document. What is as it was in the picture `before`
+ * is that very object.
+ */
 export function toGraph(
   plan: Plan,
   selection: readonly string[],
   opened: readonly string[],
   { marks, devices }: Decorations,
+  before: Graph = NO_GRAPH,
 ): Graph {
   const places = placements(plan);
   const selected = new Set(selection);
   const locked = lockedIds(plan);
-  const common = (kind: string, entity: { id: string; name?: string; text?: string }) => ({
-    id: entity.id,
-    position: places.get(entity.id) ?? { x: 0, y: 0 },
-    selected: selected.has(entity.id),
-    ...(locked.has(entity.id) ? { draggable: false } : {}),
-    ariaLabel: spoken(kind, entity, marks.get(entity.id), locked.has(entity.id)),
-  });
+  const again = reuse(before.nodes);
+  /** A node with what all have; made again where that, or something `of` which it is made, is another. */
+  const node = <T extends CanvasNode>(
+    kind: string,
+    entity: Cluster | Router | Host | Note | Frame,
+    of: readonly unknown[],
+    make: (common: Common) => T,
+  ): T => {
+    const { id } = entity;
+    const place = places.get(id);
+    const [mark, isSelected, isLocked] = [marks.get(id), selected.has(id), locked.has(id)];
+    return again(id, [kind, entity, place?.x, place?.y, mark, isSelected, isLocked, ...of], () =>
+      make({
+        id,
+        position: place ?? { x: 0, y: 0 },
+        selected: isSelected,
+        ...(isLocked ? { draggable: false } : {}),
+        ariaLabel: spoken(kind, entity, mark, isLocked),
+      }),
+    );
+  };
   const asn = new Map((plan.routers ?? []).map((router) => [router.id, router.asn]));
+  const open = new Set(opened);
   return {
     nodes: [
-      ...(plan.view?.frames ?? []).map(
-        (frame): FrameNode => ({
-          ...common('Site', frame),
-          type: 'frame',
-          // Behind the lines, and only its title takes the pointer: a frame can be drawn inside.
-          zIndex: selected.has(frame.id) ? FRAME_BEHIND - 1000 : FRAME_BEHIND,
-          selectable: false,
-          dragHandle: `.${FRAME_TITLE}`,
-          style: { pointerEvents: 'none' },
-          handles: [],
-          data: { frame, locked: locked.has(frame.id) },
-        }),
+      ...(plan.view?.frames ?? []).map((frame) =>
+        node(
+          'Site',
+          frame,
+          [],
+          (common): FrameNode => ({
+            ...common,
+            type: 'frame',
+            // Behind the lines, and only its title takes the pointer: a frame can be drawn inside.
+            zIndex: common.selected ? FRAME_BEHIND - 1000 : FRAME_BEHIND,
+            selectable: false,
+            dragHandle: `.${FRAME_TITLE}`,
+            style: { pointerEvents: 'none' },
+            handles: [],
+            data: { frame, locked: locked.has(frame.id) },
+          }),
+        ),
       ),
-      ...(plan.clusters ?? []).map((cluster): ClusterNode => {
-        const open = opened.includes(cluster.id);
-        return {
-          ...common('Cluster', cluster),
-          ...sized(cluster),
-          type: 'cluster',
-          // It grows over what stands there.
-          ...(open ? { zIndex: 10 } : {}),
-          data: {
-            cluster,
-            asn: asn.get(cluster.router ?? ''),
-            mark: marks.get(cluster.id),
-            open,
-            upwards: isAbove(places.get(cluster.id), places.get(cluster.router ?? '')),
-            devices: open ? (devices.get(cluster.id) ?? NONE) : NONE,
-            locked: locked.has(cluster.id),
-          },
+      ...(plan.clusters ?? []).map((cluster) => {
+        const data = {
+          cluster,
+          asn: asn.get(cluster.router ?? ''),
+          mark: marks.get(cluster.id),
+          open: open.has(cluster.id),
+          upwards: isAbove(places.get(cluster.id), places.get(cluster.router ?? '')),
+          devices: open.has(cluster.id) ? (devices.get(cluster.id) ?? NONE) : NONE,
+          locked: locked.has(cluster.id),
         };
+        const of = [data.asn, data.open, data.upwards, data.devices];
+        return node(
+          'Cluster',
+          cluster,
+          of,
+          (common): ClusterNode => ({
+            ...common,
+            ...sized(cluster),
+            type: 'cluster',
+            // It grows over what stands there.
+            ...(data.open ? { zIndex: 10 } : {}),
+            data,
+          }),
+        );
       }),
-      ...(plan.routers ?? []).map(
-        (router): RouterNode => ({
-          ...common('Router', router),
-          ...sized(router),
-          type: 'router',
-          data: {
-            router,
-            mark: marks.get(router.id),
-            addresses: devices.get(router.id)?.[0]?.addresses ?? NONE,
-            locked: locked.has(router.id),
-          },
-        }),
+      ...(plan.routers ?? []).map((router) => {
+        const addresses = devices.get(router.id)?.[0]?.addresses ?? NONE;
+        return node(
+          'Router',
+          router,
+          [addresses],
+          (common): RouterNode => ({
+            ...common,
+            ...sized(router),
+            type: 'router',
+            data: { router, mark: marks.get(router.id), addresses, locked: locked.has(router.id) },
+          }),
+        );
+      }),
+      ...(plan.hosts ?? []).map((host) =>
+        node(
+          'Host',
+          host,
+          [],
+          (common): HostNode => ({
+            ...common,
+            ...sized(host),
+            type: 'host',
+            data: { host, mark: marks.get(host.id), locked: locked.has(host.id) },
+          }),
+        ),
       ),
-      ...(plan.hosts ?? []).map(
-        (host): HostNode => ({
-          ...common('Host', host),
-          ...sized(host),
-          type: 'host',
-          data: { host, mark: marks.get(host.id), locked: locked.has(host.id) },
-        }),
+      ...(plan.view?.notes ?? []).map((note) =>
+        node(
+          'Note',
+          note,
+          [],
+          (common): NoteNode => ({
+            ...common,
+            ...sized(note),
+            type: 'note',
+            zIndex: NOTE_BEHIND,
+            connectable: false,
+            handles: [],
+            data: { note, locked: locked.has(note.id) },
+          }),
+        ),
       ),
-      ...(plan.view?.notes ?? []).map(
-        (note): NoteNode => ({
-          ...common('Note', note),
-          ...sized(note),
-          type: 'note',
-          zIndex: NOTE_BEHIND,
-          connectable: false,
-          handles: [],
-          data: { note, locked: locked.has(note.id) },
-        }),
-      ),
-    ] satisfies CanvasNode[],
-    edges: [...attachments(plan, selected), ...links(plan, selected, marks, locked)],
+    ],
+    edges: [...attachments(plan, selected, before), ...links(plan, selected, marks, locked, before)],
   };
 }
+
+/** What the nodes of all kinds have. */
+interface Common {
+  readonly id: string;
+  readonly position: Point;
+  readonly selected: boolean;
+  readonly draggable?: boolean;
+  readonly ariaLabel: string;
+}
+
+const NO_GRAPH: Graph = { nodes: [], edges: [] };
 
 /** Notes stand behind cards, sites behind everything. */
 const NOTE_BEHIND = -1;
@@ -132,7 +186,7 @@ const isAbove = (place: Point | undefined, other: Point | undefined): boolean =>
 /** What a screen reader says of a card: `Cluster London, 2 findings, worst: error, locked`. */
 function spoken(
   kind: string,
-  entity: { id: string; name?: string; text?: string },
+  entity: { readonly id: string; readonly name?: string; readonly text?: string },
   mark: Mark | undefined,
   locked: boolean,
 ): string {
@@ -142,22 +196,29 @@ function spoken(
   return `${kind} ${entity.text ?? nameOf(entity)}${findings}${locked ? ', locked' : ''}`;
 }
 
-function attachments(plan: Plan, selected: ReadonlySet<string>): AttachmentEdge[] {
-  const routers = new Set((plan.routers ?? []).map(({ id }) => id));
+function attachments(plan: Plan, selected: ReadonlySet<string>, before: Graph): AttachmentEdge[] {
+  const routers = new Map((plan.routers ?? []).map((router) => [router.id, router]));
+  const again = reuse(before.edges);
   return [...(plan.clusters ?? []), ...(plan.hosts ?? [])].flatMap((member): AttachmentEdge[] => {
-    if (member.router === undefined || !routers.has(member.router)) return [];
+    const router = member.router === undefined ? undefined : routers.get(member.router);
+    if (!router) return [];
     const id = attachmentId(member.id);
+    const isSelected = selected.has(id);
     return [
-      {
+      again(
         id,
-        type: 'attachment',
-        source: member.id,
-        target: member.router,
-        selected: selected.has(id),
-        // The inspector attaches and detaches too: one stop of the Tab key less for each cluster and host.
-        focusable: false,
-        ariaLabel: `${nameOf(member)} is attached to ${nameOfId(plan, member.router)}`,
-      },
+        ['attachment', nameOf(member), router.id, nameOf(router), isSelected],
+        (): AttachmentEdge => ({
+          id,
+          type: 'attachment',
+          source: member.id,
+          target: router.id,
+          selected: isSelected,
+          // The inspector attaches and detaches too: one stop of the Tab key less for each cluster and host.
+          focusable: false,
+          ariaLabel: `${nameOf(member)} is attached to ${nameOf(router)}`,
+        }),
+      ),
     ];
   });
 }
@@ -168,29 +229,35 @@ function links(
   selected: ReadonlySet<string>,
   marks: ReadonlyMap<string, Mark>,
   locked: ReadonlySet<string>,
+  before: Graph,
 ): LinkEdge[] {
   const lanes = linkLanes(plan);
   const routers = new Map((plan.routers ?? []).map((router) => [router.id, router]));
+  const again = reuse(before.edges);
   return (plan.links ?? []).map((link): LinkEdge => {
     const [a, b] = link.ends;
-    const kind = link.kind === 'direct' ? 'Direct link' : 'VPN';
-    const mark = marks.get(link.id);
-    return {
-      id: link.id,
-      type: 'link',
-      source: a,
-      target: b,
-      selected: selected.has(link.id),
-      data: {
-        link,
-        mark,
-        offset: lanes.get(link.id) ?? 0,
-        addresses: endAddresses(link),
-        session: bgpSession(link, routers),
-        locked: locked.has(link.id),
-      },
-      ariaLabel: `${spoken(kind, link, mark, locked.has(link.id))} between ${nameOfId(plan, a)} and ${nameOfId(plan, b)}`,
-    };
+    const [mark, isSelected, isLocked] = [marks.get(link.id), selected.has(link.id), locked.has(link.id)];
+    const offset = lanes.get(link.id) ?? 0;
+    const of = [link, routers.get(a), routers.get(b), mark, offset, isSelected, isLocked];
+    return again(link.id, ['link', ...of], (): LinkEdge => {
+      const kind = link.kind === 'direct' ? 'Direct link' : 'VPN';
+      return {
+        id: link.id,
+        type: 'link',
+        source: a,
+        target: b,
+        selected: isSelected,
+        data: {
+          link,
+          mark,
+          offset,
+          addresses: endAddresses(link),
+          session: bgpSession(link, routers),
+          locked: isLocked,
+        },
+        ariaLabel: `${spoken(kind, link, mark, isLocked)} between ${nameOfId(plan, a)} and ${nameOfId(plan, b)}`,
+      };
+    });
   });
 }
 

@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { Box, Size } from '#core/view';
 import type { Graph } from '../graph.ts';
 import { coloursOn, onColours } from './colours.ts';
-import { drawPlan } from './drawPlan.ts';
+import { drawPlan, extentOf } from './drawPlan.ts';
 import styles from './Far.module.css';
 import { type Picture, pictureOf, stillPicture } from './picture.ts';
 
@@ -41,10 +41,13 @@ export function FarView({ graph, rest, boxes, moving }: FarViewProps) {
 
 /** What of the plan a canvas shows: where the view was when it was drawn, and with how much room around it. */
 interface Drawn {
+  readonly on: HTMLCanvasElement;
   readonly transform: readonly [number, number, number];
   readonly room: Size;
   readonly width: number;
   readonly height: number;
+  /** What is coloured: only that is cleared, and only that is shown anew. */
+  readonly extent: Box;
 }
 
 /** Of the view's size, on each side: so far one pans before anything is drawn again. */
@@ -74,25 +77,28 @@ function useDrawing(canvas: RefObject<HTMLCanvasElement | null>, picture: Pictur
       const element = canvas.current;
       const pen = element?.getContext('2d');
       if (!element || !pen || !latest.current) return;
+      // Another canvas has nothing on it yet.
+      if (drawn?.on !== element) drawn = undefined;
       const { width, height, transform } = store.getState();
       const room = { width: Math.round(width * ROOM), height: Math.round(height * ROOM) };
       const all = { width: width + 2 * room.width, height: height + 2 * room.height };
       const scale = window.devicePixelRatio || 1;
       const pixels = { width: Math.round(all.width * scale), height: Math.round(all.height * scale) };
       if (element.width !== pixels.width || element.height !== pixels.height) Object.assign(element, pixels);
-      Object.assign(element.style, {
-        left: `${-room.width}px`,
-        top: `${-room.height}px`,
-        width: `${all.width}px`,
-        height: `${all.height}px`,
-        transform: '',
-      });
+      if (drawn?.transform !== transform || drawn.width !== width || drawn.height !== height)
+        Object.assign(element.style, {
+          left: `${-room.width}px`,
+          top: `${-room.height}px`,
+          width: `${all.width}px`,
+          height: `${all.height}px`,
+          transform: '',
+        });
       pen.setTransform(scale, 0, 0, scale, 0, 0);
-      pen.clearRect(0, 0, all.width, all.height);
+      if (drawn) pen.clearRect(drawn.extent.x, drawn.extent.y, drawn.extent.width, drawn.extent.height);
       const [x, y, zoom] = transform;
       const at = { x: x + room.width, y: y + room.height, zoom };
       drawPlan(pen, latest.current, at, all, coloursOn(element), true);
-      drawn = { transform, room, width, height };
+      drawn = { on: element, transform, room, width, height, extent: extentOf(latest.current, at) };
     };
     ask.current = () => {
       frame ||= requestAnimationFrame(draw);

@@ -66,6 +66,30 @@ export function drawPlan(
   }
 }
 
+/** Where a picture lies on the surface: all that drawing it can colour. */
+export function extentOf({ sites, cards, lines, selectedLines }: Picture, { x, y, zoom }: Projection): Box {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  const reach = (atX: number, atY: number): void => {
+    left = Math.min(left, atX);
+    top = Math.min(top, atY);
+    right = Math.max(right, atX);
+    bottom = Math.max(bottom, atY);
+  };
+  for (const box of [...sites, ...cards]) {
+    reach(box.x, box.y);
+    reach(box.x + box.width, box.y + box.height);
+  }
+  for (const list of [lines, selectedLines])
+    for (let i = 0; i + 1 < list.length; i += 2) reach(list[i] ?? 0, list[i + 1] ?? 0);
+  if (left > right) return { x: 0, y: 0, width: 0, height: 0 };
+  return {
+    x: Math.floor(left * zoom + x) - 2,
+    y: Math.floor(top * zoom + y) - 2,
+    width: Math.ceil((right - left) * zoom) + 5,
+    height: Math.ceil((bottom - top) * zoom) + 5,
+  };
+}
+
 /** A box on whole pixels: its edges are sharp, and nothing has to be blended. */
 function onPixels(box: Box, { x, y, zoom }: Projection): Box {
   const left = Math.round(box.x * zoom + x);
@@ -122,6 +146,8 @@ function strokeLines(
 /** A shape beside the colour: a filled corner for an error, a small one for a warning. */
 function corner(pen: CanvasRenderingContext2D, at: Box, severity: Severity, colours: Colours): void {
   const size = Math.min(at.width, at.height) * (severity === 'error' ? 0.5 : 0.3);
+  // It would lie in the border.
+  if (size < 3) return;
   pen.fillStyle = colours[severity];
   pen.beginPath();
   pen.moveTo(at.x + at.width, at.y);
