@@ -34,6 +34,7 @@ import {
   GRID,
   isLocked,
   locate,
+  lockedReason,
   type NewKind,
   type Point,
   rename,
@@ -155,10 +156,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
   }, [judgement]);
   const before = useRef<Graph>(undefined);
   const graph = useMemo(() => {
-    before.current = keepSame(
-      before.current,
-      toGraph(plan, selection, opened, decorations, before.current),
-    );
+    before.current = keepSame(before.current, toGraph(plan, selection, opened, decorations, before.current));
     return before.current;
   }, [plan, selection, opened, decorations]);
   const layers = useLayers(editor);
@@ -245,7 +243,11 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
 
   const beginRename = useCallback(
     (id: string) => {
-      if (!editor.store.getState().readOnly) setRenaming(id);
+      const { plan: now, readOnly: held } = editor.store.getState();
+      if (held) return;
+      const reason = lockedReason(now, [id]);
+      if (reason === undefined) setRenaming(id);
+      else editor.announce(`${reason}.`);
     },
     [editor],
   );

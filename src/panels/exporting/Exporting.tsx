@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Editor } from '#editor';
-import { exportPlan } from '../dialogs/planFile.ts';
+import { exportPlan, fileNameOf } from '../dialogs/planFile.ts';
 import { download } from './download.ts';
 import { fileStem } from './files.ts';
 import { LabDialog, PictureDialog, PrintSheet } from './lazyExporting.ts';
@@ -12,7 +12,11 @@ export function Exporting({ editor }: { editor: Editor }) {
   useEffect(() => {
     const { surface } = editor;
     const off = [
-      surface.on('export', () => exportPlan(editor.store.getState().plan)),
+      surface.on('export', () => {
+        const { plan } = editor.store.getState();
+        exportPlan(plan);
+        editor.announce(`Exported as ${fileNameOf(plan)}.`);
+      }),
       surface.on('export-picture', () => setOpen('picture')),
       surface.on('export-lab', () => setOpen('lab')),
       surface.on('print', () => setPrinting(true)),
@@ -55,4 +59,5 @@ async function saveText(editor: Editor, kind: keyof typeof TEXTS): Promise<void>
   const { type, ending } = TEXTS[kind];
   const stem = fileStem(editor.store.getState().plan.name);
   download(`${stem}${ending}`, new Blob([made.text], { type: `${type};charset=utf-8` }));
+  editor.announce(`Exported as ${stem}${ending}.`);
 }
