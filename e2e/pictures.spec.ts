@@ -101,6 +101,24 @@ test('the command line writes the same bytes as the dialog, for SVG, report, CSV
   expect(csv.bytes.toString()).toBe(commandLine('export', 'csv', example('black-hole')).toString());
 });
 
+test('a picture has the layers that the canvas shows, says what it leaves out, and is the command line’s', async ({
+  editor,
+  page,
+}) => {
+  await editor.openExample('native');
+  await page.getByRole('button', { name: 'Close the walk' }).click();
+  const layers = page.getByRole('group', { name: 'Layers' });
+  await layers.getByRole('button', { name: /^Ghost:/ }).click();
+  await layers.getByRole('button', { name: /^VIP:/ }).click();
+  await editor.export('Export a picture');
+  const { bytes } = await editor.savePicture('SVG');
+  const text = bytes.toString('utf8');
+  expect(text).toContain('assumed: Amazon EKS uses');
+  expect(text).toContain('Not drawn: VIP (service ranges).');
+  const written = commandLine('export', 'svg', example('native'), '--layers', 'ghost,underlay,overlay,bgp');
+  expect(bytes.equals(written)).toBe(true);
+});
+
 test('a lab comes with the lines that run it', async ({ editor, page }) => {
   await editor.openExample('native');
   await editor.export('Export as a lab');

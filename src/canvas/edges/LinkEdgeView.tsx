@@ -6,6 +6,7 @@ import {
   floatingLine,
   floatingPath,
   LINK_ROOM,
+  linkDetails,
   linkLook,
   linkTexts,
   SESSION_DOTS,
@@ -33,6 +34,8 @@ export const LinkEdgeView = memo(({ id, source, target, data, selected }: EdgePr
   const Sign = SIGNS[look.sign];
   return (
     <>
+      {/* Told under the pointer; its name for screen readers is the edge's own. */}
+      <title>{linkDetails(link).join('\n')}</title>
       {session && (
         <path
           d={sessionPath(line)}
@@ -65,7 +68,6 @@ export const LinkEdgeView = memo(({ id, source, target, data, selected }: EdgePr
         <div
           className={`${styles.chip} ${selected ? styles.chipSelected : ''}`}
           data-words
-          title={`${link.name ?? link.id}: ${look.how}`}
           style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
         >
           <Sign size={12} aria-hidden />

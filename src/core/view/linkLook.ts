@@ -22,3 +22,25 @@ export function linkLook({ kind, encapsulation = 'ipsec', routing }: Link): Link
     ? { line: 'double', sign: 'tunnel', how }
     : { line: 'dashed', sign: 'lock', how };
 }
+
+/** What decides which packets a tunnel takes, by the word of its kind. */
+const TAKES = { ipsec: 'Selectors', wireguard: 'AllowedIPs', gre: 'Routes' } as const;
+
+/**
+ * What is told of a link where somebody asks for more: its name, how it works, its own networks, and what each end reaches
+ * through it, the first end's first.
+ */
+export function linkDetails(link: Link): readonly string[] {
+  const { kind, encapsulation = 'ipsec', cidrs = [], prefixes, ends } = link;
+  const list = (texts: readonly string[]): string => (texts.length === 0 ? 'nothing' : texts.join(', '));
+  return [
+    `${link.name || link.id}: ${linkLook(link).how}`,
+    ...(cidrs.length === 0 ? [] : [`Transfer network: ${cidrs.join(', ')}`]),
+    ...(prefixes
+      ? [
+          `${kind === 'direct' ? 'Routes' : TAKES[encapsulation]} at ${ends[0]}: ${list(prefixes[0])}`,
+          `${kind === 'direct' ? 'Routes' : TAKES[encapsulation]} at ${ends[1]}: ${list(prefixes[1])}`,
+        ]
+      : []),
+  ];
+}
