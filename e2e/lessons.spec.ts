@@ -30,7 +30,7 @@ test('a lesson is played to its end with the mouse, and the next one begins', as
   await expect(play).toBeInViewport();
   await editor.timeline.getByRole('combobox', { name: 'Speed' }).selectOption('4');
   await play.click();
-  await expectStep(card, 2);
+  await expect(stepsOf(card).nth(1)).toHaveAttribute('aria-current', 'step', { timeout: 40_000 });
   await expect(page.getByRole('status', { name: 'Announcements' })).toContainText('Step 1 of 4 done');
 
   await editor.showResults('Findings');
@@ -53,12 +53,15 @@ test('a lesson is played to its end with the mouse, and the next one begins', as
   await editor.showResults('Paths');
   await editor.showFlow('And the other way round');
   await editor.timeline.getByRole('button', { name: 'Play', exact: true }).click();
-  await expect(card).toContainText('all steps done');
+  // It is played in its own time, hop by hop.
+  await expect(card).toContainText('all steps done', { timeout: 40_000 });
   await expect(page.getByRole('status', { name: 'Announcements' })).toHaveText(
     'Lesson done: There, but not back.',
   );
   await card.getByRole('button', { name: /^Next: / }).click();
-  await expect(cardOf(page, 'Two clusters, one pod range')).toContainText('0 of 5 steps done');
+  const following = cardOf(page, 'Two clusters, one pod range');
+  await expect(following).toContainText('0 of 5 steps done');
+  await expect(following.getByRole('heading')).toBeFocused();
 
   // What was done is known afterwards.
   await page.getByRole('button', { name: 'Examples' }).click();
@@ -140,6 +143,7 @@ test('how far a lesson is survives a reload, and leaving it leaves the design', 
 
   await card.getByRole('button', { name: 'Leave the lesson' }).click();
   await expect(card).toHaveCount(0);
+  await expect(page.getByRole('treeitem').first()).toBeFocused();
   await expect(editor.heading).toHaveText(BLACK_HOLE);
   await page.reload();
   await expect(editor.heading).toHaveText(BLACK_HOLE);

@@ -109,6 +109,7 @@ function Card({
             onClick={() => {
               leaveLesson(document);
               editor.announce('The lesson is left; the design stays.');
+              focusWork();
             }}
           >
             Leave the lesson
@@ -117,6 +118,15 @@ function Card({
       )}
     </section>
   );
+}
+
+/** The card is gone with what had the focus: it goes on where the work does. */
+function focusWork(): void {
+  const places = ['[data-keys="outline"] [tabindex="0"]', '[data-keys="canvas"] [tabindex="0"]', 'h1 button'];
+  const shown = places
+    .map((place) => window.document.querySelector<HTMLElement>(place))
+    .find((element) => element?.checkVisibility());
+  shown?.focus();
 }
 
 /** Where the card takes its room from the canvas, the plan is shown whole in what is left. */

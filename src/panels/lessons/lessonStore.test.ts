@@ -61,6 +61,29 @@ describe('how far lessons are', () => {
     expect(stored(text)).toEqual({ byDocument: { d1: record }, finished: ['x'] });
   });
 
+  test('is not written over by another tab that has a lesson, too', async () => {
+    const shelf = new Map<string, string>();
+    vi.stubGlobal('localStorage', {
+      getItem: (key: string) => shelf.get(key) ?? null,
+      setItem: (key: string, value: string) => void shelf.set(key, value),
+    });
+    vi.resetModules();
+    const one = await import('./lessonStore.ts');
+    vi.resetModules();
+    const other = await import('./lessonStore.ts');
+    one.putLesson('d1', record);
+    other.putLesson('d2', record);
+    one.finishedLesson('black-hole');
+    other.finishedLesson('return-route');
+    one.leaveLesson('d1');
+    one.putLesson('d3', record);
+    expect(other.read()).toEqual({
+      byDocument: { d2: record, d3: record },
+      finished: ['black-hole', 'return-route'],
+    });
+    vi.unstubAllGlobals();
+  });
+
   test('is kept of the documents that were touched last', () => {
     for (let i = 0; i < 30; i++) putLesson(`d${i}`, record);
     putLesson('d11', record);

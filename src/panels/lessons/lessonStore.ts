@@ -24,13 +24,26 @@ export const NOTHING_SEEN: Seen = { findings: [], walks: [] };
 /** How far which lesson is; of this browser, never of a plan. */
 export const lessonStore = createStore<LessonsState>(() => read());
 
-lessonStore.subscribe((state) => {
+lessonStore.subscribe((state, before) => {
   try {
-    localStorage.setItem(KEY, JSON.stringify(state));
+    localStorage.setItem(KEY, JSON.stringify(withChanges(read(), state, before)));
   } catch {
     // Not remembered: the lesson goes on for as long as the page is open.
   }
 });
+
+/** What was changed here, put into what is kept now: other tabs have lessons too, and write theirs. */
+function withChanges(kept: LessonsState, state: LessonsState, before: LessonsState): LessonsState {
+  const changed = [...Object.keys(before.byDocument), ...Object.keys(state.byDocument)].filter(
+    (document) => before.byDocument[document] !== state.byDocument[document],
+  );
+  const others = Object.entries(kept.byDocument).filter(([document]) => !changed.includes(document));
+  const own = Object.entries(state.byDocument).filter(([document]) => changed.includes(document));
+  return {
+    byDocument: Object.fromEntries([...others, ...own].slice(-MOST_DOCUMENTS)),
+    finished: [...new Set([...kept.finished, ...state.finished])],
+  };
+}
 
 /** A document becomes a lesson at its first step, or goes back to it. */
 export const beginLesson = (document: string, lesson: string): void =>

@@ -43,7 +43,7 @@ export const untoldPrefix: Lesson = {
       title: 'Keep it so',
       task: 'Save a flow from London to a pod of Paris that is expected to be delivered.',
       why: 'BGP was right on one side and silent on the other. A saved flow for each way is a test: whoever changes the plan next, here or in CI, is told when it breaks.',
-      hint: 'Open Paths, fill From with pod:london/cb-0 and To with pod:paris/web-0, and press Save this flow. Then select nothing (Esc): the inspector lists the flows, and each says what is Expected.',
+      hint: 'Open Paths, fill From with pod:london/cb-0 and To with pod:paris/web-0, and press Save this flow. Then choose “delivered” for it under Expected in the list.',
       stays: true,
       check: savedBack,
     },
