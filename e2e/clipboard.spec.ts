@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts';
+import { expect, expectAccessible, test } from './fixtures.ts';
 
 test('what is copied is pasted in another tab, readable, with its links, in one step back', async ({
   editor,
@@ -87,6 +87,7 @@ test('an address that is pasted anywhere gets a pill: who has it, in how many ra
   await expect(pill).toContainText('10.32.0.7: Client has it; 3 ranges match; 1 finding speaks of it.');
   const owners = pill.getByRole('list', { name: 'Who has it' });
   await expect(owners.getByRole('button').first()).toBeFocused();
+  await expectAccessible(page);
   await expect(owners.getByRole('button', { name: /^London service range 10\.32\.0\.0\/16/ })).toBeVisible();
   await owners.getByRole('button', { name: /covers an address/ }).click();
   await expect(pill).toHaveCount(0);

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts';
+import { expect, expectAccessible, test } from './fixtures.ts';
 
 test('a cluster dragged from the palette comes with ranges that are free, and is selected', async ({
   editor,
@@ -57,6 +57,7 @@ test('a range is changed on its card: a text that is none stays with its reason,
   await expect(field).toBeFocused();
   await field.fill('10.33.0.1/16');
   await expect(london.getByRole('alert')).toContainText('did you mean 10.33.0.0/16?');
+  await expectAccessible(page);
   await page.keyboard.press('Enter');
   await expect(field).toBeFocused();
   await page.keyboard.press('Escape');

@@ -206,6 +206,40 @@ test.describe('the inspector', () => {
     await expect(field).toHaveValue('10.2.0.0/16');
   });
 
+  test('a subnet says what its cloud keeps of it, and before a platform is chosen what each would', async ({
+    editor,
+  }) => {
+    await editor.openExample('black-hole');
+    await editor.selectOnCanvas('Paris', 'Cluster');
+    await editor.choose('Platform', 'not given');
+    await editor.field('Node network 1').focus();
+    await expect(editor.inspector).toContainText(
+      'Left as a subnet of a cloud: AWS or Azure 251, Google Cloud 252, Oracle Cloud 253.',
+    );
+    await editor.choose('Platform', 'eks');
+    await expect(editor.inspector).toContainText(
+      'AWS keeps 5 of a subnet: 251 left, 172.17.0.4 – 172.17.0.254',
+    );
+  });
+
+  test('fields of several things show where they differ, and give all of them one value in one step', async ({
+    editor,
+  }) => {
+    await editor.openExample('black-hole');
+    await editor.selectOnCanvas('London', 'Cluster');
+    await editor
+      .card('Paris', 'Cluster')
+      .getByText('Paris', { exact: true })
+      .click({ modifiers: ['Shift'] });
+    const router = editor.field('Router').locator('option:checked');
+    await expect(router).toHaveText('mixed');
+    await editor.choose('MTU', '1400');
+    await expect(editor.field('MTU').locator('option:checked')).toHaveText('1400');
+    await expect(editor.undo).toHaveAccessibleName(/Change MTU of London and Paris/);
+    const { plan } = await editor.exported();
+    expect((plan.clusters as { mtu?: number }[]).map(({ mtu }) => mtu)).toEqual([1400, 1400]);
+  });
+
   test('the finding that a field shows can be mended there', async ({ editor }) => {
     await editor.openExample('black-hole');
     await editor.selectOnCanvas('London', 'Cluster');

@@ -65,7 +65,8 @@ export const MENUS: Readonly<Record<MenuPlace, readonly (readonly string[])[]>> 
   ],
   finding: [
     ['play-witness', 'take-repair', 'explain', 'accept'],
-    ['fit-selection', 'next-finding'],
+    ['fit-selection', 'copy-finding-link'],
+    ['next-finding', 'previous-finding'],
   ],
 };
 
@@ -93,6 +94,7 @@ export const MENU_TITLES: Readonly<Record<string, string | undefined>> = {
   'play-witness': 'Play witness',
   'take-repair': 'Fix',
   explain: 'Explain',
+  'copy-finding-link': 'Copy a link to it',
   accept: 'Accept…',
 };
 
