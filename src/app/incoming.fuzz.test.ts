@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { type Plan, parsePlan, parsePlanValue, planFileText } from '#core';
 import { anyHostileText, anyPlan, fuzz, spoilt } from '#core/testing';
 import { createEditor, type EditorServices, pasteFragment, planOfList, recognise, run } from '#editor';
+import { FakeClock } from '#editor/testing';
 import { examples } from '#presets';
 import { planOf } from './embed/incomingPlan.ts';
 import { readMessage } from './embed/messages.ts';
 import { type Incoming, readFiles, readIncoming } from './incoming.ts';
-import { FakeClock } from './testing/fakeClock.ts';
 
 /** What comes into the page from outside: whatever it is, a plan or sentences come of it, and what is open stays a plan. */
 

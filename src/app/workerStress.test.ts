@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type FlowQuestion, type Plan, parsePlanValue } from '#core';
 import { createEditor, type EditorState } from '#editor';
+import { FakeClock } from '#editor/testing';
 import { connect } from '#worker';
 import { BASE, EDITS, ofHand } from './testing/editsByHand.ts';
-import { FakeClock, inPromises } from './testing/fakeClock.ts';
 import { type Fate, OLD_SHAPES, ShakyWorkers } from './testing/shakyWorkers.ts';
 
 /*
@@ -42,7 +42,7 @@ const round = fc.record({
 });
 
 function setUp() {
-  const clock = new FakeClock(inPromises);
+  const clock = new FakeClock();
   const workers = new ShakyWorkers();
   const core = connect(workers.start, { start: (ms, run) => clock.after(ms, run) });
   const editor = createEditor(

@@ -4,7 +4,8 @@ import { run } from './commands/command.ts';
 import { nextFinding, takeRepair } from './commands/findings.ts';
 import { createEditor } from './createEditor.ts';
 import type { JudgementView } from './editor.ts';
-import { EMPTY_JUDGEMENT, FakeClock, FakeServices, settle, walkOf } from './testing/fakes.ts';
+import { FakeClock, inPromises } from './testing/fakeClock.ts';
+import { EMPTY_JUDGEMENT, FakeServices, walkOf } from './testing/fakes.ts';
 
 const plan: Plan = {
   hopwright: 1,
@@ -95,11 +96,11 @@ test('an answer about an older plan is not shown, and the last judgement stays u
   editor.change('Grow', [count(5)]);
   await clock.pass(100);
   answers[0]?.({ ...EMPTY_JUDGEMENT, findings: [finding('old', [])] });
-  await settle();
+  await inPromises();
   expect(state().analysis).toMatchObject({ status: 'waiting', judgement: EMPTY_JUDGEMENT });
   const latest = { ...EMPTY_JUDGEMENT, findings: [finding('new', [])] };
   answers[1]?.(latest);
-  await settle();
+  await inPromises();
   expect(state().analysis).toMatchObject({ status: 'ready', judgement: latest });
 });
 

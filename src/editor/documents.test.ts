@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Plan } from '#core';
 import { createEditor } from './createEditor.ts';
-import { FakeClock, FakeServices, settle } from './testing/fakes.ts';
+import { FakeClock, inPromises } from './testing/fakeClock.ts';
+import { FakeServices } from './testing/fakes.ts';
 
 const plan: Plan = { hopwright: 1, name: 'test', routers: [{ id: 'r' }] };
 
@@ -105,7 +106,7 @@ test('the same holds for a change that comes while the older state is being writ
   services.onSave = () => new Promise((_, reject) => (refuse = () => reject(new Error('no room left'))));
   editor.open({ hopwright: 1, name: 'example' });
   const flushed = editor.flush();
-  await settle();
+  await inPromises();
   name('changed');
   services.onSave = async () => {};
   refuse();
@@ -132,7 +133,7 @@ test('while a write is under way, a change is written after it, and flush waits 
   services.onSave = () => new Promise((resolve) => (done = resolve));
   name('one');
   const flushed = editor.flush();
-  await settle();
+  await inPromises();
   name('two');
   services.onSave = async () => {};
   done();

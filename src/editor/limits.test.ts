@@ -5,7 +5,8 @@ import { type Command, run } from './commands/command.ts';
 import { duplicateSelection } from './commands/duplicate.ts';
 import { addNote } from './commands/notes.ts';
 import { createEditor } from './createEditor.ts';
-import { FakeClock, FakeServices } from './testing/fakes.ts';
+import { FakeClock } from './testing/fakeClock.ts';
+import { FakeServices } from './testing/fakes.ts';
 
 const noted = (count: number): Plan => ({
   hopwright: 1,

@@ -4,7 +4,8 @@ import { run } from './commands/command.ts';
 import { readOnlyView } from './commands/readOnlyView.ts';
 import { COMMANDS } from './commands/registry.ts';
 import { createEditor } from './createEditor.ts';
-import { FakeClock, FakeServices } from './testing/fakes.ts';
+import { FakeClock } from './testing/fakeClock.ts';
+import { FakeServices } from './testing/fakes.ts';
 
 const plan: Plan = { hopwright: 1, name: 'test', routers: [{ id: 'r' }, { id: 's' }] };
 

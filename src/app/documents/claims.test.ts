@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { FakeClock } from '../testing/fakeClock.ts';
+import { FakeClock } from '#editor/testing';
 import { type ClaimMessage, claimsByAsking, claimsByLock } from './claims.ts';
 
 /** Tabs that hear each other, as on plain http, where there are no locks. */

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { type Plan, parsePlanValue } from '#core';
 import { fuzz, HOSTILE_TEXTS, spoilt } from '#core/testing';
 import { createEditor, type EditorServices } from '#editor';
-import { FakeClock } from '../testing/fakeClock.ts';
+import { FakeClock } from '#editor/testing';
 import { connectDatabase, STORES } from './database.ts';
 import { inDatabase } from './inDatabase.ts';
 import { StoreProblem } from './storeProblem.ts';

@@ -1,5 +1,6 @@
 import { Judging, type Plan } from '#core';
-import { type Clock, createEditor, type Editor, type SurfaceAction } from '#editor';
+import { createEditor, type Editor, type SurfaceAction } from '#editor';
+import { FakeClock } from '#editor/testing';
 import { type Deed, SURFACE } from './surfaceDeeds.ts';
 
 /** An editor with the real core behind it, and somebody who does at once what the page and the canvas would ask for. */
@@ -10,7 +11,7 @@ export interface DrivenEditor {
 }
 
 export function drivenEditor(plan: Plan): DrivenEditor {
-  const clock = steppedClock();
+  const clock = new FakeClock();
   const judging = new Judging();
   const editor = createEditor(
     {
@@ -42,29 +43,7 @@ export function drivenEditor(plan: Plan): DrivenEditor {
       busy = undefined;
       await deed(editor, picks);
       await busy;
-      clock.pass(1_000);
-      // The judgement of what is there now.
-      for (let i = 0; i < 5; i++) await Promise.resolve();
-    },
-  };
-}
-
-function steppedClock(): Clock & { pass(milliseconds: number): void } {
-  let time = 0;
-  const timers = new Set<{ readonly at: number; readonly run: () => void }>();
-  return {
-    now: () => time,
-    after(milliseconds, run) {
-      const timer = { at: time + milliseconds, run };
-      timers.add(timer);
-      return () => timers.delete(timer);
-    },
-    pass(milliseconds) {
-      time += milliseconds;
-      for (const timer of [...timers].filter(({ at }) => at <= time)) {
-        timers.delete(timer);
-        timer.run();
-      }
+      await clock.pass(1_000);
     },
   };
 }

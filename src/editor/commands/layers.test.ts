@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Plan } from '#core';
 import { createEditor } from '../createEditor.ts';
-import { FakeClock, FakeServices } from '../testing/fakes.ts';
+import { FakeClock } from '../testing/fakeClock.ts';
+import { FakeServices } from '../testing/fakes.ts';
 import { run } from './command.ts';
 import { showAllLayers, turnLayer } from './layers.ts';
 

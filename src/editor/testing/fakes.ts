@@ -1,49 +1,5 @@
 import type { FlowQuestion, Plan } from '#core';
-import type {
-  Clock,
-  EditorServices,
-  JudgementView,
-  ReachView,
-  RouteView,
-  Snapshot,
-  TraceView,
-} from '../editor.ts';
-
-/** A clock that moves only when told to. */
-export class FakeClock implements Clock {
-  private time = 0;
-  private readonly timers = new Set<{ readonly due: number; readonly run: () => void }>();
-
-  now(): number {
-    return this.time;
-  }
-
-  after(milliseconds: number, run: () => void): () => void {
-    const timer = { due: this.time + milliseconds, run };
-    this.timers.add(timer);
-    return () => this.timers.delete(timer);
-  }
-
-  /** Lets time pass, timers in their order, and then what they started come to its end. */
-  async pass(milliseconds: number): Promise<void> {
-    const end = this.time + milliseconds;
-    for (;;) {
-      const [next] = [...this.timers].filter(({ due }) => due <= end).sort((a, b) => a.due - b.due);
-      if (!next) break;
-      this.time = next.due;
-      this.timers.delete(next);
-      next.run();
-      await settle();
-    }
-    this.time = end;
-    await settle();
-  }
-}
-
-/** Lets promises that are due run. */
-export async function settle(): Promise<void> {
-  for (let i = 0; i < 10; i++) await Promise.resolve();
-}
+import type { EditorServices, JudgementView, ReachView, RouteView, Snapshot, TraceView } from '../editor.ts';
 
 export const EMPTY_JUDGEMENT: JudgementView = {
   findings: [],

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import type { Plan } from '#core';
 import { type Clock, createEditor, type Editor, type EditorServices } from '#editor';
-import { FakeClock } from '../../testing/fakeClock.ts';
+import { FakeClock, inTurns } from '#editor/testing';
 import type { Channel, TabMessage } from '../channel.ts';
 import type { Claim, Claims } from '../claims.ts';
 import { connectDatabase } from '../database.ts';
@@ -36,7 +36,7 @@ export interface FakeTab {
  * one clock that stands still until the test lets time pass.
  */
 export class FakeBrowser {
-  private readonly clock = new FakeClock();
+  private readonly clock = new FakeClock(inTurns);
   private ids = 0;
   private pages = 0;
   private readonly tabs = new Set<{

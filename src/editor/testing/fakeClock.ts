@@ -1,4 +1,4 @@
-import type { Clock } from '#editor';
+import type { Clock } from '../editor.ts';
 
 /** A clock that moves only when told to, or while something is waited for. */
 export class FakeClock implements Clock {
@@ -6,8 +6,8 @@ export class FakeClock implements Clock {
   private readonly timers = new Set<{ readonly at: number; readonly run: () => void }>();
   private readonly settled: () => Promise<void>;
 
-  /** `settled` lets what is due come to its end before the next timer: turns of the event loop, unless told otherwise. */
-  constructor(settled: () => Promise<void> = inTurns) {
+  /** `settled` lets what is due come to its end before the next timer: promises alone, unless told otherwise. */
+  constructor(settled: () => Promise<void> = inPromises) {
     this.settled = settled;
   }
 
@@ -53,7 +53,7 @@ export class FakeClock implements Clock {
 const { setImmediate } = globalThis as unknown as { setImmediate(run: (value?: unknown) => void): void };
 
 /** For what waits for the database of the tests, which answers in turns of the event loop. */
-async function inTurns(): Promise<void> {
+export async function inTurns(): Promise<void> {
   for (let i = 0; i < 40; i++) await new Promise((resolve) => setImmediate(resolve));
 }
 

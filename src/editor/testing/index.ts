@@ -1,0 +1,1 @@
+export { FakeClock, inPromises, inTurns } from './fakeClock.ts';
