@@ -1,6 +1,7 @@
 import { Memo } from '../memo.ts';
 import type { Cluster, Host, Plan } from '../plan/plan.ts';
 import { components } from './components.ts';
+import { DeviceMaps } from './deviceMaps.ts';
 import { type SegmentDraft, segmentIdsOf } from './draft.ts';
 import {
   compileNeighbourhood,
@@ -29,6 +30,7 @@ export class Compiler {
   readonly #entities = new Memo<string, EntityParts>();
   readonly #routers = new RouterCompiler();
   readonly #segments = new Memo<string, Segment>();
+  readonly #devices = new DeviceMaps();
   readonly #components = new Memo<'all', ReadonlyMap<string, number>>();
   readonly #networks = new Memo<'last', Network>();
 
@@ -65,8 +67,7 @@ export class Compiler {
     const inOrder = [...clusters, ...(plan.routers ?? []), ...hosts].map(
       ({ id }) => [id, (partsOf(id) ?? byId.get(id))?.devices ?? []] as const,
     );
-    const devices = new Map<string, Device>();
-    for (const [, list] of inOrder) for (const device of list) devices.set(device.id, device);
+    const { devices, ids } = this.#devices.next(inOrder.map(([, list]) => list));
     return {
       devices,
       entities: new Map(inOrder),
@@ -77,7 +78,7 @@ export class Compiler {
           return compiled ? [[id, compiled] as const] : [];
         }),
       ),
-      component: this.#component(plan, devices),
+      component: this.#component(plan, devices, ids),
       equalRoutes: routers.flatMap(({ equalRoutes }) => equalRoutes),
       addressProblems: [
         ...clusters.flatMap(({ id }) => partsOf(id)?.problems ?? []),
@@ -116,13 +117,17 @@ export class Compiler {
     return segments;
   }
 
-  #component(plan: Plan, devices: ReadonlyMap<string, Device>): ReadonlyMap<string, number> {
+  #component(
+    plan: Plan,
+    devices: ReadonlyMap<string, Device>,
+    ids: readonly string[],
+  ): ReadonlyMap<string, number> {
     const { clusters = [], hosts = [], links = [] } = plan;
     const joins = [
       ...clusters.flatMap(({ id, router }) => [id, router]),
       ...hosts.flatMap(({ id, router }) => [id, router]),
       ...links.flatMap(({ ends }) => ends),
     ];
-    return this.#components.keep('all', [...devices.keys(), ...joins], () => components(plan, devices));
+    return this.#components.keep('all', [ids, ...joins], () => components(plan, devices));
   }
 }

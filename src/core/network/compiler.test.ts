@@ -6,10 +6,13 @@ import { anyPlan } from '../testing/anyPlan.ts';
 import { planOf } from '../testing/walkHelpers.ts';
 import { Compiler, compileNetwork } from './compileNetwork.ts';
 import type { Network } from './network.ts';
+import { OverlaidMap } from './overlaidMap.ts';
 
 /** With the order of its maps, which `toEqual` does not look at. */
 const inOrder = (network: Network): unknown[] =>
-  Object.values(network).map((part: unknown) => (part instanceof Map ? [...part] : part));
+  Object.values(network).map((part: unknown) =>
+    part instanceof Map || part instanceof OverlaidMap ? [...part] : part,
+  );
 
 test('whatever is edited, the network is that of the plan compiled from nothing', () => {
   fc.assert(

@@ -123,6 +123,7 @@ function* redirected(
 }
 
 function joinsAlike({ entities, component }: Network, after: Network): boolean {
+  if (component === after.component) return true;
   for (const [entity, [now]] of after.entities) {
     const [old] = entities.get(entity) ?? [];
     if (old && now && component.get(old.id) !== after.component.get(now.id)) return false;

@@ -185,7 +185,10 @@ function holdersOf(network: Network, address: number | bigint): Holders {
   return known.get(address) ?? NOBODY;
 }
 
-function allHolders({ devices, clusters }: Network, only?: number | bigint): Map<number | bigint, Holders> {
+function allHolders(
+  { devices, clusters }: Pick<Network, 'devices' | 'clusters'>,
+  only?: number | bigint,
+): Map<number | bigint, Holders> {
   const found = new Map<number | bigint, { devices: Device[]; services: Holder[] }>();
   const at = (key: number | bigint) => {
     const known = found.get(key);
@@ -207,13 +210,32 @@ function allHolders({ devices, clusters }: Network, only?: number | bigint): Map
 }
 
 /** Hands the index of one network on to the one that an edit made of it. The old one is left without. */
-export function handOnHolders({ before, after, addresses }: NetworkChange): void {
+export function handOnHolders({ before, after, addresses, devices, clusters }: NetworkChange): void {
   const index = holderIndexes.get(before);
   if (!index || before === after) return;
   holderIndexes.delete(before);
-  for (const address of addresses) index.stale.add(address);
   holderIndexes.set(after, index);
+  const now = allHolders({
+    devices: new Map([...devices.keys()].flatMap((id) => entryOf(after.devices, id))),
+    clusters: new Map([...clusters].flatMap((id) => entryOf(after.clusters, id))),
+  });
+  for (const address of addresses) {
+    const old = index.known.get(address) ?? NOBODY;
+    const come = now.get(address) ?? NOBODY;
+    const holders = {
+      devices: [...old.devices.filter(({ id }) => !devices.has(id)), ...come.devices],
+      services: [...old.services.filter(({ cluster }) => !clusters.has(cluster)), ...come.services],
+    };
+    // Of several the order counts, which is that of the network.
+    if (holders.devices.length > 1 || holders.services.length > 1) index.stale.add(address);
+    else index.known.set(address, holders);
+  }
 }
+
+const entryOf = <V>(map: ReadonlyMap<string, V>, id: string): [string, V][] => {
+  const value = map.get(id);
+  return value === undefined ? [] : [[id, value]];
+};
 
 const listeningPort = ({ listens }: Pick<Device, 'listens'>): number =>
   listens === 'all' ? DEFAULT_PORT : (listens[0] ?? DEFAULT_PORT);

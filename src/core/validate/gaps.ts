@@ -1,5 +1,5 @@
-import { type Address, addressNumber } from '../address/address.ts';
-import { Memo, sameItems } from '../memo.ts';
+import { addressNumber } from '../address/address.ts';
+import { Memo } from '../memo.ts';
 import type { Network } from '../network/network.ts';
 import type { NetworkChange } from '../network/networkChange.ts';
 import { type End, endsOf, type Sample } from './ends.ts';
@@ -29,47 +29,88 @@ const MOST_GAPS = 5000;
 const MOST_SAMPLES = 64;
 const MANY_LOOKUPS = 300_000;
 
-/** What is known of one connected network: its routers, and by address which of them do not lead there. */
+/** What was found out about one sample. */
 interface Known {
+  readonly traced: Traced;
+  /** The routers of its network, whose numbers tell who does not lead to it. */
   readonly routers: readonly string[];
-  readonly traced: ReadonlyMap<number | bigint, Traced>;
+  /** The last revision in which it was asked about. */
+  revision: number;
 }
 
 /**
- * Finds the missing routes of one revision of a plan after another. Addresses that an edit does not touch, through no device that it
- * changed, are not looked up again.
+ * Finds the missing routes of one revision of a plan after another. Samples whose address an edit does not touch, through no device
+ * that it changed, are not looked up again.
  */
 export class GapFinder {
   readonly #ends = new Memo<string, readonly End[]>();
+  readonly #routers = new Memo<string, readonly string[]>();
+  readonly #known = new WeakMap<Sample, Known>();
   #network: Network | undefined;
-  #known: ReadonlyMap<string, Known> = new Map();
+  #revision = 0;
 
   /** Every pair of ends on different routers of one network between which a route is missing, by direction. */
   find(context: PlainContext, change: NetworkChange | undefined): GapPair[] {
     const { network } = context;
-    const isNext = this.#network === (change?.before ?? network);
-    const before = isNext ? this.#known : new Map<string, Known>();
-    const known = new Map<string, Known>();
+    // Where a revision was left out, nothing holds.
+    this.#revision += this.#network === (change?.before ?? network) ? 1 : 2;
+    this.#network = network;
     const pairs: GapPair[] = [];
     const byNetwork = groupBy(endsOf(context, this.#ends), (end) => network.component.get(end.router));
     for (const ends of byNetwork.values()) {
-      const routers = [...new Set(ends.map((end) => end.router))];
-      if (routers.length < 2) continue;
-      const old = before.get(routers[0] ?? '');
-      const kept = old && sameItems(old.routers, routers) ? old.traced : new Map<number | bigint, Traced>();
-      const asked = askedOf(ends, routers);
-      const addresses = asked.map(({ sample }) => sample.address);
-      const traced = tracedOf(context, routers, addresses, kept, change);
-      known.set(routers[0] ?? '', { routers, traced });
-      const missing = new Missing(context.forwarding, routers, asked, traced);
+      const distinct = [...new Set(ends.map((end) => end.router))];
+      if (distinct.length < 2) continue;
+      const routers = this.#routers.keep(distinct[0] ?? '', distinct, () => distinct);
+      const missing = this.#missing(context, routers, askedOf(ends, routers), change);
       for (const pair of pairsWithGaps(context, ends, missing)) {
         if (pairs.length === MOST_GAPS) break;
         pairs.push(pair);
       }
     }
-    this.#network = network;
-    this.#known = known;
+    this.#routers.trim(network.entities);
     return pairs;
+  }
+
+  #missing(
+    { network, forwarding }: PlainContext,
+    routers: readonly string[],
+    asked: readonly Asked[],
+    change: NetworkChange | undefined,
+  ): Missing {
+    const missing = new Missing(forwarding, routers);
+    const anew: Asked[] = [];
+    for (const one of asked) {
+      const known = this.#known.get(one.sample);
+      if (known?.revision === this.#revision || (known && this.#holds(one.sample, known, routers, change)))
+        known.revision = this.#revision;
+      else anew.push(one);
+    }
+    if (anew.length > 0) {
+      const addresses = anew.map(({ sample }) => sample.address);
+      for (const [i, traced] of withoutRoute(network, forwarding(), routers, addresses).entries()) {
+        const { sample } = anew[i] as Asked;
+        this.#known.set(sample, { traced, routers, revision: this.#revision });
+      }
+    }
+    for (const { end, sample } of asked) {
+      const lost = this.#known.get(sample)?.traced.lost;
+      if (lost) missing.add(end, sample, lost);
+    }
+    return missing;
+  }
+
+  #holds(
+    { address }: Sample,
+    { traced, routers, revision }: Known,
+    now: readonly string[],
+    change: NetworkChange | undefined,
+  ): boolean {
+    if (revision !== this.#revision - 1 || routers !== now) return false;
+    return (
+      !change ||
+      (!change.touched.holds(addressNumber(address)) &&
+        traced.passed.every((device) => !change.devices.has(device)))
+    );
   }
 }
 
@@ -78,36 +119,17 @@ interface Asked {
   readonly sample: Sample;
 }
 
+const asks = new WeakMap<End, readonly Asked[]>();
+
 function askedOf(ends: readonly End[], routers: readonly string[]): Asked[] {
   const total = ends.reduce((sum, end) => sum + end.samples.length, 0);
   const each = total * routers.length > MANY_LOOKUPS ? 1 : MOST_SAMPLES;
-  return ends.flatMap((end) => end.samples.slice(0, each).map((sample) => ({ end, sample })));
+  return ends.flatMap((end) => {
+    const all = asks.get(end) ?? end.samples.slice(0, MOST_SAMPLES).map((sample) => ({ end, sample }));
+    asks.set(end, all);
+    return all.length <= each ? all : all.slice(0, each);
+  });
 }
-
-/** By address which routers do not lead there: as before where that still holds, else looked up. */
-function tracedOf(
-  { network, forwarding }: PlainContext,
-  routers: readonly string[],
-  addresses: readonly Address[],
-  kept: ReadonlyMap<number | bigint, Traced>,
-  change: NetworkChange | undefined,
-): Map<number | bigint, Traced> {
-  const traced = new Map<number | bigint, Traced>();
-  const anew: Address[] = [];
-  for (const address of addresses) {
-    const key = addressNumber(address);
-    const before = kept.get(key);
-    if (before && (!change || holds(key, before, change))) traced.set(key, before);
-    else anew.push(address);
-  }
-  if (anew.length === 0) return traced;
-  for (const [i, found] of withoutRoute(network, forwarding(), routers, anew).entries())
-    traced.set(addressNumber(anew[i] as Address), found);
-  return traced;
-}
-
-const holds = (address: number | bigint, { passed }: Traced, { touched, devices }: NetworkChange): boolean =>
-  !touched.holds(address) && passed.every((device) => !devices.has(device));
 
 /** Pairs of ends, each once and in their order, of which one is missed by the other's router. */
 function* pairsWithGaps(context: PlainContext, ends: readonly End[], missing: Missing): Generator<GapPair> {
@@ -139,25 +161,17 @@ const isApart = ({ profile }: PlainContext, from: End, to: End): boolean =>
 class Missing {
   readonly #forwarding: () => Forwarding;
   readonly #routers: ReadonlyMap<string, number>;
-  readonly #samples: ReadonlyMap<End, readonly { sample: Sample; lost: NumberSet }[]>;
+  readonly #samples = new Map<End, { sample: Sample; lost: NumberSet }[]>();
 
-  constructor(
-    forwarding: () => Forwarding,
-    routers: readonly string[],
-    asked: readonly Asked[],
-    traced: ReadonlyMap<number | bigint, Traced>,
-  ) {
-    const samples = new Map<End, { sample: Sample; lost: NumberSet }[]>();
-    for (const { end, sample } of asked) {
-      const lost = traced.get(addressNumber(sample.address))?.lost;
-      if (!lost) continue;
-      const known = samples.get(end);
-      if (known) known.push({ sample, lost });
-      else samples.set(end, [{ sample, lost }]);
-    }
+  constructor(forwarding: () => Forwarding, routers: readonly string[]) {
     this.#forwarding = forwarding;
     this.#routers = new Map(routers.map((router, i) => [router, i]));
-    this.#samples = samples;
+  }
+
+  add(end: End, sample: Sample, lost: NumberSet): void {
+    const known = this.#samples.get(end);
+    if (known) known.push({ sample, lost });
+    else this.#samples.set(end, [{ sample, lost }]);
   }
 
   isMissed(end: End): boolean {

@@ -64,8 +64,7 @@ export class Judge {
     const keep: RuleContext['keep'] = (key, inputs, find) =>
       memory.parts.keep(key, inputs, () => [...find()]);
     const context: RuleContext = { ...plain, keep };
-    // Without `reads` it may find something else every time: the context is never the same.
-    const reads = definition.reads?.(context) ?? [context];
+    const reads = definition.reads?.(context) ?? [context.network, context.profile];
     const collected = memory.whole.keep('all', reads, () => {
       memory.parts.nextRound();
       return collect(definition.run(context));

@@ -1,7 +1,8 @@
-import { type Address, addressNumber } from '../address/address.ts';
+import type { Address } from '../address/address.ts';
 import type { Device, Network, Route } from '../network/network.ts';
 import type { NetworkChange } from '../network/networkChange.ts';
-import { AddressLine, type Slice } from './addressLine.ts';
+import { AddressLine } from './addressLine.ts';
+import type { Slice } from './cuts.ts';
 import type { Forwarded } from './forwarding.ts';
 import type { PlainContext } from './makeContext.ts';
 import { type Way, waysInTurn } from './waysInTurn.ts';
@@ -29,6 +30,8 @@ interface Followed {
   readonly count: number;
   /** Whom, other than routers, the ways lead through or to. */
   readonly passed: readonly string[];
+  /** The last revision for which it holds. */
+  revision: number;
 }
 
 /**
@@ -37,60 +40,60 @@ interface Followed {
  */
 export class LoopFinder {
   readonly #line = new AddressLine();
+  readonly #followed = new WeakMap<Slice, Followed>();
   #network: Network | undefined;
-  #routers = '';
-  #known: ReadonlyMap<number | bigint, Followed> = new Map();
+  #routers: readonly Device[] = [];
+  #revision = 0;
 
   find(context: PlainContext, change: NetworkChange | undefined): Loop[] {
     const { network } = context;
     this.#line.cut(context);
-    const routers = [...network.devices.values()].filter(({ kind }) => kind === 'router');
-    const ids = routers.map(({ id }) => id).join(' ');
-    const isNext = this.#network === (change?.before ?? network) && this.#routers === ids;
-    const keeps = isNext && (change?.joinsAlike ?? true);
+    const routers = (context.plan.routers ?? []).flatMap(({ id }) => network.entities.get(id) ?? []);
+    const isSame =
+      routers.length === this.#routers.length && routers.every(({ id }, i) => id === this.#routers[i]?.id);
+    const isNext = isSame && this.#network === (change?.before ?? network) && (change?.joinsAlike ?? true);
+    // Where a revision was left out, or who is asked first is another, nothing holds.
+    this.#revision += isNext ? 1 : 2;
+    this.#network = network;
+    this.#routers = routers;
     const loops: Loop[] = [];
-    const known = new Map<number | bigint, Followed>();
     let left = MOST_FOLLOWED;
     for (const family of [4, 6] as const) {
       const slices = this.#line.slices(family);
-      const anew: Slice[] = [];
-      for (const slice of slices) {
-        const key = addressNumber(slice.first);
-        const before = keeps ? this.#known.get(key) : undefined;
-        if (before && before.slice.last.value === slice.last.value && holds(before, change))
-          known.set(key, before);
-        else anew.push(slice);
-      }
+      const anew = slices.filter((slice) => !this.#holds(slice, change));
       let toFollow = left;
       for (const followed of followedIn(context, routers, anew)) {
-        known.set(addressNumber(followed.slice.first), followed);
+        this.#followed.set(followed.slice, { ...followed, revision: this.#revision });
         toFollow -= followed.count;
         if (toFollow <= 0) break;
       }
-      for (const { first } of slices) {
-        const followed = known.get(addressNumber(first));
-        if (!followed || left <= 0) break;
+      for (const slice of slices) {
+        const followed = this.#followed.get(slice);
+        if (followed?.revision !== this.#revision || left <= 0) break;
         left -= followed.count;
         for (const loop of followed.loops) loops.push(loop);
       }
     }
-    this.#network = network;
-    this.#routers = ids;
-    this.#known = known;
     return loops;
   }
-}
 
-const holds = ({ slice, passed }: Followed, change: NetworkChange | undefined): boolean =>
-  !change ||
-  (!change.touched.meet(slice.first, slice.last) && passed.every((device) => !change.devices.has(device)));
+  /** True where what was found in the revision before holds; notes that it does. */
+  #holds(slice: Slice, change: NetworkChange | undefined): boolean {
+    const followed = this.#followed.get(slice);
+    if (followed?.revision !== this.#revision - 1) return false;
+    if (change?.touched.meet(slice.first, slice.last)) return false;
+    for (const device of followed.passed) if (change?.devices.has(device)) return false;
+    followed.revision = this.#revision;
+    return true;
+  }
+}
 
 /** Follows slices of one family, in ascending order. */
 function* followedIn(
   context: PlainContext,
   routers: readonly Device[],
   slices: readonly Slice[],
-): Generator<Followed> {
+): Generator<Omit<Followed, 'revision'>> {
   if (slices.length === 0) return;
   const forwarding = context.forwarding();
   const ids = routers.map(({ id }) => id);

@@ -11,10 +11,10 @@ import { handOnAnswers } from '../simulate/tracedOnce.ts';
 import { AddressBook } from './addressBook.ts';
 import type { RuleContext } from './context.ts';
 import { Forwarding } from './forwarding.ts';
-import { GapFinder } from './gaps.ts';
+import { GapFinder, type GapPair } from './gaps.ts';
 import { groupBy } from './groupBy.ts';
 import { inventoryOf, type PlanRange } from './inventory.ts';
-import { LoopFinder } from './loops.ts';
+import { type Loop, LoopFinder } from './loops.ts';
 import { nearbyOf } from './nearby.ts';
 import { profiles } from './profiles/index.ts';
 import { WalkedPairs } from './walkedPairs.ts';
@@ -41,7 +41,9 @@ export class Contexts {
   readonly #problems = new Memo<string, readonly AddressProblem[]>();
   readonly #forwarding = new Memo<'all', Forwarding>();
   readonly #gaps = new GapFinder();
+  readonly #gapLists = new Memo<'all', readonly GapPair[]>();
   readonly #loops = new LoopFinder();
+  readonly #loopLists = new Memo<'all', readonly Loop[]>();
   readonly #walks = new WalkedPairs();
   #before: Before | undefined;
 
@@ -74,8 +76,9 @@ export class Contexts {
       },
       hosts: () => (plan.hosts ?? []).slice(0, A_FEW).map(({ id }) => id),
       walks: once(() => this.#walks.of(context)),
-      gaps: once(() => this.#gaps.find(context, change)),
-      loops: once(() => this.#loops.find(context, change)),
+      gaps: () =>
+        this.#gapLists.keep('all', [network, context.profile], () => this.#gaps.find(context, change)),
+      loops: () => this.#loopLists.keep('all', [network], () => this.#loops.find(context, change)),
     };
     return context;
   }

@@ -29,7 +29,10 @@ export interface WitnessHint {
 
 export interface RuleDefinition {
   readonly rule: Rule;
-  /** All that it reads: where every item is the same as in the revision before, it would find the same and is not run. */
+  /**
+   * All that it reads: where every item is the same as in the revision before, it would find the same and is not run. Without it, that is
+   * the network, what it is compiled from, and the profile: a rule that reads flows must say so.
+   */
   reads?(context: RuleContext): readonly unknown[];
   /** Gives evidence one by one, so that a plan with too much of it can be left half said. */
   run(context: RuleContext): Iterable<Evidence>;

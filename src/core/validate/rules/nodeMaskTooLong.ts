@@ -10,6 +10,7 @@ const MOST_BITS = 16;
 /** [V node-mask-too-long] More than 16 bits lie between a pod range and its node mask, or the mask is shorter than the range. */
 export const nodeMaskTooLong = defineRule({
   rule: 'node-mask-too-long',
+  reads: ({ plan }) => [plan.clusters],
   *run({ plan, keep }) {
     for (const cluster of plan.clusters ?? []) yield* keep(cluster.id, [cluster], () => tooLong(cluster));
   },

@@ -7,6 +7,7 @@ import { defineRule, type Evidence } from '../rule.ts';
 /** [V pod-range-too-small] A pod range has fewer node prefixes than the cluster has nodes (A3), or nearly so. */
 export const podRangeTooSmall = defineRule({
   rule: 'pod-range-too-small',
+  reads: ({ plan }) => [plan.clusters],
   *run({ plan, keep }) {
     for (const cluster of plan.clusters ?? []) yield* keep(cluster.id, [cluster], () => tooSmall(cluster));
   },

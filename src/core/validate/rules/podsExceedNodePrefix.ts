@@ -8,6 +8,7 @@ import { defineRule, type Evidence } from '../rule.ts';
 /** [V pods-exceed-node-prefix] A node has more pods than addresses in its pod prefixes (A3), or nearly so; the worst node is named. */
 export const podsExceedNodePrefix = defineRule({
   rule: 'pods-exceed-node-prefix',
+  reads: ({ plan }) => [plan.clusters],
   *run(context) {
     for (const cluster of context.network.clusters.values()) {
       if (cluster.mode === 'native') continue;

@@ -13,6 +13,7 @@ import { intoRange } from '../witness.ts';
  */
 export const publicRange = defineRule({
   rule: 'public-range',
+  reads: ({ plan }) => [plan.clusters],
   *run({ plan, rangesOf, keep }) {
     for (const cluster of plan.clusters ?? []) {
       const ranges = rangesOf(cluster.id);

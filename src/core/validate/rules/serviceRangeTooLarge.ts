@@ -8,6 +8,7 @@ const MOST_HOST_BITS = 20;
 /** [V service-range-too-large] A service range has more than 20 host bits: larger than /12 or /108. */
 export const serviceRangeTooLarge = defineRule({
   rule: 'service-range-too-large',
+  reads: ({ plan }) => [plan.clusters],
   *run({ network, keep }) {
     for (const cluster of network.clusters.values())
       yield* keep(cluster.id, [cluster], () => tooLarge(cluster));

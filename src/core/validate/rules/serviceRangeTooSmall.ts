@@ -11,6 +11,7 @@ const FIRST_DEALT = 11n;
 /** [V service-range-too-small] A service range has fewer addresses to deal than the cluster has services (A6), or nearly so; or fewer than eight at all. */
 export const serviceRangeTooSmall = defineRule({
   rule: 'service-range-too-small',
+  reads: ({ plan }) => [plan.clusters],
   *run({ network, problemsOf, keep }) {
     for (const cluster of network.clusters.values()) {
       const problems = problemsOf(cluster.id);
