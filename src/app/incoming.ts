@@ -23,7 +23,10 @@ export async function readLink(text: string): Promise<Incoming> {
 export async function readIncoming(text: string): Promise<Incoming> {
   if (looksLikeLink(text)) return readLink(text.trim());
   const { parsePlan } = await import('#core/parsePlan');
-  return parsePlan(text);
+  const parsed = parsePlan(text);
+  // To read thousands of things takes as long as to draw them: the page may answer in between.
+  await new Promise((resolve) => setTimeout(resolve));
+  return parsed;
 }
 
 /** As `readIncoming`, for files: several make one list of problems, each with its file's name, and the first plan wins. */

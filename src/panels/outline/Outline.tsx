@@ -2,6 +2,7 @@ import {
   type FocusEvent,
   type KeyboardEvent,
   type MouseEvent,
+  useDeferredValue,
   useEffect,
   useMemo,
   useRef,
@@ -11,6 +12,7 @@ import type { Finding, Plan } from '#core';
 import {
   addNote,
   attachedBy,
+  drawnIds,
   type Editor,
   focusAfter,
   frameOf,
@@ -34,6 +36,9 @@ const NONE: readonly Finding[] = [];
 const DRAWN = 200;
 const AHEAD = 50;
 
+/** The rows of more things than these are not made at once. */
+const MANY = 500;
+
 /** The rows that are drawn, from one index to before another. */
 interface Stretch {
   readonly from: number;
@@ -53,8 +58,12 @@ function stretchWith({ from, to }: Stretch, row: number): Stretch {
  * One row is in the order of the Tab key; the arrow keys go on from it, and what has the focus is what is selected.
  */
 export function Outline({ editor }: { editor: Editor }) {
-  const plan = useEditor(editor, (state) => state.plan);
-  const findings = useEditor(editor, (state) => state.analysis.judgement?.findings) ?? NONE;
+  const planNow = useEditor(editor, (state) => state.plan);
+  const findingsNow = useEditor(editor, (state) => state.analysis.judgement?.findings) ?? NONE;
+  // Rows of thousands are made when the page has drawn what was done: it would wait for them.
+  const [planLater, findingsLater] = [useDeferredValue(planNow), useDeferredValue(findingsNow)];
+  const many = drawnIds(planNow).length > MANY;
+  const [plan, findings] = many ? [planLater, findingsLater] : [planNow, findingsNow];
   const selection = useEditor(editor, (state) => state.selection);
   const finding = useEditor(editor, (state) => state.finding);
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
