@@ -5,36 +5,25 @@ import { bestRoutesInTurn } from '../network/fib.ts';
 import type { Device, Network, Route } from '../network/network.ts';
 import { Acquaintances } from './acquaintances.ts';
 import { Exit } from './exits.ts';
+import {
+  BLACKHOLED,
+  EXITS_PLAN,
+  type FateTable,
+  NEIGHBOUR_UNREACHABLE,
+  NO_ROUTE,
+  ON_LINK,
+  WALK,
+  wayTo,
+} from './fates.ts';
 import type { Ground } from './ground.ts';
 import { type Ip, ipOf } from './ip.ts';
+import type { Kernel } from './kernel.ts';
 import { candidates, neighbour } from './neighbours.ts';
 import { Port } from './port.ts';
-
-/** What becomes of a packet on its way to one address; `WALK`: more happens to it than forwarding, so it must be walked. */
-export const WALK = 0;
-export const DELIVERED = 1;
-export const NO_ROUTE = 2;
-export const BLACKHOLED = 3;
-export const EXITS_PLAN = 4;
-export const NEIGHBOUR_UNREACHABLE = 5;
-
-/** A route that leads to whoever has the address itself: looked up address by address. */
-const ON_LINK = -1;
-/** Ways that lead no further are the fates above, below zero and below `ON_LINK`. */
-const fateOf = (way: number): number => -2 - way;
-const wayTo = (fate: number): number => -2 - fate;
+import { Sweep } from './sweep.ts';
 
 /** Largest packet of a question without a size of its own: an IPv6 handshake. */
 const LARGEST = 80;
-
-/** Where each sender's packets to one address end, as plain forwarding has it. */
-export interface Column {
-  readonly address: Address;
-  /** By place in the list of senders. */
-  readonly fates: Uint8Array;
-  /** By place in the list of senders: the sum of the marks of all devices on the way that track connections. */
-  readonly marks: Float64Array;
-}
 
 /**
  * Forwarding by destination: where a packet goes from a device depends on its destination alone, as long as nobody
@@ -46,6 +35,7 @@ export class Columns {
   readonly #devices: readonly Device[];
   readonly #numbers: ReadonlyMap<string, number>;
   readonly #isPlain: Uint8Array;
+  readonly #forwards: Uint8Array;
   readonly #marks: Float64Array;
   readonly #owners: ReadonlyMap<number | bigint, number>;
   readonly #services: PrefixTable<string>;
@@ -56,6 +46,9 @@ export class Columns {
     this.#devices = [...network.devices.values()];
     this.#numbers = new Map(this.#devices.map(({ id }, i) => [id, i]));
     this.#isPlain = Uint8Array.from(this.#devices, (device) => (isPlain(device) ? 1 : 0));
+    this.#forwards = Uint8Array.from(this.#devices, ({ kind }) =>
+      kind === 'node' || kind === 'router' ? 1 : 0,
+    );
     this.#marks = Float64Array.from(this.#devices, (device, i) => (tracks(device) ? markOf(i) : 0));
     this.#owners = ownersOf(this.#devices);
     const served = [...network.clusters.values()].flatMap(({ id, servicePrefixes, services }) =>
@@ -74,52 +67,57 @@ export class Columns {
     return (this.#owners.get(addressNumber(address)) ?? -1) >= 0 && !this.#services.longest(address);
   }
 
-  /** The columns of the addresses, in an order of its own; those that are nobody's own are left out. */
-  *of(addresses: readonly Address[], senders: readonly string[]): Generator<Column> {
-    const rows = senders.map((id) => this.#numbers.get(id) ?? -1);
-    for (const family of [4, 6] as const) {
-      const ascending = addresses
-        .filter((a) => a.family === family && this.#hasOwner(a))
-        .sort(compareAddresses);
-      if (ascending.length > 0) yield* this.#sweep(ascending, rows);
-    }
+  /** Those of the addresses that one device has, the only ones that a column tells of, in the order of their columns. */
+  told(addresses: readonly Address[]): Address[] {
+    return addresses
+      .filter((address) => (this.#owners.get(addressNumber(address)) ?? -1) >= 0)
+      .sort(compareAddresses);
   }
 
-  #hasOwner(address: Address): boolean {
-    return (this.#owners.get(addressNumber(address)) ?? -1) >= 0;
+  /** Fills the table, a row a sender and a column for each address that is told; yields after each column. */
+  *fill(table: FateTable, told: readonly Address[], senders: readonly string[]): Generator<void> {
+    const rows = Int32Array.from(senders, (id) => this.#numbers.get(id) ?? -1);
+    const sixes = told.findIndex(({ family }) => family === 6);
+    const fours = sixes < 0 ? told.length : sixes;
+    yield* this.#sweep(table, told.slice(0, fours), 0, rows);
+    yield* this.#sweep(table, told.slice(fours), fours, rows);
   }
 
-  *#sweep(ascending: readonly Address[], rows: readonly number[]): Generator<Column> {
+  *#sweep(
+    table: FateTable,
+    ascending: readonly Address[],
+    column: number,
+    rows: Int32Array,
+  ): Generator<void> {
     const changes = this.#changes(ascending, rows);
     const owners = ascending.map((address) => this.#owners.get(addressNumber(address)) ?? -1);
     const count = this.#devices.length;
-    const ways = new Int32Array(count).fill(wayTo(NO_ROUTE));
-    const routes: (Route | undefined)[] = new Array(count).fill(undefined);
-    const sweep = new Sweep(this.#devices, this.#marks, ways, rows);
+    const ways = Int32Array.from(this.#isPlain, (plain) => wayTo(plain === 1 ? NO_ROUTE : WALK));
+    const exits: (Exit | undefined)[] = new Array(count).fill(undefined);
+    const sweep = new Sweep({ ways, forwards: this.#forwards, marks: this.#marks }, rows);
     for (let start = 0; start < ascending.length; start += BLOCK) {
       const end = Math.min(start + BLOCK, ascending.length);
       const restless = new Uint8Array(count);
       for (let turn = start; turn < end; turn++) {
-        const owner = owners[turn] ?? -1;
-        if (owner >= 0) restless[owner] = 1;
+        restless[owners[turn] as number] = 1;
         // What the first turn changes has changed before the block.
         if (turn > start) for (const { device } of changes[turn] ?? []) restless[device] = 1;
       }
       for (let turn = start; turn < end; turn++) {
-        for (const { device, way, route } of changes[turn] ?? []) {
+        for (const { device, way, exit } of changes[turn] ?? []) {
           ways[device] = this.#isPlain[device] === 1 ? way : wayTo(WALK);
-          routes[device] = route;
+          exits[device] = exit;
         }
         if (turn === start) sweep.contract(restless);
-        const address = ascending[turn] as Address;
-        const owner = owners[turn] as number;
-        const conflicts = this.#conflicts(address);
-        yield sweep.column(turn, address, owner, conflicts.size > 0, (at) => {
-          const device = this.#devices[at] as Device;
-          if (this.#isPlain[at] === 0 || conflicts.has(device.node?.cluster ?? '')) return wayTo(WALK);
+        const ip = ipOf(ascending[turn] as Address);
+        const conflicts = this.#conflicts(ip.address);
+        const isServed = conflicts.size > 0;
+        sweep.column(table, column + turn, owners[turn] as number, isServed, (at) => {
+          if (isServed && conflicts.has(this.#devices[at]?.node?.cluster ?? '')) return wayTo(WALK);
           const way = ways[at] as number;
-          return way === ON_LINK ? this.#onLink(device, routes[at], address, owner) : way;
+          return way === ON_LINK ? this.#hand(exits[at], ip, true) : way;
         });
+        yield;
       }
     }
   }
@@ -131,65 +129,61 @@ export class Columns {
     return found;
   }
 
-  /** Who takes the packet where the route says that the address is on the device's own network. */
-  #onLink(device: Device, route: Route | undefined, address: Address, owner: number): number {
-    return route
-      ? this.#hand(new Exit(this.#ground.mustKernel(device.id), route), ipOf(address), owner)
-      : wayTo(WALK);
-  }
-
-  #hand(exit: Exit, ip: Ip, owner: number): number {
-    const { port, gateway } = exit;
-    if (!port) return wayTo(WALK);
-    if (port.attachment.kind === 'segment') {
-      const others = candidates(port, gateway ?? ip);
+  /** Who takes a packet for the address that is sent by that exit. */
+  #hand(exit: Exit | undefined, ip: Ip, isOwned: boolean): number {
+    if (!exit?.port) return wayTo(WALK);
+    const { port } = exit;
+    if (!exit.next && port.kind === 'segment') {
+      const others = candidates(port, exit.gateway ?? ip);
       // Several who have it, or one who would not answer everybody: who asks, and when, decides.
       if (others > 1) return wayTo(WALK);
       if (others === 0) return wayTo(NEIGHBOUR_UNREACHABLE);
     }
-    const found = neighbour(exit, port, ip, ip, new Acquaintances());
+    const found = exit.next ?? neighbour(exit, port, ip, ip, new Acquaintances());
     if (found instanceof Port) return this.#numbers.get(found.kernel.id) ?? wayTo(WALK);
-    return !found && port.kind !== 'segment' && owner >= 0 ? wayTo(NEIGHBOUR_UNREACHABLE) : wayTo(WALK);
+    return !found && port.kind !== 'segment' && isOwned ? wayTo(NEIGHBOUR_UNREACHABLE) : wayTo(WALK);
   }
 
   /** By place in the ascending addresses: the devices that send elsewhere from there on. */
-  #changes(ascending: readonly Address[], rows: readonly number[]): Change[][] {
+  #changes(ascending: readonly Address[], rows: Int32Array): Change[][] {
     const changes = ascending.map((): Change[] => []);
-    const [first] = ascending;
+    const [any] = ascending;
     const asked = new Set(rows);
-    for (const [device, { kind }] of this.#devices.entries()) {
+    for (const [number, device] of this.#devices.entries()) {
       // Pods and hosts do not forward: only those that send are asked.
-      if (!first || ((kind === 'pod' || kind === 'host') && !asked.has(device))) continue;
-      const ways = new Map<Route, number>();
-      for (const [from, route] of bestRoutesInTurn(this.#devices[device] as Device, ascending)) {
-        const known = route && ways.get(route);
-        const way = known ?? this.#way(this.#devices[device] as Device, route, first);
-        if (route) ways.set(route, way);
-        changes[from]?.push({ device, way, route });
+      if (!any || (this.#forwards[number] === 0 && !asked.has(number))) continue;
+      const kernel = this.#ground.mustKernel(device.id);
+      const known = new Map<Route, Change>();
+      for (const [from, route] of bestRoutesInTurn(device, ascending)) {
+        const change = (route && known.get(route)) ?? this.#change(number, kernel, route, any);
+        if (route) known.set(route, change);
+        changes[from]?.push(change);
       }
     }
     return changes;
   }
 
-  /** Where a route leads, whatever address it is taken for. */
-  #way(device: Device, route: Route | undefined, any: Address): number {
-    if (!route) return wayTo(NO_ROUTE);
-    const { action } = route;
-    switch (action.kind) {
+  /** Where a device sends by a route from now on, whatever address it is taken for. */
+  #change(device: number, kernel: Kernel, route: Route | undefined, any: Address): Change {
+    switch (route?.action.kind) {
+      case undefined:
+        return { device, way: wayTo(NO_ROUTE), exit: undefined };
       case 'blackhole':
-        return wayTo(BLACKHOLED);
+        return { device, way: wayTo(BLACKHOLED), exit: undefined };
       case 'internet':
-        return wayTo(EXITS_PLAN);
+        return { device, way: wayTo(EXITS_PLAN), exit: undefined };
       case 'connected':
-        return ON_LINK;
+        return { device, way: ON_LINK, exit: route && new Exit(kernel, route) };
       case 'via':
       case 'link':
-      case 'pod':
-        return this.#hand(new Exit(this.#ground.mustKernel(device.id), route), ipOf(any), -1);
+      case 'pod': {
+        const exit = route && new Exit(kernel, route);
+        return { device, way: this.#hand(exit, ipOf(any), false), exit };
+      }
       // A tunnel wraps, and a service range captures.
       case 'tunnel':
       case 'service-range':
-        return wayTo(WALK);
+        return { device, way: wayTo(WALK), exit: undefined };
     }
   }
 }
@@ -197,135 +191,10 @@ export class Columns {
 /** Columns that are told after one contraction. */
 const BLOCK = 64;
 
-/** The working memory of a sweep, by number of device. */
-class Sweep {
-  readonly #devices: readonly Device[];
-  readonly #marks: Float64Array;
-  readonly #ways: Int32Array;
-  readonly #rows: readonly number[];
-  /** The column for which a device's fate is known, or being looked for. */
-  readonly #stamps: Int32Array;
-  readonly #onPath: Int32Array;
-  readonly #fates: Uint8Array;
-  readonly #sums: Float64Array;
-  readonly #path: number[] = [];
-  /** By row: the device that its packets come to without any choice, and the marks on the way; -1: not contracted. */
-  readonly #tops: Int32Array;
-  readonly #topMarks: Float64Array;
-
-  constructor(devices: readonly Device[], marks: Float64Array, ways: Int32Array, rows: readonly number[]) {
-    this.#devices = devices;
-    this.#marks = marks;
-    this.#ways = ways;
-    this.#rows = rows;
-    this.#stamps = new Int32Array(devices.length).fill(-1);
-    this.#onPath = new Int32Array(devices.length).fill(-1);
-    this.#fates = new Uint8Array(devices.length);
-    this.#sums = new Float64Array(devices.length);
-    this.#tops = new Int32Array(rows.length);
-    this.#topMarks = new Float64Array(rows.length);
-  }
-
-  /**
-   * Most devices send everything the same way for many addresses on end: a pod to its node, a node to its router. For the next
-   * block each row leaps over those to the first that is restless.
-   */
-  contract(restless: Uint8Array): void {
-    for (const [i, row] of this.#rows.entries()) {
-      let at = row;
-      let marks = 0;
-      // A circle of such devices is left to `column`.
-      for (let leaps = 0; at >= 0 && leaps < MOST_LEAPS; leaps++) {
-        const way = this.#ways[at] as number;
-        if (restless[at] === 1 || way < 0 || (leaps > 0 && !forwards(this.#devices[at]))) break;
-        marks += this.#marks[at] as number;
-        at = way;
-      }
-      this.#tops[i] = at === row ? -1 : at;
-      this.#topMarks[i] = marks;
-    }
-  }
-
-  column(
-    turn: number,
-    address: Address,
-    owner: number,
-    isServed: boolean,
-    nextOf: (at: number) => number,
-  ): Column {
-    const rows = this.#rows;
-    const fates = new Uint8Array(rows.length);
-    const marks = new Float64Array(rows.length);
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i] as number;
-      if (row < 0 || row === owner) continue;
-      let next = isServed ? -1 : (this.#tops[i] as number);
-      let passed = this.#topMarks[i] as number;
-      if (next < 0) {
-        next = nextOf(row);
-        passed = this.#marks[row] as number;
-        // A sender asks for a route before anything else, and has sentences of its own for having none.
-        if (next < 0) continue;
-      }
-      if (this.#stamps[next] !== turn) this.#resolve(turn, next, owner, nextOf);
-      fates[i] = this.#fates[next] as number;
-      marks[i] = passed + (this.#sums[next] as number);
-    }
-    return { address, fates, marks };
-  }
-
-  /** Follows the ways from a device that was sent the packet. */
-  #resolve(turn: number, start: number, owner: number, nextOf: (at: number) => number): void {
-    const path = this.#path;
-    path.length = 0;
-    let at = start;
-    let fate = WALK;
-    let sum = 0;
-    for (;;) {
-      if (this.#stamps[at] === turn) {
-        fate = this.#fates[at] as number;
-        sum = this.#sums[at] as number;
-        break;
-      }
-      // Round a circle, where it ends depends on who began.
-      if (this.#onPath[at] === turn) break;
-      this.#onPath[at] = turn;
-      path.push(at);
-      const next = nextOf(at);
-      if (next === wayTo(WALK)) break;
-      if (at === owner) {
-        fate = DELIVERED;
-        break;
-      }
-      if (!forwards(this.#devices[at])) {
-        fate = NO_ROUTE;
-        break;
-      }
-      if (next < 0) {
-        fate = fateOf(next);
-        break;
-      }
-      at = next;
-    }
-    for (let i = path.length - 1; i >= 0; i--) {
-      const passed = path[i] as number;
-      sum += this.#marks[passed] as number;
-      this.#stamps[passed] = turn;
-      this.#fates[passed] = fate;
-      this.#sums[passed] = sum;
-    }
-  }
-}
-
-const MOST_LEAPS = 64;
-
-const forwards = (device: Device | undefined): boolean =>
-  device?.kind === 'node' || device?.kind === 'router';
-
 interface Change {
   readonly device: number;
   readonly way: number;
-  readonly route: Route | undefined;
+  readonly exit: Exit | undefined;
 }
 
 /** Nothing on the device looks at sources, and what is sent fits through everywhere. */

@@ -28,7 +28,7 @@ export class Kernel {
   readonly tracks: boolean;
   readonly reversePathFilter: ReversePathFilter;
   readonly listens: Device['listens'];
-  readonly #ports: Port[] = [];
+  readonly #ports = new Map<string, Port>();
   #ownFour: readonly number[] | undefined;
   #ownOthers: ReadonlySet<number | bigint> | undefined;
   /** Null where it was asked for and is none. */
@@ -50,11 +50,12 @@ export class Kernel {
 
   /** The interface of that name. */
   port(name: string): Port {
-    for (const port of this.#ports) if (port.name === name) return port;
+    const known = this.#ports.get(name);
+    if (known) return known;
     const own = interfaceNamed(this.device, name);
     if (!own) throw new Error(`${this.id} has no interface ${name}`);
     const made = new Port(this, own);
-    this.#ports.push(made);
+    this.#ports.set(name, made);
     return made;
   }
 

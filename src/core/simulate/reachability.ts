@@ -1,16 +1,15 @@
 import { type Address, addressNumber, type Family } from '../address/address.ts';
 import type { Device, Network } from '../network/network.ts';
+import { Columns, isHidden } from './columns.ts';
 import {
   BLACKHOLED,
-  type Column,
-  Columns,
   DELIVERED,
   EXITS_PLAN,
-  isHidden,
+  FateTable,
   NEIGHBOUR_UNREACHABLE,
   NO_ROUTE,
   WALK,
-} from './columns.ts';
+} from './fates.ts';
 import { groundOf } from './ground.ts';
 import { ipOf } from './ip.ts';
 import type { Kernel } from './kernel.ts';
@@ -56,21 +55,26 @@ export function* reachability(network: Network, ids: readonly string[]): Generat
   const ground = groundOf(network);
   const columns = new Columns(ground);
   const addresses = ends.map(ownAddresses);
-  const known = new Map<number | bigint, Column>();
-  const all = distinct(addresses.flat());
+  const told = columns.told(distinct(addresses.flat()));
   const senders = ends.map(({ id }) => id);
-  for (const column of columns.of(all, senders)) {
-    known.set(addressNumber(column.address), column);
-    if (known.size % 64 === 0) yield (0.5 * known.size) / all.length;
+  const table = new FateTable(ends.length, told.length);
+  let filled = 0;
+  for (const _ of columns.fill(table, told, senders)) {
+    filled++;
+    if (filled % 64 === 0) yield (0.5 * filled) / told.length;
   }
-  const columnOf = (address: Address | undefined): Column | undefined =>
-    address && known.get(addressNumber(address));
+  const places = new Map(told.map((address, place) => [addressNumber(address), place]));
+  const columnOf = (address: Address | undefined): number =>
+    (address && places.get(addressNumber(address))) ?? NO_COLUMN;
   const called = { 4: ends.map((end) => addressOf(end, 4)), 6: ends.map((end) => addressOf(end, 6)) };
-  const calledColumns = { 4: called[4].map(columnOf), 6: called[6].map(columnOf) };
+  const there = {
+    4: Int32Array.from(called[4], columnOf),
+    6: Int32Array.from(called[6], columnOf),
+  };
   const sources = ends.map(
     (end, i) =>
       new Sources(ground.mustKernel(end.id), addresses[i] ?? [], (address) =>
-        columns.isOwn(address) ? columnOf(address) : undefined,
+        columns.isOwn(address) ? columnOf(address) : NO_COLUMN,
       ),
   );
   const listens = Uint8Array.from(ends, (end) => (isTcp(end) ? 1 : 0));
@@ -82,18 +86,19 @@ export function* reachability(network: Network, ids: readonly string[]): Generat
   const read = (i: number, j: number): number => {
     // IPv4 where both ends have it.
     const family: Family = called[4][i] && called[4][j] ? 4 : 6;
-    const there = calledColumns[family][j];
-    const fate = there ? (there.fates[i] as number) : WALK;
-    if (!there || fate === WALK || (hides[i] && isHidden(network, ends[i] as Device, there.address)))
-      return 0;
+    const to = there[family][j] as number;
+    if (to === NO_COLUMN || table.fate(to, i) === WALK) return 0;
+    const destination = told[to] as Address;
+    if (hides[i] && isHidden(network, ends[i] as Device, destination)) return 0;
     // The column that the answer comes back by; none where a service or somebody else has the sender's address too.
-    const back = (sources[i] as Sources).column(there.address);
-    if (!back) return 0;
-    if (fate !== DELIVERED) return book.lost(fate);
-    // All that track the connection must see both directions of it.
-    if (back.fates[j] !== DELIVERED || back.marks[j] !== there.marks[i]) return 0;
-    return listens[j] === 1 ? book.answered : book.echoed;
+    const back = (sources[i] as Sources).column(destination);
+    return back === NO_COLUMN ? 0 : book.ofFate(table.bothWays(to, i, back, j), listens[j] === 1);
   };
+  // Most ends have one IPv4 address, which they call from and are called by, and hide it from nobody.
+  const only = Int32Array.from(ends, (_, i) =>
+    hides[i] || !called[4][i] ? NO_COLUMN : (sources[i] as Sources).only(4),
+  );
+  const plain = { table, only, there: there[4], listens, cells, codes: book.codes };
   const walk = (i: number, j: number): number => {
     const outcome = roundTripOutcome(network, reachQuestion(ends[i] as Device, ends[j] as Device));
     if ('problem' in outcome) throw new Error(outcome.problem);
@@ -102,16 +107,19 @@ export function* reachability(network: Network, ids: readonly string[]): Generat
   };
   const size = ends.length;
   let done = 0;
-  let told = 0;
+  let reported = 0;
   // By small squares: a cell reads two columns crosswise, which then are near at hand.
   for (let top = 0; top < size; top += TILE) {
     for (let left = 0; left < size; left += TILE) {
       const right = Math.min(left + TILE, size);
       for (let i = top; i < Math.min(top + TILE, size); i++) {
-        for (let j = left; j < right; j++) if (i !== j) cells[i * size + j] = read(i, j) || walk(i, j);
+        const row = i * size;
+        readRow(plain, i, left, right);
+        for (let j = left; j < right; j++)
+          if (cells[row + j] === 0 && i !== j) cells[row + j] = read(i, j) || walk(i, j);
         done += right - left;
-        if (done + walked * PAIRS_FOR_A_WALK - told < PAIRS_A_TURN) continue;
-        told = done + walked * PAIRS_FOR_A_WALK;
+        if (done + walked * PAIRS_FOR_A_WALK - reported < PAIRS_A_TURN) continue;
+        reported = done + walked * PAIRS_FOR_A_WALK;
         yield 0.5 + (0.5 * done) / cells.length;
       }
     }
@@ -119,29 +127,66 @@ export function* reachability(network: Network, ids: readonly string[]): Generat
   return { ends: senders, outcomes: book.outcomes, cells, listens, walked };
 }
 
-const TILE = 64;
+const TILE = 32;
+const NO_COLUMN = -1;
+
+interface PlainEnds {
+  readonly table: FateTable;
+  /** By end: the column of the one address that it calls from and is called by, or `NO_COLUMN`. */
+  readonly only: Int32Array;
+  /** By end: the column of the address that it is called by. */
+  readonly there: Int32Array;
+  readonly listens: Uint8Array;
+  readonly codes: OutcomeBook['codes'];
+  readonly cells: Uint8Array;
+}
+
+/** Fills what two columns say of one caller and a stretch of called ends; the others are left 0. */
+function readRow(plain: PlainEnds, i: number, left: number, right: number): void {
+  const { table, only, there, listens, cells, codes } = plain;
+  const back = only[i] as number;
+  if (back === NO_COLUMN) return;
+  const row = i * only.length;
+  for (let j = left; j < right; j++) {
+    const to = there[j] as number;
+    if (to === NO_COLUMN || i === j) continue;
+    cells[row + j] = codes[2 * table.bothWays(to, i, back, j) + (listens[j] as number)] as number;
+  }
+}
 
 const isTcp = (to: Device): boolean => to.listens === 'all' || to.listens.length > 0;
+
+/** How calls that plain forwarding loses end. */
+const LOST = [
+  [NO_ROUTE, 'no-route'],
+  [BLACKHOLED, 'blackholed'],
+  [EXITS_PLAN, 'exits-plan'],
+  [NEIGHBOUR_UNREACHABLE, 'neighbor-unreachable'],
+] as const;
 
 /** Outcomes and their numbers, in the order in which they are met. */
 class OutcomeBook {
   readonly outcomes: (Outcome | undefined)[] = [undefined];
+  /** By twice a fate, and one more where the called end listens: the number of the outcome; 0 where only a walk can tell. */
+  readonly codes = new Uint8Array(2 * (NEIGHBOUR_UNREACHABLE + 1));
   readonly #numbers = new Map<string, number>();
-  readonly answered = this.number({ verdict: 'delivered', leg: 'answer', disposition: 'delivered' });
-  readonly echoed = this.number({ verdict: 'delivered', leg: 'reply', disposition: 'delivered' });
-  readonly #lost = new Map<number, number>(
-    (
-      [
-        [NO_ROUTE, 'no-route'],
-        [BLACKHOLED, 'blackholed'],
-        [EXITS_PLAN, 'exits-plan'],
-        [NEIGHBOUR_UNREACHABLE, 'neighbor-unreachable'],
-      ] as const
-    ).map(([fate, disposition]) => [
-      fate,
-      this.number({ verdict: 'not-delivered', leg: 'request', disposition }),
-    ]),
-  );
+
+  constructor() {
+    this.codes[2 * DELIVERED + 1] = this.number({
+      verdict: 'delivered',
+      leg: 'answer',
+      disposition: 'delivered',
+    });
+    this.codes[2 * DELIVERED] = this.number({
+      verdict: 'delivered',
+      leg: 'reply',
+      disposition: 'delivered',
+    });
+    for (const [fate, disposition] of LOST) {
+      const number = this.number({ verdict: 'not-delivered', leg: 'request', disposition });
+      this.codes.fill(number, 2 * fate, 2 * fate + 2);
+    }
+  }
 
   number(outcome: Outcome): number {
     const key = `${outcome.verdict} ${outcome.leg} ${outcome.disposition}`;
@@ -151,9 +196,8 @@ class OutcomeBook {
     return this.outcomes.push(outcome) - 1;
   }
 
-  /** A request that plain forwarding does not deliver; 0 where only a walk can tell. */
-  lost(fate: number): number {
-    return this.#lost.get(fate) ?? 0;
+  ofFate(fate: number, listens: boolean): number {
+    return this.codes[2 * fate + (listens ? 1 : 0)] as number;
   }
 }
 
@@ -164,27 +208,33 @@ const ownAddresses = (device: Device): Address[] =>
 /** What a device calls from, as columns: where it has one address of the family, always that. */
 class Sources {
   readonly #from: Kernel;
-  readonly #only: Readonly<Record<Family, Column | undefined>>;
+  readonly #only: Readonly<Record<Family, number>>;
   readonly #choice: Readonly<Record<Family, boolean>>;
-  readonly #columnOf: (address: Address) => Column | undefined;
+  readonly #columnOf: (address: Address) => number;
 
-  constructor(from: Kernel, own: readonly Address[], columnOf: (address: Address) => Column | undefined) {
-    const only = (family: Family): Column | undefined => {
-      const address = own.find((a) => a.family === family);
-      return address && columnOf(address);
-    };
-    const isChoice = (family: Family): boolean => own.filter((a) => a.family === family).length > 1;
+  constructor(from: Kernel, own: readonly Address[], columnOf: (address: Address) => number) {
+    const [fours, sixes] = [
+      own.filter(({ family }) => family === 4),
+      own.filter(({ family }) => family === 6),
+    ];
+    const only = (all: readonly Address[]): number =>
+      all[0] && all.length === 1 ? columnOf(all[0]) : NO_COLUMN;
     this.#from = from;
-    this.#only = { 4: only(4), 6: only(6) };
-    this.#choice = { 4: isChoice(4), 6: isChoice(6) };
+    this.#only = { 4: only(fours), 6: only(sixes) };
+    this.#choice = { 4: fours.length > 1, 6: sixes.length > 1 };
     this.#columnOf = columnOf;
   }
 
+  /** The column of its one address of the family. */
+  only(family: Family): number {
+    return this.#only[family];
+  }
+
   /** The column of the address that the device calls that destination from. */
-  column(destination: Address): Column | undefined {
+  column(destination: Address): number {
     if (!this.#choice[destination.family]) return this.#only[destination.family];
     const source = senderIp(this.#from, ipOf(destination));
-    return source && this.#columnOf(source.address);
+    return source ? this.#columnOf(source.address) : NO_COLUMN;
   }
 }
 
