@@ -57,7 +57,12 @@ async function placesOf(
   ids: readonly string[],
   boxes: ReadonlyMap<string, Box>,
 ): Promise<ReadonlyMap<string, Point>> {
-  if (ids.length > MOST_LAYERED) return tidyPlaces(plan, ids, boxes);
+  if (ids.length > MOST_LAYERED) {
+    const places = tidyPlaces(plan, ids, boxes);
+    // To draw thousands elsewhere takes as long again: the page may answer in between.
+    await new Promise((resolve) => setTimeout(resolve));
+    return places;
+  }
   try {
     const engine = await elk();
     const steps = tidying(plan, ids, boxes);

@@ -149,6 +149,31 @@ test('thousands of sites around one hub, and a chain of thousands, find places',
     expect(new Set([...places.values()].map(({ x, y }) => `${x} ${y}`)).size).toBe(5_000);
 });
 
+test('five thousand devices of a hub with its spokes are tidied without covering each other', () => {
+  const spokes = Array.from({ length: 1_750 }, (_, i) => i);
+  const boxes = tidied({
+    hopwright: 1,
+    name: 'hub',
+    routers: [{ id: 'hub' }, ...spokes.map((i) => ({ id: `r${i}` }))],
+    clusters: spokes.map((i) => cluster(`c${i}`, `r${i}`)),
+    links: spokes.map((i) => ({ id: `l${i}`, ends: ['hub', `r${i}`] as [string, string], routing: 'bgp' })),
+    hosts: Array.from({ length: 1_499 }, (_, i) => ({
+      id: `h${i}`,
+      router: 'hub',
+      addresses: ['10.32.0.7/24'],
+    })),
+  });
+  expect(boxes.size).toBe(5_000);
+  const all = [...boxes].sort(([, a], [, b]) => a.x - b.x);
+  const pairs = all.flatMap(([id, box], i) => {
+    const found: string[] = [];
+    for (let j = i + 1; (all[j]?.[1].x ?? Infinity) < box.x + box.width; j++)
+      if (meet(box, all[j]?.[1])) found.push(`${id} ${all[j]?.[0]}`);
+    return found;
+  });
+  expect(pairs).toEqual([]);
+});
+
 test('a plan of many sites that nobody placed is broad, not a line', () => {
   const sites = Array.from({ length: 12 }, (_, i) => i);
   const places = [
