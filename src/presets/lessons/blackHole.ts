@@ -5,7 +5,7 @@ export const blackHole: Lesson = {
   id: 'black-hole',
   title: 'The answer that never arrives',
   about:
-    'A client has an address of its callee’s service range: what it asks arrives, and what it is answered does not.',
+    'A client’s address lies in the service range of the cluster that it calls: the request arrives, the answer does not.',
   example: 'black-hole',
   flow: 'client-to-pod',
   steps: [
@@ -33,7 +33,7 @@ export const blackHole: Lesson = {
     {
       title: 'Take the ranges apart',
       task: 'Change the plan so that no service range covers an address in use, and the client gets its answer.',
-      why: 'A service range is free only if nobody who may ever be answered has an address in it: clients at the far end of a VPN too. It cannot be changed in a running cluster, so it is chosen well once.',
+      why: 'A service range is free only if nobody who may ever be answered has an address in it: clients at the far end of a VPN too. It is hard to change in a running cluster, so it is chosen well once.',
       hint: 'Select London, and under Service (VIP) ranges put another one, such as 10.96.0.0/12. Or take the Fix of the finding. Or give the client another network, and list that on the VPN.',
       stays: true,
       check: all(cleared(['vip-aliases-address']), arrives('client-to-pod')),

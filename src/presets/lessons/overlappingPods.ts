@@ -26,7 +26,7 @@ export const overlappingPods: Lesson = {
     {
       title: 'See where the call ends up',
       task: 'Play the call from Paris to London to its last hop.',
-      why: 'It never leaves Paris: 10.0.1.2 is a pod there too, and the nearer one wins. The caller does get an answer, from the wrong pod, which is worse than none.',
+      why: 'It never leaves Paris: 10.0.1.2 is a pod there too, and the nearer one wins. The caller may even get an answer, from the wrong pod, which is worse than none.',
       hint: 'Press Play below the canvas. The walk ends at a pod of Paris as misdelivered.',
       check: watched('paris-to-london', 'lost'),
     },
@@ -41,7 +41,7 @@ export const overlappingPods: Lesson = {
       title: 'Give each its own',
       task: 'Change the pod range of one cluster so that no address is there twice.',
       why: 'Ranges have to be unlike wherever they can meet. Every other finding here follows from this one: duplicate addresses, captured prefixes, the loop.',
-      hint: 'Select Paris, and under Pod networks put another range, such as 10.1.0.0/16. Or take the Fix of the finding, which mends the VPN as well.',
+      hint: 'Select Paris, and under Pod networks put another range, such as 10.1.0.0/16. Or take the Fix of the finding: it shows first what it would change.',
       stays: true,
       check: cleared(['pod-networks-overlap', 'duplicate-address']),
     },
@@ -49,7 +49,7 @@ export const overlappingPods: Lesson = {
       title: 'Tell the far side',
       task: 'Let both routers know where the new range is, so that both calls arrive.',
       why: 'A static VPN carries what is listed on it, and nothing else. Whoever renumbers one side has to tell the other, or the request finds no way, or the answer none back.',
-      hint: 'Select the link London–Paris: it lists what each end reaches through it. Put the new range in place of the old one. The findings left over say which is missing.',
+      hint: 'Select the link London–Paris: it lists what each end reaches through it. At each end the range of the far side belongs, and never its own. The findings that are left say what is still wrong.',
       stays: true,
       check: all(
         arrives('paris-to-london'),

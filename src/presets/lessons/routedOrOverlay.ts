@@ -36,7 +36,7 @@ export const routedOrOverlay: Lesson = {
     {
       title: 'Read what that means',
       task: 'Select a finding of overlay-not-addressable.',
-      why: 'It is a note, no error: an overlay that nobody calls from outside is a good plan. It becomes an error when something depends on calling a pod, as a database’s clients or a mesh may.',
+      why: 'It is a note, not an error: an overlay that nobody calls from outside is a good plan. It becomes an error when something depends on calling a pod, as a database’s clients or a mesh may.',
       hint: 'Open Findings and press Show beside it, or press F8.',
       check: selected('overlay-not-addressable'),
     },
@@ -52,7 +52,7 @@ export const routedOrOverlay: Lesson = {
       title: 'Advertise the pod range',
       task: 'Let Paris know where London’s pods are, so that the call arrives.',
       why: 'London’s router knows its pods now, and Paris does not: a VPN carries what is listed on it. Routable pods are of use only as far as their range is advertised.',
-      hint: 'Select the link London–Paris and add 10.0.0.0/16 to “What Paris edge reaches through this link”. Or take the Fix of the finding that says so.',
+      hint: 'Select the link London–Paris and add 10.0.0.0/16 to “What Paris edge reaches through this link”.',
       stays: true,
       check: arrives('paris-to-london'),
     },

@@ -25,7 +25,7 @@ export const untoldPrefix: Lesson = {
       check: watched('inside-london', 'delivered'),
     },
     {
-      title: 'Find who keeps it to himself',
+      title: 'Find who keeps them back',
       task: 'Select the finding bgp-prefixes-not-shared.',
       why: 'A session between the nodes is not one with the router. Both are BGP and both are green; only what is advertised over which of them decides who is reachable.',
       hint: 'Open Findings and press Show beside it, or press F8. Routes shows the table of router:edge-l: no line for 10.0.0.0/24.',
