@@ -23,7 +23,7 @@ export interface PlanRange extends RangeEvidence {
 
 /**
  * Every range that the plan names, by owner and in the plan's order: clusters, hosts, links. Pods of a `native` cluster without `pods`
- * are its node networks (A8). `kept`: what the owners had before.
+ * are its node networks (A8). What one owner lists twice is one range. `kept`: what the owners had before.
  */
 export function inventoryOf(
   { clusters = [], hosts = [], links = [] }: Plan,
@@ -58,7 +58,7 @@ export function inventoryOf(
 }
 
 const hostRanges = ({ id, router, addresses }: Host, scope: Scope): PlanRange[] =>
-  addresses.map(mustInterfaceAddress).flatMap(({ address, prefix }): PlanRange[] => [
+  [...new Set(addresses)].map(mustInterfaceAddress).flatMap(({ address, prefix }): PlanRange[] => [
     { kind: 'host', what: 'host address', owner: id, prefix: hostPrefix(address), scope },
     {
       kind: 'host-segment',
@@ -71,19 +71,19 @@ const hostRanges = ({ id, router, addresses }: Host, scope: Scope): PlanRange[] 
   ]);
 
 const transferRanges = (owner: string, cidrs: readonly string[], scope: Scope): PlanRange[] =>
-  cidrs
+  [...new Set(cidrs)]
     .map(mustPrefix)
     .map((prefix) => ({ kind: 'transfer', what: 'transfer network', owner, prefix, scope }));
 
 function clusterRanges(plan: Cluster, cluster: CompiledCluster, scope: Scope): PlanRange[] {
   const base = { owner: plan.id, scope, cluster } as const;
-  const pods = plan.pods ? plan.pods.cidrs.map(mustPrefix) : [];
+  const pods = distinct((plan.pods?.cidrs ?? []).map(mustPrefix));
   const ownPrefixes = (plan.nodes.list ?? [])
     .flatMap((node) => (node.podCidrs ?? []).map(mustPrefix))
     .filter((prefix) => !pods.some((range) => covers(range, prefix)));
   const addressable = isAddressable(plan);
   return [
-    ...cluster.nodePrefixes.map(
+    ...distinct(cluster.nodePrefixes).map(
       (prefix): PlanRange => ({
         ...base,
         kind: 'nodes',
@@ -96,7 +96,7 @@ function clusterRanges(plan: Cluster, cluster: CompiledCluster, scope: Scope): P
     ...(cluster.mode === 'native' ? [] : distinct(ownPrefixes)).map(
       (prefix): PlanRange => ({ ...base, kind: 'pods', what: 'node pod prefix', prefix, addressable }),
     ),
-    ...cluster.servicePrefixes.map(
+    ...distinct(cluster.servicePrefixes).map(
       (prefix): PlanRange => ({ ...base, kind: 'services', what: 'service range', prefix }),
     ),
   ];
@@ -116,7 +116,9 @@ function scopeOf(
   return (at === undefined ? undefined : network.component.get(at)) ?? owner;
 }
 
-function distinct(prefixes: readonly Prefix[]): Prefix[] {
+/** Each once: a list that says one range ten thousand times would be compared with itself. */
+function distinct(prefixes: readonly Prefix[]): readonly Prefix[] {
+  if (prefixes.length < 2) return prefixes;
   const seen = new Map(prefixes.map((p) => [`${addressKey(p)}/${p.length}`, p]));
   return [...seen.values()];
 }
