@@ -5,7 +5,12 @@ import styles from './Card.module.css';
 /** The name of a thing; a text field while it is being renamed. Enter keeps the new name, Escape the old one. */
 export function CardTitle({ id, name }: { id: string; name: string }) {
   const { renaming, rename, endRename } = useContext(CanvasContext);
-  if (renaming !== id) return <span className={styles.title}>{name}</span>;
+  if (renaming !== id)
+    return (
+      <span className={styles.title} title={name}>
+        {name}
+      </span>
+    );
   return <NameField name={name} onDone={(next) => (next === undefined ? endRename(id) : rename(id, next))} />;
 }
 

@@ -1,8 +1,8 @@
 import type { NodeProps } from '@xyflow/react';
 import { ChevronDown, ChevronRight, Layers } from 'lucide-react';
-import { memo, useContext } from 'react';
+import { lazy, memo, Suspense, useContext } from 'react';
 import type { Cluster } from '#core';
-import { clusterChips, clusterRows, ghostHeading, ghostRanges, nodeCount, TUNNEL } from '#core/view';
+import { clusterChips, clusterRows, hasGhosts, nodeCount, TUNNEL } from '#core/view';
 import type { DeviceView } from '#editor';
 import { CanvasContext } from '../CanvasContext.ts';
 import { MarkBadge } from '../Glyph.tsx';
@@ -10,16 +10,17 @@ import type { ClusterNode } from '../graph.ts';
 import styles from './Card.module.css';
 import { CardTitle } from './CardTitle.tsx';
 import { Chips } from './Chips.tsx';
-import { GhostRows } from './GhostRows.tsx';
 import { Handles } from './Handles.tsx';
 import { LockGlyph } from './LockGlyph.tsx';
 import { rangeRow } from './RangeRow.tsx';
+
+/** With the tables of what platforms use, which nobody needs before they are shown. */
+const GhostRows = lazy(async () => ({ default: (await import('./GhostRows.tsx')).GhostRows }));
 
 /** A cluster: its three kinds of ranges in fixed order, its mode, and opened its nodes with their pods. */
 export const ClusterCard = memo(({ data, selected }: NodeProps<ClusterNode>) => {
   const { cluster, asn, mark, open, devices, locked } = data;
   const { toggleOpen, ghosts } = useContext(CanvasContext);
-  const assumed = ghosts ? ghostRanges(cluster) : [];
   const name = cluster.name ?? cluster.id;
   const count = nodeCount(cluster);
   const { nodes, pods, bubble, vips } = clusterRows(cluster, mark);
@@ -50,7 +51,11 @@ export const ClusterCard = memo(({ data, selected }: NodeProps<ClusterNode>) => 
         )}
         {vips.map(rangeRow)}
       </ul>
-      {assumed.length > 0 && <GhostRows heading={ghostHeading(cluster)} ghosts={assumed} mark={mark} />}
+      {ghosts && hasGhosts(cluster) && (
+        <Suspense>
+          <GhostRows cluster={cluster} mark={mark} />
+        </Suspense>
+      )}
       <footer className={styles.footer}>
         <button
           type="button"

@@ -1,22 +1,16 @@
-import { type GhostRange, ghostWords, type Mark, rangeMark } from '#core/view';
+import type { Cluster } from '#core';
+import { ghostHeading, ghostRanges, ghostWords, type Mark, rangeMark } from '#core/view';
 import { SeverityIcon } from '../Glyph.tsx';
+import { Breakable } from './Breakable.tsx';
 import styles from './Ghost.module.css';
 
 /** Ranges that nobody wrote down, in a dashed outline: what uses them, and that they are assumed. */
-export function GhostRows({
-  heading,
-  ghosts,
-  mark,
-}: {
-  heading: string;
-  ghosts: readonly GhostRange[];
-  mark: Mark | undefined;
-}) {
+export function GhostRows({ cluster, mark }: { cluster: Cluster; mark: Mark | undefined }) {
   return (
     <div className={styles.ghosts}>
-      <p className={styles.heading}>{heading}</p>
+      <p className={styles.heading}>{ghostHeading(cluster)}</p>
       <ul className={styles.list}>
-        {ghosts.map((ghost) => {
+        {ghostRanges(cluster).map((ghost) => {
           const found = rangeMark(mark, ghost.cidr);
           return (
             <li
@@ -25,7 +19,9 @@ export function GhostRows({
               title={`${ghost.cidr}: ${ghost.use}${ghost.when === undefined ? '' : ` (${ghost.when})`}`}
               data-mark={found?.severity}
             >
-              <span className={styles.range}>{ghost.cidr}</span>
+              <span className={styles.range}>
+                <Breakable text={ghost.cidr} />
+              </span>
               {found && (
                 <span role="img" aria-label={found.severity} className={styles.mark}>
                   <SeverityIcon severity={found.severity} />

@@ -2,6 +2,7 @@ import { useContext } from 'react';
 import type { CardRow } from '#core/view';
 import { CanvasContext } from '../CanvasContext.ts';
 import { SeverityIcon } from '../Glyph.tsx';
+import { Breakable } from './Breakable.tsx';
 import styles from './Card.module.css';
 import { RangeField } from './RangeField.tsx';
 
@@ -34,7 +35,7 @@ function RangeRow({ row: { kind, text, field, virtual, mark } }: { row: CardRow 
         <RangeField field={field} text={text} kind={KIND[kind]} />
       ) : (
         <span className={`${styles.range} ${mark ? styles[mark.severity] : ''}`} title={words}>
-          {text}
+          <Breakable text={text} />
         </span>
       )}
       {mark && (

@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { routerAddress, routerChips } from '#core/view';
 import { MarkBadge } from '../Glyph.tsx';
 import type { RouterNode } from '../graph.ts';
+import { Breakable } from './Breakable.tsx';
 import styles from './Card.module.css';
 import { CardTitle } from './CardTitle.tsx';
 import { Chips } from './Chips.tsx';
@@ -30,7 +31,7 @@ export const RouterCard = memo(({ data, selected }: NodeProps<RouterNode>) => {
       <div className={styles.footer}>
         <Chips chips={routerChips(router)} />
         <span className={styles.address} title={addresses.join(', ')}>
-          {routerAddress(addresses) ?? 'no network yet'}
+          <Breakable text={routerAddress(addresses) ?? 'no network yet'} />
         </span>
       </div>
     </div>

@@ -1,5 +1,12 @@
 import type { Point } from '#editor';
-import { type CardText, cardSize, decisionLines, envelopeBoxes, type Piece } from './cardLayout.ts';
+import {
+  type CardText,
+  cardSize,
+  decisionLines,
+  envelopeBoxes,
+  type Piece,
+  SECOND_LINE,
+} from './cardLayout.ts';
 import styles from './packets.module.css';
 
 /**
@@ -14,10 +21,13 @@ export function PacketCard({ text, at }: { text: CardText; at: Point }) {
       <text className={styles.cardTitle} x={8} y={14}>
         {text.title}
       </text>
-      {envelopeBoxes(text).map(({ pieces, kind, ...box }) => (
+      {envelopeBoxes(text).map(({ lines, kind, ...box }) => (
         <g key={box.y}>
           <rect className={kind === 'outer' ? styles.outer : styles.envelope} {...box} rx={4} />
-          <Line pieces={pieces} x={box.x + 8} y={box.y + 14} />
+          {lines.map((pieces, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the envelope
+            <Line key={index} pieces={pieces} x={box.x + 8} y={box.y + 14 + index * SECOND_LINE} />
+          ))}
         </g>
       ))}
       {decisionLines(text).map((line) => (

@@ -73,6 +73,22 @@ describe('the packet’s card', () => {
     });
   });
 
+  test('two long addresses stand below each other, and what is around them holds both lines', () => {
+    const [one, other] = ['2001:db8:aaaa:bbbb:cccc::1', '2001:db8:ffff:ffff:ffff::2'].map(mustAddress);
+    if (!one || !other) throw new Error('they are two');
+    const packet = { src: one, dst: other, outer: { kind: 'gre', src: 'router:a', dst: 'router:b' } };
+    const text = cardText(placeOf({ device: 'node:a/0', packet, steps: [] }), 'tcp to 80');
+    const [outer, inner] = envelopeBoxes(text);
+    if (!outer || !inner) throw new Error('there are two');
+    expect(inner.lines.map((line) => line.map((piece) => piece.text).join(''))).toEqual([
+      '2001:db8:aaaa:bbbb:cccc::1 → ',
+      '2001:db8:ffff:ffff:ffff::2  tcp to 80',
+    ]);
+    expect(outer.lines).toHaveLength(1);
+    expect(inner.y + inner.height).toBeLessThan(outer.y + outer.height);
+    expect(cardSize(text).width).toBeLessThan(320);
+  });
+
   test('the route that won stands there, and those that lost, the rest counted', () => {
     const route = (cidr: string): Route => ({
       prefix: mustPrefix(cidr),

@@ -27,6 +27,8 @@ export interface CardText {
   readonly lost: readonly string[];
 }
 
+const ARROW = ' → ';
+
 const field = ({ now, before }: HeaderField): readonly Piece[] =>
   before === undefined
     ? [{ text: now, look: 'plain' }]
@@ -47,7 +49,7 @@ export function cardText(place: HopPlace, transport: string): CardText {
   const envelope = envelopeOf(place);
   const { shown, more } = drawnHeaders(envelope);
   const { decided, lost } = decisionOf(hop);
-  const arrow: Piece = { text: ' → ', look: 'plain' };
+  const arrow: Piece = { text: ARROW, look: 'plain' };
   return {
     title: `${hopLabel(leg.leg, number)}  ${hop.device}`,
     outer: shown.map(({ kind, src, dst }, level) => [
@@ -80,27 +82,42 @@ const SMALL_LINE = 14;
 /** How far an envelope lies inside of the one around it, at its sides and below. */
 const INSET = 6;
 
-export const widthOf = (pieces: readonly Piece[]): number =>
+const widthOf = (pieces: readonly Piece[]): number =>
   pieces.reduce((sum, piece) => sum + piece.text.length, 0) * LETTER;
+
+/** More letters than these are broken after the arrow: two IPv6 addresses side by side are wider than what they are about. */
+const MOST_LETTERS = 48;
+/** What a second line adds to an envelope. */
+export const SECOND_LINE = 15;
+
+function linesOf(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+  const arrow = pieces.findIndex(({ text }) => text === ARROW);
+  const letters = pieces.reduce((sum, { text }) => sum + text.length, 0);
+  if (letters <= MOST_LETTERS || arrow < 0) return [pieces];
+  return [pieces.slice(0, arrow + 1), pieces.slice(arrow + 1)];
+}
 
 /** An envelope on the card, in its coordinates. */
 export interface EnvelopeBox extends Box {
-  readonly pieces: readonly Piece[];
+  /** Its text, a line each. */
+  readonly lines: readonly (readonly Piece[])[];
   readonly kind: 'outer' | 'inner';
 }
 
 /** The envelopes, each in the one around it, the outermost first. */
 export function envelopeBoxes({ outer, inner }: CardText): readonly EnvelopeBox[] {
-  const levels = [...outer, inner];
-  const least = levels.map((pieces, level) => widthOf(pieces) + 2 * PAD + 2 * INSET * level);
+  const levels = [...outer, inner].map(linesOf);
+  const least = levels.map((lines, level) => Math.max(...lines.map(widthOf)) + 2 * PAD + 2 * INSET * level);
   const width = Math.max(...least);
-  const height = levels.length * LINE + outer.length * INSET;
-  return levels.map((pieces, level) => ({
+  const heights = levels.map((lines) => LINE + (lines.length - 1) * SECOND_LINE);
+  const sum = (list: readonly number[]): number => list.reduce((all, one) => all + one, 0);
+  return levels.map((lines, level) => ({
     x: PAD + INSET * level,
-    y: LINE + LINE * level,
+    y: LINE + sum(heights.slice(0, level)),
     width: width - 2 * INSET * level,
-    height: height - level * (LINE + INSET),
-    pieces,
+    // Each holds those inside of it, with a little room below.
+    height: sum(heights.slice(level)) + (outer.length - level) * INSET,
+    lines,
     kind: level < outer.length ? 'outer' : 'inner',
   }));
 }

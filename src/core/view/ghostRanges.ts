@@ -1,6 +1,7 @@
 import { mustPrefix } from '../address/prefix.ts';
 import type { Cluster } from '../plan/plan.ts';
 import { platformRanges } from '../plan/platformRanges.ts';
+import { familiesOf, isUnwrittenNative } from './ghostFamilies.ts';
 
 /** A range that nobody wrote down, and that a cluster has all the same. */
 export interface GhostRange {
@@ -21,12 +22,12 @@ const known = new WeakMap<Cluster, readonly GhostRange[]>();
 export function ghostRanges(cluster: Cluster): readonly GhostRange[] {
   const before = known.get(cluster);
   if (before) return before;
-  const { nodes, pods, network, platform } = cluster;
-  const families = new Set([...nodes.cidrs, ...(pods?.cidrs ?? [])].map((cidr) => mustPrefix(cidr).family));
+  const { nodes, platform } = cluster;
+  const families = familiesOf(cluster);
   const used = (platform ? platformRanges[platform].used : [])
     .filter(({ cidr }) => families.has(mustPrefix(cidr).family))
     .map(({ cidr, use, when }) => ({ cidr, use, when }));
-  const native = network?.mode === 'native' && !pods ? nodes.cidrs : [];
+  const native = isUnwrittenNative(cluster) ? nodes.cidrs : [];
   const ghosts = [
     ...native.map((cidr) => ({ cidr, use: 'pods', when: undefined })),
     ...used.filter(({ when }) => when === undefined),

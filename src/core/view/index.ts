@@ -1,7 +1,9 @@
+export * from './breakable.ts';
 export * from './cardParts.ts';
 export * from './cardSize.ts';
 export * from './floatingEdge.ts';
 export * from './frameBox.ts';
+export { hasGhosts } from './ghostFamilies.ts';
 export * from './ghostRanges.ts';
 export * from './hops.ts';
 export * from './lanes.ts';

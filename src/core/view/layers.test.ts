@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { mustPrefix } from '../address/prefix.ts';
 import type { Plan } from '../plan/plan.ts';
+import { platformRanges } from '../plan/platformRanges.ts';
 import type { Finding } from '../validate/finding.ts';
+import { GHOST_FAMILIES, hasGhosts } from './ghostFamilies.ts';
 import { ghostRanges, ghostWords } from './ghostRanges.ts';
 import { layersOf, layersOfFinding } from './layers.ts';
 
@@ -39,6 +41,16 @@ describe('the layers of a plan', () => {
 });
 
 describe('ghost ranges', () => {
+  test('which platforms have any, and of which family, is known without their tables', () => {
+    const told = Object.entries(platformRanges).flatMap(([platform, { used }]) => {
+      const families = [...new Set(used.map(({ cidr }) => mustPrefix(cidr).family))].sort();
+      return families.length > 0 ? [[platform, families]] : [];
+    });
+    expect(GHOST_FAMILIES).toEqual(Object.fromEntries(told));
+    for (const platform of ['openshift', 'kubeadm', 'eks'] as const)
+      expect(hasGhosts({ ...cluster, platform })).toBe(ghostRanges({ ...cluster, platform }).length > 0);
+  });
+
   test('a cluster without IPv6 is not told of IPv6 ranges', () => {
     const four = ghostRanges({ ...cluster, platform: 'openshift' });
     expect(four.map(({ cidr }) => cidr)).toContain('100.64.0.0/16');

@@ -1,7 +1,7 @@
 import type { Cluster, Link, Plan } from '../plan/plan.ts';
 import type { Path, Step } from '../simulate/trace.ts';
 import type { Finding } from '../validate/finding.ts';
-import { ghostRanges } from './ghostRanges.ts';
+import { hasGhosts } from './ghostFamilies.ts';
 
 /** What a picture of a plan is made of besides its cards, in the order in which people name it. */
 export const LAYERS = ['underlay', 'overlay', 'bgp', 'vip', 'ghost'] as const;
@@ -66,7 +66,7 @@ export function layersOf(plan: Plan): readonly Layer[] {
     overlay: clusters.some(isOverlay) || links.some((link) => linkLayer(link) === 'overlay'),
     bgp: links.some(({ routing }) => routing === 'bgp') || routers.some(({ asn }) => asn !== undefined),
     vip: clusters.some(({ services }) => (services?.cidrs.length ?? 0) > 0),
-    ghost: clusters.some((cluster) => ghostRanges(cluster).length > 0),
+    ghost: clusters.some(hasGhosts),
   };
   const layers = LAYERS.filter((layer) => has[layer]);
   known.set(plan, layers);

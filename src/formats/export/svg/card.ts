@@ -16,6 +16,9 @@ const SMALL: Font = { size: 12 };
 const ROW = 19.5;
 const TITLE_LINE = 19;
 
+/** Letters of Hebrew, Arabic and their relatives. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
 /** A line of text; `y` is its baseline. */
 export const line = (
   text: string,
@@ -37,6 +40,8 @@ export const line = (
           'font-style': more.italic ? 'italic' : undefined,
           'font-family': font.mono ? MONO : undefined,
           'text-anchor': more.anchor,
+          // What is written from right to left keeps its own order, full stops too.
+          'unicode-bidi': RIGHT_TO_LEFT.test(text) ? 'plaintext' : undefined,
           fill,
         },
         escapeXml(text),

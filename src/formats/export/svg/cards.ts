@@ -75,7 +75,8 @@ export function routerCard(router: Router, look: Look, addresses: readonly strin
   const { width } = cardSize(router);
   const head = header(nameOf(router), 'router', width, 12, mark);
   const shown = routerAddress(addresses);
-  const address = shown === undefined ? words('no network yet') : words(shown, ADDRESS);
+  const address =
+    shown === undefined ? words('no network yet') : words(ellipsis(shown, width - 40, ADDRESS), ADDRESS);
   const foot = footer([...chips(routerChips(router), look), address], width, 20);
   const size = { width, height: head.height + foot.height };
   return {

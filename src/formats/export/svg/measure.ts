@@ -70,6 +70,9 @@ export function ellipsis(text: string, width: number, font: Font): string {
   return `${kept.trimEnd()}…`;
 }
 
+/** Where addresses and ranges break: a length stays with the last group. */
+const BETWEEN_GROUPS = /(?<=[: ])(?![: /])/u;
+
 /**
  * A text in lines of at most `width` pixels: broken at spaces, inside words only where one is too long for a line; the
  * last of `most` lines is cut with an ellipsis. At least one line.
@@ -79,7 +82,7 @@ export function wrap(text: string, width: number, font: Font, most: number): str
   let line = '';
   const words = cleanText(text)
     .trim()
-    .split(/(?<=[\s/–-])/u)
+    .split(font.mono ? BETWEEN_GROUPS : /(?<=[\s/–-])/u)
     .flatMap((word) => (textWidth(word.trimEnd(), font) > width ? letters(word) : [word]));
   for (const [index, word] of words.entries()) {
     if (line === '' || textWidth((line + word).trimEnd(), font) <= width) {
