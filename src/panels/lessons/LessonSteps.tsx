@@ -68,8 +68,9 @@ function Step({
   const row = useRef<HTMLLIElement>(null);
   const id = useId();
   useEffect(() => {
-    if (state === 'now') scrollIntoList(row.current);
-  }, [state]);
+    // The first stands where the lesson begins to be read.
+    if (state === 'now' && number > 1) scrollIntoList(row.current);
+  }, [state, number]);
   const { Icon, word } = SIGNS[state];
   return (
     <li
