@@ -33,6 +33,9 @@ const fullDisk = () =>
     throw new DOMException('full', 'QuotaExceededError');
   });
 
+/** Node's, by which the database of the tests goes on; the page's world has none. */
+const { setImmediate } = globalThis as unknown as { setImmediate(run: (value?: unknown) => void): void };
+
 afterEach(() => vi.restoreAllMocks());
 
 test('a change and a reload in the same moment: the change is there, as one entry, and nothing is left to say once it is stored', async () => {
@@ -74,11 +77,11 @@ test('a page that only was in the background, and stored what it had, leaves not
 });
 
 test('a page that goes in the middle of a write is taken up where it was, whether the write came through or not', async () => {
-  for (let turns = 0; turns < 30; turns++) {
+  for (let turns = 0; turns < 40; turns++) {
     const { browser, tab } = await begun();
     add(tab, 'two');
     void tab.editor.flush();
-    for (let i = 0; i < turns; i++) await new Promise((resolve) => setTimeout(resolve, 0));
+    for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve));
     add(tab, 'three');
     tab.close();
     const again = await browser.open(tab.session);

@@ -8,7 +8,8 @@ type Action =
   | { readonly kind: 'open'; readonly tab: 0 | 1; readonly which: number }
   | { readonly kind: 'new' | 'example'; readonly tab: 0 | 1 }
   | { readonly kind: 'pass'; readonly milliseconds: number }
-  | { readonly kind: 'disk'; readonly full: boolean };
+  | { readonly kind: 'disk'; readonly full: boolean }
+  | { readonly kind: 'clock'; readonly to: number };
 
 const tab = fc.constantFrom(0 as const, 1 as const);
 const act = (kind: 'edit' | 'take-over' | 'sleep' | 'wake' | 'reload' | 'lose-claims' | 'new' | 'example') =>
@@ -29,6 +30,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 1, arbitrary: act('example') },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('open' as const), tab, which: fc.nat(9) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('disk' as const), full: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('clock' as const), to: fc.nat(4_000_000_000_000) }) },
 );
 
 const idsOf = (plan: Plan): ReadonlySet<string> => new Set(plan.routers?.map(({ id }) => id));
@@ -69,6 +71,7 @@ async function carryOut(actions: readonly Action[]): Promise<number> {
   for (const step of actions) {
     if (step.kind === 'pass') await browser.pass(step.milliseconds);
     else if (step.kind === 'disk') disk.full = step.full;
+    else if (step.kind === 'clock') browser.wallClock = step.to;
     else {
       const one = tabs[step.tab];
       if (step.kind === 'sleep') {
@@ -121,7 +124,7 @@ async function carryOut(actions: readonly Action[]): Promise<number> {
   return accepted.size - 1;
 }
 
-test('1,000 random edits over two tabs that sleep, load again, take over, lose locks and fill the disk: nothing is lost, nothing silently overwritten', async () => {
+test('1,000 random edits over two tabs that sleep, load again, take over, lose locks, fill the disk and set the clock: nothing is lost, nothing silently overwritten', async () => {
   let edits = 0;
   do {
     await fc.assert(
