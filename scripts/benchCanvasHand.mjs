@@ -55,13 +55,9 @@ export async function byHand({ gesture, frames, surface, hold, card, moved }) {
   return times;
 }
 
-/** Runs in our page before anything else: notes long tasks, and when the worker answers. */
+/** Runs in our page before anything else: notes when the worker answers. */
 export function watch() {
-  window.seen = { tasks: [], answered: [] };
-  new PerformanceObserver((list) => {
-    for (const { startTime, duration } of list.getEntries())
-      window.seen.tasks.push({ from: startTime, to: startTime + duration });
-  }).observe({ type: 'longtask', buffered: true });
+  window.seen = { answered: [] };
   window.Worker = class extends Worker {
     constructor(...given) {
       super(...given);
@@ -79,14 +75,4 @@ export function dropPlan(plan) {
   const now = performance.now();
   window.dispatchEvent(new DragEvent('drop', { dataTransfer: files, cancelable: true }));
   return now;
-}
-
-/** Runs in our page: the longest of its tasks between two moments, 0 where none is over 50 ms, and when the last was over. */
-export function longTasks({ from, to }) {
-  const tasks = window.seen.tasks.filter((task) => task.to >= from && task.from < to);
-  return {
-    longest: Math.max(0, ...tasks.map((task) => task.to - task.from)),
-    over: Math.max(0, ...tasks.map((task) => task.to - from)),
-    all: tasks.map((task) => Math.round(task.to - task.from)),
-  };
 }

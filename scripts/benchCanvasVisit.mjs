@@ -1,5 +1,5 @@
 import { chromium } from '@playwright/test';
-import { byHand, dropPlan, longTasks, watch } from './benchCanvasHand.mjs';
+import { byHand, dropPlan, watch } from './benchCanvasHand.mjs';
 import { findChromium } from './chromium.mjs';
 import { isRoot } from './shell.mjs';
 
@@ -27,48 +27,50 @@ export async function visitOurs(browser, address, plan, frames) {
   await page.goto(address);
   await page.getByRole('button', { name: 'Host', exact: true }).first().waitFor();
   await page.waitForTimeout(1_000);
-  const answers = await page.evaluate(() => window.seen.answered.length);
-  const dropped = await page.evaluate(dropPlan, JSON.stringify(plan));
-  const drawn = await until(
-    page,
-    (far) => {
-      const canvas = document.querySelector(far);
-      return canvas !== null && canvas.width !== 300;
-    },
-    FAR,
-  );
-  await page.waitForFunction((count) => window.seen.answered.length > count, answers, { timeout: 120_000 });
-  const judged = await page.evaluate(() => performance.now());
-  await page.waitForTimeout(1_500);
-  const opening = await page.evaluate(longTasks, { from: dropped, to: Number.MAX_VALUE });
+  const host = await page.getByRole('button', { name: 'Host', exact: true }).first().elementHandle();
+  let first = 0;
+  const opening = await tasks(browser, page, async () => {
+    const answers = await page.evaluate(() => window.seen.answered.length);
+    const dropped = await page.evaluate(dropPlan, JSON.stringify(plan));
+    first =
+      (await until(
+        page,
+        (far) => {
+          const canvas = document.querySelector(far);
+          return canvas !== null && canvas.width !== 300;
+        },
+        FAR,
+      )) - dropped;
+    await answered(page, answers);
+  });
   const memory = await heap();
   const area = await page.locator(PANE).boundingBox();
+  const tidy = await page.getByRole('button', { name: /^Tidy/ }).first().elementHandle();
   const times = {};
   const hand = { frames, surface: PANE, moved: { style: VIEW } };
   for (const gesture of ['pan', 'zoom']) times[gesture] = await page.evaluate(byHand, { ...hand, gesture });
   const hold = await selectNear(page, plan.view.positions, area);
-  times.drag = await page.evaluate(byHand, {
-    ...hand,
-    gesture: 'drag',
-    hold,
-    moved: { pixels: FAR },
+  const far = { ...hand, gesture: 'drag', hold, moved: { pixels: FAR } };
+  times.drag = await page.evaluate(byHand, far);
+  const edited = await tasks(browser, page, async () => {
+    const answers = await page.evaluate(() => window.seen.answered.length);
+    await host.evaluate((button) => button.click());
+    await answered(page, answers);
   });
-  const dropping = await held(page, async () => {});
-  const edited = await whileJudged(page);
-  const tidied = await held(page, () => page.getByRole('button', { name: /^Tidy/ }).first().click(), 2_500);
+  const asked = await page.evaluate(() => performance.now());
+  let tidyTook = 0;
+  const tidied = await tasks(browser, page, async () => {
+    await tidy.evaluate((button) => button.click());
+    const notice = await page.waitForFunction(
+      () =>
+        document.querySelector('[aria-label="Announcements"]').textContent.startsWith('Tidied') &&
+        performance.now(),
+    );
+    tidyTook = (await notice.jsonValue()) - asked;
+  });
   times.near = await dragNear(page, frames);
   await context.close();
-  return {
-    first: drawn - dropped,
-    judged: judged - dropped,
-    times,
-    memory,
-    area,
-    opening,
-    dropping,
-    edited,
-    tidied,
-  };
+  return { first, times, memory, area, opening, edited, tidied, tidyTook };
 }
 
 /** A rival's page with the same picture on the same area. */
@@ -198,19 +200,24 @@ async function dragNear(page, frames) {
   });
 }
 
-/** Adds a host, and waits until the worker has judged it. */
-async function whileJudged(page) {
-  const answers = await page.evaluate(() => window.seen.answered.length);
-  return held(page, async () => {
-    await page.getByRole('button', { name: 'Host', exact: true }).first().click();
-    await page.waitForFunction((count) => window.seen.answered.length > count, answers);
-  });
-}
+const answered = (page, before) =>
+  page.waitForFunction((count) => window.seen.answered.length > count, before, { timeout: 120_000 });
 
-/** The long tasks of what this begins, and how long until the last of them is over. */
-async function held(page, begin, rest = 500) {
-  const from = await page.evaluate(() => performance.now());
-  await begin();
-  await page.waitForTimeout(rest);
-  return page.evaluate(longTasks, { from, to: Number.MAX_VALUE });
+/**
+ * The longest task of the page's own thread in what this does and the second after it, in milliseconds of processor time: what else
+ * the machine does is not counted.
+ */
+async function tasks(browser, page, run) {
+  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline'] });
+  await run();
+  await page.waitForTimeout(1_500);
+  const { traceEvents } = JSON.parse(await browser.stopTracing());
+  const threadOf = ({ pid, tid }) => `${pid} ${tid}`;
+  const main = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+      .map(threadOf),
+  );
+  const own = traceEvents.filter((event) => event.name === 'RunTask' && main.has(threadOf(event)));
+  return Math.max(0, ...own.map(({ tdur = 0 }) => tdur / 1_000));
 }
