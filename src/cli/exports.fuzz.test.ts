@@ -94,6 +94,8 @@ for (const args of [
           { stdin: JSON.stringify(plan) },
         );
         expect([0, 1, 2], err).toContain(exit);
+        // A line break in a name would end a comment, or a text that a script reads.
+        expect(out).not.toMatch(/^\s*reboot/m);
         // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what may not be there
         expect(out + err).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
       },

@@ -166,6 +166,13 @@ test.each([
   await refused(`v2/${toBase64url(await deflate(bytes))}`, DAMAGED);
 });
 
+test('one long text again and again, which JSON would write out each time', async () => {
+  // Two million characters, which is less than a plan may have, and six million bytes, which is more.
+  const routers = times(10, (i) => ({ id: `r${i}`, name: '東'.repeat(200_000) }));
+  const link = `v2/${toBase64url(await deflate(toColumns(plan({ routers }))))}`;
+  await refused(link, /^the link unpacks to more than 5 MiB/);
+});
+
 test('millions of lines without columns', async () => {
   const numbers = [4, 2, 0, 2, 0];
   const content = new Uint8Array(5_200_000).fill(10);

@@ -115,6 +115,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '__proto__',
   'constructor',
   '$(reboot)`reboot`;\n',
+  'a\nIP\nLAB\nEND\nPYTHON\nreboot\n',
   '',
 ];
 

@@ -11,8 +11,11 @@ export const planInside = (plan: Plan): string =>
   `<metadata>${OPENING}${escapeXml(planText(plan))}</hopwright></metadata>`;
 
 /** A plan as JSON in characters that XML and PNG can carry. */
-export const planText = (plan: Plan): string =>
-  JSON.stringify(plan).replace(
+export const planText = (plan: Plan): string => plainJson(plan);
+
+/** JSON in characters that XML, PNG and terminals can carry. */
+export const plainJson = (value: unknown): string =>
+  JSON.stringify(value).replace(
     /[\u007f-\u009f\ufffe\uffff]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

@@ -14,6 +14,7 @@ import {
   sameAddress,
   samePrefix,
 } from '#core';
+import { cleanText } from '../export/svg/xml.ts';
 import type { LabNames } from './names.ts';
 import { OWN_CALL_MARK } from './netfilter.ts';
 
@@ -228,8 +229,8 @@ class RouteWriter {
     const { action, prefix, source } = route;
     const { family } = prefix;
     const end = `metric ${METRICS[source][family]}`;
-    // The rule that lays it, as ip's batches take comments.
-    const why = `  # ${route.because}`;
+    // The rule that lays it, as ip's batches take comments. It may name a workload, and a line break in that would end the comment.
+    const why = `  # ${cleanText(route.because)}`;
     if (action.kind === 'blackhole' || action.kind === 'service-range')
       return [{ boots: false, line: `route add blackhole ${to} ${end}${table}${why}` }];
     if (action.kind === 'internet')

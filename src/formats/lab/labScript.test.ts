@@ -52,6 +52,26 @@ describe('labScript', () => {
     ]);
   });
 
+  it('never lets the name of a workload end the batch that says which pod a route is for', () => {
+    const named: Plan = {
+      hopwright: 1,
+      name: 'Native',
+      clusters: [
+        {
+          id: 'a',
+          nodes: { cidrs: ['172.16.0.0/24'], count: 1 },
+          network: { mode: 'native' },
+          workloads: [{ name: 'cb\nIP\nreboot\n\u0085' }],
+        },
+      ],
+    };
+    const text = labScript(named, compileNetwork(named));
+    expect(text).toContain('# A5 own pod pod:a/cb IP reboot');
+    expect(text).not.toMatch(/^\s*reboot/m);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what may not be there
+    expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
+  });
+
   it('[R] gives routes the metrics of their kind: connected 0, static 20', () => {
     expect(script).toMatch(/^route add 172\.16\.0\.0\/24 dev seg0 metric 0 src 172\.16\.0\.2 /m);
     expect(script).toMatch(/^route add 0\.0\.0\.0\/0 via 172\.16\.0\.1 onlink dev seg0 metric 20 /m);

@@ -1,4 +1,6 @@
 import type { Device, Network, Plan } from '#core';
+import { plainJson } from '../export/planInside.ts';
+import { cleanText } from '../export/svg/xml.ts';
 import { forwardingEntries, ipBatch, mtuOf } from './addressing.ts';
 import { type LabNames, labNames } from './names.ts';
 import { deviceRules } from './netfilter.ts';
@@ -32,7 +34,7 @@ export function labScript(plan: Plan, network: Network): string {
     '}',
     '',
     'lab() {',
-    heredoc('cat', JSON.stringify(labFacts(plan, network, names)), 'LAB'),
+    heredoc('cat', plainJson(labFacts(plan, network, names)), 'LAB'),
     '}',
     '',
     'program() {',
@@ -44,7 +46,7 @@ export function labScript(plan: Plan, network: Network): string {
 }
 
 const header = (plan: Plan, count: number): string => `#!/bin/sh
-# ${oneLine(plan.name)}: ${count} ${count === 1 ? 'device' : 'devices'} as Linux network namespaces, written by hopwright from the plan.
+# ${cleanText(plan.name)}: ${count} ${count === 1 ? 'device' : 'devices'} as Linux network namespaces, written by hopwright from the plan.
 #
 #   sh lab.sh up            build the lab
 #   sh lab.sh run FLOW      send one flow, or --all; prints JSON, exit code 1 when something is not delivered
@@ -59,10 +61,6 @@ case $LAB in
 *[!a-zA-Z0-9_-]*) echo "LAB may have letters, digits, - and _: $LAB" >&2; exit 2 ;;
 esac
 `;
-
-/** For a comment: no line break may end it. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ');
 
 const slug = (text: string): string =>
   text
@@ -210,7 +208,7 @@ function setupLines(network: Network, names: LabNames, device: Device): string[]
   const bridge = forwardingEntries(names, device);
   return [
     '',
-    `  # ${oneLine(device.id)}`,
+    `  # ${cleanText(device.id)}`,
     heredoc(`  configure ${ns}`, ipBatch(network, names, device).join('\n'), 'IP'),
     ...(bridge.length > 0 ? [heredoc(`  bridge -n "$LAB.${ns}" -batch -`, bridge.join('\n'), 'FDB')] : []),
     heredoc(
