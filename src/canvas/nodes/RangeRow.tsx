@@ -24,7 +24,7 @@ function RangeRow({ row: { kind, text, field, virtual, mark } }: { row: CardRow 
       className={`${styles.row} ${virtual ? styles.virtual : ''}`}
       data-mark={mark?.severity}
       data-range={field}
-      data-selected={range === field || undefined}
+      data-selected={(range === field && editingRange !== field) || undefined}
       onDoubleClick={(event) => {
         event.stopPropagation();
         editRange(field);
