@@ -18,14 +18,12 @@ export type Words = readonly [Uint32Array, Uint32Array, Uint32Array, Uint32Array
 const WORD = 0xffffffffn;
 
 function emptyColumns(size: number): PrefixColumns {
-  // One piece of memory for all: for few prefixes, asking for it costs more than filling it.
-  const memory = new ArrayBuffer(18 * size);
-  const column = (place: number): Uint32Array => new Uint32Array(memory, 4 * size * place, size);
+  const column = (): Uint32Array => new Uint32Array(size);
   return {
     size,
-    families: new Uint8Array(memory, 16 * size, size),
-    lengths: new Uint8Array(memory, 17 * size, size),
-    words: [column(0), column(1), column(2), column(3)],
+    families: new Uint8Array(size),
+    lengths: new Uint8Array(size),
+    words: [column(), column(), column(), column()],
   };
 }
 
