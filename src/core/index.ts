@@ -21,7 +21,7 @@ export { type AssumptionInfo, assumptionInfo } from './assumptions/assumptionInf
 export { assumptionsOf } from './assumptions/assumptionsOf.ts';
 export { compileNetwork } from './network/compileNetwork.ts';
 export { deviceAddresses } from './network/deviceAddresses.ts';
-export { bestRoute, compareRoutes, groupByPrefix, lookup } from './network/fib.ts';
+export { bestRoute, compareRoutes, groupByPrefix, lookup, routeCountOf } from './network/fib.ts';
 export { transferAddresses } from './network/interfaces.ts';
 export { encapsulationOverhead } from './network/mtu.ts';
 export type * from './network/network.ts';

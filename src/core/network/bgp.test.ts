@@ -4,7 +4,7 @@ import { formatPrefix, mustPrefix } from '../address/prefix.ts';
 import type { Link } from '../plan/plan.ts';
 import { shortestWays, type Way } from '../testing/golden/bgpPaths.ts';
 import { networkOf, type PlanParts, routesOf } from '../testing/walkHelpers.ts';
-import { exchangeRoutes } from './bgp.ts';
+import { Exchange } from './bgp.ts';
 import type { Route } from './network.ts';
 
 const link = (id: string, a: string, b: string, routing: Link['routing'] = 'bgp'): Link => ({
@@ -12,6 +12,20 @@ const link = (id: string, a: string, b: string, routing: Link['routing'] = 'bgp'
   ends: [a, b],
   routing,
 });
+/** All that each router learns. */
+const exchangeRoutes = (
+  own: ReadonlyMap<string, readonly Route[]>,
+  links: readonly Link[],
+): Map<string, Route[]> => {
+  const exchange = new Exchange(own, links);
+  return new Map(
+    [...own.keys()].map((router) => {
+      const learned = exchange.prefixes.flatMap((_, place) => exchange.learned(router, place));
+      expect(exchange.count(router)).toBe(learned.length);
+      return [router, learned];
+    }),
+  );
+};
 const own = (text: string, kind: 'blackhole' | 'internet' = 'blackhole'): Route => ({
   prefix: mustPrefix(text),
   source: 'static',

@@ -1,4 +1,6 @@
+import type { Address } from '../address/address.ts';
 import { comparePrefixes, type Prefix } from '../address/prefix.ts';
+import { PrefixTable } from '../address/prefixTable.ts';
 import type { Link } from '../plan/plan.ts';
 import { compareRoutes } from './fib.ts';
 import { linkInterface } from './interfaces.ts';
@@ -7,125 +9,261 @@ import type { Route, RouteAction } from './network.ts';
 /** One direction of a `bgp` link, as the router sees it that is told; routers are numbers here. */
 interface Session {
   readonly peer: number;
-  readonly link: string;
   readonly action: RouteAction;
   readonly because: string;
 }
 
-/** How a prefix spreads: for each router, over how many others it has it, and from whom. */
-interface Spread {
-  /** 0: its own; -1: it does not have it. */
-  readonly length: Int32Array;
-  /** The router that told it; -1 for none. */
-  readonly teller: Int32Array;
-  /** Has it, but does not tell it: an internet default. */
+/** The same, as the router sees it that tells: whom, by which of that one's sessions, and the place of the link among all by id. */
+interface Telling {
+  readonly to: number;
+  readonly session: number;
+  readonly rank: number;
+}
+
+/** Prefixes that the same routers have of their own: they spread alike. */
+interface Origin {
+  readonly routers: readonly number[];
+  /** Of these, who has it, but does not tell it: an internet default. */
   readonly silent: ReadonlySet<number>;
 }
 
-const keyOf = (prefix: Prefix): string => `${prefix.family}/${prefix.value}/${prefix.length}`;
+/** How prefixes of one origin spread. */
+interface Spread extends Origin {
+  /** By router, over how many others it has them; 0: its own; -1: it does not have them. */
+  readonly length: Int16Array;
+  /** By router, the session that told it; -1 for none. */
+  readonly by: Int16Array;
+}
 
 /**
  * R5: routers tell each other over `bgp` links everything that is best in their tables (connected, static, learned), but never
- * an internet default; nobody takes a path through itself. Returns, by router, the routes that it learned, all of them:
- * `compareRoutes` picks (shortest path, then the lower link id).
+ * an internet default; nobody takes a path through itself.
  *
  * A prefix spreads by itself, in circles around the routers that have it: what a router has of its own wins over what it is
- * told, and a shorter path over a longer one, so the first that reaches a router is what it goes on to tell.
+ * told, and a shorter path over a longer one, so the first that reaches a router is what it goes on to tell. Prefixes of the same
+ * routers spread alike, and are followed once. Routes are made when somebody asks a router for them: all routers together are told
+ * millions.
  */
-export function exchangeRoutes(
-  own: ReadonlyMap<string, readonly Route[]>,
-  links: readonly Link[],
-): Map<string, Route[]> {
-  const routers = [...own.keys()];
-  const sessions = sessionsOf(routers, links);
-  const learned = routers.map((): Route[] => []);
-  if (sessions.some((list) => list.length > 0)) {
-    for (const { prefix, origins } of prefixesOf(own)) {
-      const spread = spreadFrom(origins, sessions);
-      for (const [router, list] of sessions.entries()) {
-        for (const { peer, action, because } of list) {
-          const length = spread.length[peer] ?? -1;
-          if (length < 0 || spread.silent.has(peer) || passes(spread, peer, router)) continue;
-          learned[router]?.push({ prefix, source: 'bgp', action, pathLength: length + 1, because });
-        }
-      }
+export class Exchange {
+  /** Every prefix that some router has of its own, as a table has them. */
+  readonly prefixes: readonly Prefix[];
+  /** The places of these prefixes. */
+  readonly table: PrefixTable<number>;
+  readonly #routers: ReadonlyMap<string, number>;
+  readonly #sessions: readonly Session[][];
+  #lastAddress: Address | undefined;
+  #lastPlace = -1;
+  readonly #spreads: readonly Spread[];
+  readonly #places = new WeakMap<readonly Address[], readonly (readonly [from: number, place: number])[]>();
+  /** By place of the prefix. */
+  readonly #spreadOf: Int32Array;
+
+  constructor(own: ReadonlyMap<string, readonly Route[]>, links: readonly Link[]) {
+    const ids = [...own.keys()];
+    this.#routers = new Map(ids.map((router, i) => [router, i]));
+    const { sessions, tellings } = sessionsOf(this.#routers, links);
+    this.#sessions = sessions;
+    const { prefixes, origins, originOf } = originsOf(own);
+    this.prefixes = prefixes;
+    this.table = new PrefixTable(prefixes, [...prefixes.keys()]);
+    this.#spreadOf = originOf;
+    this.#spreads = origins.map((origin) => spreadFrom(origin, tellings));
+  }
+
+  /** Places of the longest prefixes of ascending addresses, told where they change; found once for all routers. */
+  placesInTurn(addresses: readonly Address[]): readonly (readonly [from: number, place: number])[] {
+    const known = this.#places.get(addresses);
+    if (known) return known;
+    const made = [...this.table.placesInTurn(addresses)];
+    this.#places.set(addresses, made);
+    return made;
+  }
+
+  /** The place of the longest prefix that holds the address. Routers are asked about one address after the other. */
+  placeOf(address: Address): number {
+    if (address !== this.#lastAddress) {
+      this.#lastAddress = address;
+      this.#lastPlace = this.table.place(address);
+    }
+    return this.#lastPlace;
+  }
+
+  /** True where somebody may tell the router anything. */
+  isTold(router: string): boolean {
+    return (this.#sessions[this.#numberOf(router)]?.length ?? 0) > 0;
+  }
+
+  /** Everything that a router learns of a prefix, best first: shortest path, then the lower link id. */
+  learned(router: string, place: number): Route[] {
+    const number = this.#numberOf(router);
+    const prefix = this.prefixes[place];
+    const spread = this.#spreads[this.#spreadOf[place] ?? -1];
+    if (!prefix || !spread) return [];
+    const routes = (this.#sessions[number] ?? []).flatMap((session, i) =>
+      this.#tells(spread, number, i) ? [routeOf(prefix, session, spread.length[session.peer] ?? 0)] : [],
+    );
+    return routes.length > 1 ? routes.sort(compareRoutes) : routes;
+  }
+
+  /** How many routes a router learns. */
+  count(router: string): number {
+    const number = this.#numberOf(router);
+    const sessions = [...(this.#sessions[number] ?? []).keys()];
+    const each = this.#spreads.map((spread) => sessions.filter((i) => this.#tells(spread, number, i)).length);
+    let count = 0;
+    for (const spread of this.#spreadOf) count += each[spread] ?? 0;
+    return count;
+  }
+
+  /** Places of prefixes for which a router that has none of its own learns several routes, none of them better than the others. */
+  ties(router: string): number[] {
+    const number = this.#numberOf(router);
+    const sessions = this.#sessions[number] ?? [];
+    if (sessions.length < 2) return [];
+    const isTied = this.#spreads.map((spread) => {
+      const best = spread.length[number] ?? -1;
+      if (best < 1) return false;
+      let equal = 0;
+      for (const { peer } of sessions)
+        if (spread.length[peer] === best - 1 && !spread.silent.has(peer)) equal++;
+      // A path as short as that does not lead through the router itself.
+      return equal > 1;
+    });
+    if (!isTied.includes(true)) return [];
+    return [...this.#spreadOf.entries()].flatMap(([place, spread]) => (isTied[spread] ? [place] : []));
+  }
+
+  /** The session whose route for the prefix at a place a router goes by; -1 for its own, or none. */
+  bestSession(router: string, place: number): number {
+    const spread = this.#spreads[this.#spreadOf[place] ?? -1];
+    return spread?.by[this.#numberOf(router)] ?? -1;
+  }
+
+  /** Any route of a session: they all send the same way. */
+  routeBy(router: string, session: number): Route | undefined {
+    const [prefix] = this.prefixes;
+    const told = this.#sessions[this.#numberOf(router)]?.[session];
+    return prefix && told && routeOf(prefix, told, 0);
+  }
+
+  #numberOf(router: string): number {
+    return this.#routers.get(router) ?? -1;
+  }
+
+  /** True where a router's peer has it, tells it, and has it by a path that does not lead through that router. */
+  #tells({ length, by, silent }: Spread, router: number, session: number): boolean {
+    // What it goes by is always told.
+    if (by[router] === session) return true;
+    const peer = this.#sessions[router]?.[session]?.peer ?? -1;
+    if ((length[peer] ?? -1) < 0 || silent.has(peer)) return false;
+    for (let at = peer; ; ) {
+      const told = by[at] ?? -1;
+      if (told < 0) return true;
+      at = this.#sessions[at]?.[told]?.peer ?? -1;
+      if (at === router) return false;
     }
   }
-  return new Map(routers.map((router, i) => [router, learned[i] ?? []]));
 }
 
-function sessionsOf(routers: readonly string[], links: readonly Link[]): Session[][] {
-  const numbers = new Map(routers.map((router, i) => [router, i]));
-  const sessions = routers.map((): Session[] => []);
-  for (const link of links) {
-    if (link.routing !== 'bgp') continue;
+/** Told by a peer that has it over so many others. */
+const routeOf = (prefix: Prefix, { action, because }: Session, length: number): Route => ({
+  prefix,
+  source: 'bgp',
+  action,
+  pathLength: length + 1,
+  because,
+});
+
+function sessionsOf(
+  numbers: ReadonlyMap<string, number>,
+  links: readonly Link[],
+): { sessions: Session[][]; tellings: Telling[][] } {
+  const sessions = Array.from({ length: numbers.size }, (): Session[] => []);
+  const tellings = Array.from({ length: numbers.size }, (): Telling[] => []);
+  const bgp = links.filter(({ routing }) => routing === 'bgp');
+  const ranks = new Map(
+    bgp
+      .map(({ id }) => id)
+      .sort()
+      .map((id, rank) => [id, rank]),
+  );
+  for (const link of bgp) {
     const [a, b] = link.ends;
-    for (const [to, from] of [
+    for (const [told, teller] of [
       [a, b],
       [b, a],
     ] as const) {
-      const peer = numbers.get(from);
-      const list = sessions[numbers.get(to) ?? -1];
-      if (peer === undefined || !list) continue;
+      const [to, peer] = [numbers.get(told) ?? -1, numbers.get(teller) ?? -1];
+      const list = sessions[to];
+      const tells = tellings[peer];
+      if (!list || !tells) continue;
+      tells.push({ to, session: list.length, rank: ranks.get(link.id) ?? 0 });
       list.push({
         peer,
-        link: link.id,
         action: { kind: 'link', interface: linkInterface(link.id), link: link.id },
-        because: `R5 BGP from router ${from} over ${link.id}`,
+        because: `R5 BGP from router ${teller} over ${link.id}`,
       });
     }
   }
-  return sessions;
+  return { sessions, tellings };
 }
 
-/** Every prefix that some router has of its own, with the routers that have it and what each would use. */
-function prefixesOf(
-  own: ReadonlyMap<string, readonly Route[]>,
-): Iterable<{ readonly prefix: Prefix; readonly origins: Map<number, Route> }> {
-  const prefixes = new Map<string, { prefix: Prefix; origins: Map<number, Route> }>();
+/** Every prefix that some router has of its own, in the order of a table, and who has which. */
+function originsOf(own: ReadonlyMap<string, readonly Route[]>): {
+  prefixes: Prefix[];
+  origins: Origin[];
+  originOf: Int32Array;
+} {
+  const found = new Map<string, { prefix: Prefix; best: Map<number, Route> }>();
   for (const [router, routes] of [...own.values()].entries()) {
     for (const route of routes) {
-      const key = keyOf(route.prefix);
-      const entry = prefixes.get(key) ?? { prefix: route.prefix, origins: new Map<number, Route>() };
-      prefixes.set(key, entry);
-      const known = entry.origins.get(router);
-      if (!known || compareRoutes(route, known) < 0) entry.origins.set(router, route);
+      const { family, value, length } = route.prefix;
+      const key = `${family}/${value}/${length}`;
+      const entry = found.get(key) ?? { prefix: route.prefix, best: new Map<number, Route>() };
+      found.set(key, entry);
+      const known = entry.best.get(router);
+      if (!known || compareRoutes(route, known) < 0) entry.best.set(router, route);
     }
   }
-  // In the order of a table, so that sorting it later finds it nearly sorted.
-  return [...prefixes.values()].sort((a, b) => comparePrefixes(a.prefix, b.prefix));
+  const sorted = [...found.values()].sort((a, b) => comparePrefixes(a.prefix, b.prefix));
+  const origins: Origin[] = [];
+  const places = new Map<string, number>();
+  const originOf = Int32Array.from(sorted, ({ best }) => {
+    const silent = new Set(
+      [...best].flatMap(([router, { action }]) => (action.kind === 'internet' ? [router] : [])),
+    );
+    const routers = [...best.keys()];
+    const key = routers.map((router) => `${router}${silent.has(router) ? ' silent' : ''}`).join();
+    const known = places.get(key);
+    if (known !== undefined) return known;
+    places.set(key, origins.length);
+    return origins.push({ routers, silent }) - 1;
+  });
+  return { prefixes: sorted.map(({ prefix }) => prefix), origins, originOf };
 }
 
-function spreadFrom(origins: ReadonlyMap<number, Route>, sessions: readonly Session[][]): Spread {
-  const length = new Int32Array(sessions.length).fill(-1);
-  const teller = new Int32Array(sessions.length).fill(-1);
-  const silent = new Set<number>();
+function spreadFrom(origin: Origin, tellings: readonly (readonly Telling[])[]): Spread {
+  const length = new Int16Array(tellings.length).fill(-1);
+  const by = new Int16Array(tellings.length).fill(-1);
+  const ranks = new Int32Array(tellings.length);
   let circle: number[] = [];
-  for (const [router, route] of origins) {
+  for (const router of origin.routers) {
     length[router] = 0;
-    if (route.action.kind === 'internet') silent.add(router);
-    else circle.push(router);
+    if (!origin.silent.has(router)) circle.push(router);
   }
   for (let round = 1; circle.length > 0; round++) {
-    const told = new Map<number, { from: number; link: string }>();
+    const next: number[] = [];
     for (const from of circle) {
-      for (const { peer, link } of sessions[from] ?? []) {
-        if (length[peer] !== -1) continue;
-        const known = told.get(peer);
-        if (!known || link < known.link) told.set(peer, { from, link });
+      for (const { to, session, rank } of tellings[from] ?? []) {
+        const isFirst = length[to] === -1;
+        if (!isFirst && !(length[to] === round && rank < (ranks[to] ?? 0))) continue;
+        if (isFirst) next.push(to);
+        length[to] = round;
+        by[to] = session;
+        ranks[to] = rank;
       }
     }
-    for (const [router, { from }] of told) {
-      length[router] = round;
-      teller[router] = from;
-    }
-    circle = [...told.keys()];
+    circle = next;
   }
-  return { length, teller, silent };
-}
-
-/** True when the path by which a router has the prefix leads through another one. */
-function passes({ teller }: Spread, from: number, through: number): boolean {
-  for (let at = teller[from] ?? -1; at >= 0; at = teller[at] ?? -1) if (at === through) return true;
-  return false;
+  return { ...origin, length, by };
 }

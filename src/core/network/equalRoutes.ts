@@ -1,17 +1,17 @@
 import { sameAddress } from '../address/address.ts';
 import { compareRoutes, groupByPrefix } from './fib.ts';
-import type { Device, EqualRoutes, Route } from './network.ts';
+import type { EqualRoutes, Route } from './network.ts';
 
-/** R6: a router's routes for one prefix that only the plan's order could choose between, and that differ in what they do. */
-export function equalRoutesOf(router: Device): EqualRoutes[] {
+/** R6: of a router's sorted routes those for one prefix that only the plan's order could choose between, and that differ in what they do. */
+export function equalRoutesIn(router: string, sorted: readonly Route[]): EqualRoutes[] {
   const found: EqualRoutes[] = [];
-  for (const group of groupByPrefix(router.routes)) {
+  for (const group of groupByPrefix(sorted)) {
     const [chosen, ...rest] = group;
     if (!chosen) continue;
     const others = rest.filter(
       (r) => r.source === chosen.source && r.pathLength === chosen.pathLength && !sameAction(r, chosen),
     );
-    if (others.length > 0) found.push({ device: router.id, prefix: chosen.prefix, chosen, others });
+    if (others.length > 0) found.push({ device: router, prefix: chosen.prefix, chosen, others });
   }
   return found;
 }

@@ -38,16 +38,53 @@ export interface Fib {
 
 const fibs = new WeakMap<readonly Route[], Fib>();
 
+/** A table too long to be written out: it makes the routes that it is asked for. */
+export interface BigTable {
+  readonly own: readonly Route[];
+  readonly count: number;
+  best(address: Address): Route | undefined;
+  match(address: Address): Match | undefined;
+  /** The best route, or another that sends the same way: found sooner. */
+  alike(address: Address): Route | undefined;
+  /** As `bestRoutesInTurn`; of routes that send the same way one may stand for another. */
+  inTurn(addresses: readonly Address[]): Iterable<readonly [from: number, route: Route | undefined]>;
+}
+
+const bigTables = new WeakMap<Pick<Device, 'routes'>, BigTable>();
+
+/** Lets a device's routes be looked up in that table, and not in one made of its `routes`. */
+export const lookUpIn = (table: BigTable, device: Device): void => {
+  bigTables.set(device, table);
+};
+
+export const hasBigTable = (device: Device): boolean => bigTables.has(device);
+
+/** The routes that a device does not owe to what others told it over BGP links (R5). */
+export const ownRoutesOf = (device: Device): readonly Route[] => bigTables.get(device)?.own ?? device.routes;
+
+/** How many routes a device has, without writing a big table out. */
+export const routeCountOf = (device: Device): number => bigTables.get(device)?.count ?? device.routes.length;
+
 /** The longest-prefix match for an address. Undefined when no route covers the address. */
 export function lookup(device: Pick<Device, 'routes'>, address: Address): Match | undefined {
+  const big = bigTables.get(device);
+  if (big) return big.match(address);
   const fib = fibOf(device.routes);
   return matchAt(fib, fib.table.place(address));
 }
 
 /** As `lookup`, the winner only: for decisions whose losers nobody asks for. */
 export function bestRoute(device: Pick<Device, 'routes'>, address: Address): Route | undefined {
+  const big = bigTables.get(device);
+  if (big) return big.best(address);
   const { table } = fibOf(device.routes);
   return winner(table.valueAt(table.place(address)));
+}
+
+/** As `bestRoute`, where only the way that it sends counts: of a big table another that sends the same way may stand for it. */
+export function routeAlike(device: Device, address: Address): Route | undefined {
+  const big = bigTables.get(device);
+  return big ? big.alike(address) : bestRoute(device, address);
 }
 
 /** The best of the routes of a prefix, as a table keeps them. */
@@ -56,13 +93,18 @@ export const winner = (routes: Route | readonly Route[] | undefined): Route | un
 
 /**
  * The winners for addresses of one family in ascending order, told where they change: `[3, route]` says that from the fourth
- * address on it is this one. The table must be sorted, as those of a network are: a long one is gone through beside the
+ * address on it is this one, or (of a big table) one that sends the same way. The table must be sorted, as those of a network are: a long one is gone through beside the
  * addresses, and nothing is built for it.
  */
 export function* bestRoutesInTurn(
   device: Pick<Device, 'routes'>,
   addresses: readonly Address[],
 ): Generator<readonly [from: number, route: Route | undefined]> {
+  const big = bigTables.get(device);
+  if (big) {
+    yield* big.inTurn(addresses);
+    return;
+  }
   const { routes } = device;
   if (routes.length * SEARCHES < addresses.length) {
     const { table } = fibOf(routes);

@@ -1,6 +1,7 @@
 import { type Address, addressNumber } from '../address/address.ts';
 import { comparePrefixes, hostPrefix, type Prefix } from '../address/prefix.ts';
 import { AddressRanges } from './addressRanges.ts';
+import { hasBigTable, ownRoutesOf } from './fib.ts';
 import type { CompiledCluster, Device, Network, Route } from './network.ts';
 
 /** What became different of one device. */
@@ -88,7 +89,7 @@ class Found {
   #note(entity: string, id: string, old: Device | undefined, now: Device | undefined): void {
     this.entities.add(entity);
     const isWhole = !old || !now || !isSameRouter(old, now);
-    const prefixes = isWhole ? allPrefixes(old, now) : changedPrefixes(old.routes, now.routes);
+    const prefixes = isWhole ? allPrefixes(old, now) : changedPrefixes(old, now);
     const interfaces = changedInterfaces(old, now, isWhole);
     const names = new Set(interfaces.map(({ name }) => name));
     this.devices.set(id, { isWhole, interfaces: names, routed: rangesOf(prefixes) });
@@ -117,7 +118,8 @@ function* redirected(
     if (router === undefined || asked.has(router) || before.segments.get(id) === after.segments.get(id))
       continue;
     asked.add(router);
-    for (const { prefix, action } of network.devices.get(router)?.routes ?? [])
+    const device = network.devices.get(router);
+    for (const { prefix, action } of device ? ownRoutesOf(device) : [])
       if (action.kind === 'via' && addresses.has(addressNumber(action.gateway))) yield prefix;
   }
 }
@@ -143,9 +145,10 @@ const isSameRouter = (a: Device, b: Device): boolean =>
 
 /** Only of routers: what others know is asked of them themselves. */
 const allPrefixes = (...devices: readonly (Device | undefined)[]): Prefix[] =>
-  devices.flatMap((device) =>
-    device?.kind === 'router' ? device.routes.slice(0, MOST_PREFIXES + 1).map(({ prefix }) => prefix) : [],
-  );
+  devices.flatMap((device) => {
+    if (device?.kind !== 'router') return [];
+    return hasBigTable(device) ? BOTH : device.routes.slice(0, MOST_PREFIXES + 1).map(({ prefix }) => prefix);
+  });
 
 function changedInterfaces(old: Device | undefined, now: Device | undefined, isWhole: boolean) {
   const all = [...(old?.interfaces ?? []), ...(now?.interfaces ?? [])];
@@ -155,8 +158,12 @@ function changedInterfaces(old: Device | undefined, now: Device | undefined, isW
   return all.filter((one) => !both.has(one));
 }
 
-/** The prefixes of two sorted tables for which they do not have the same routes, or the first of many. */
-function changedPrefixes(old: readonly Route[], now: readonly Route[]): Prefix[] {
+/** The prefixes for which two routers do not have the same routes, or the first of many. Big tables are not written out for that. */
+const changedPrefixes = (old: Device, now: Device): Prefix[] =>
+  hasBigTable(old) || hasBigTable(now) ? BOTH : changedIn(old.routes, now.routes);
+
+/** Of two sorted tables. */
+function changedIn(old: readonly Route[], now: readonly Route[]): Prefix[] {
   const changed: Prefix[] = [];
   let i = 0;
   let j = 0;
@@ -179,7 +186,9 @@ function changedPrefixes(old: readonly Route[], now: readonly Route[]): Prefix[]
 const rangesOf = (prefixes: readonly Prefix[]): AddressRanges =>
   prefixes.length > MOST_PREFIXES ? EVERYWHERE : new AddressRanges(prefixes);
 
-const EVERYWHERE = new AddressRanges([
+/** Everything of both families. */
+const BOTH: Prefix[] = [
   { family: 4, value: 0n, length: 0 },
   { family: 6, value: 0n, length: 0 },
-]);
+];
+const EVERYWHERE = new AddressRanges(BOTH);

@@ -1,11 +1,11 @@
 import { Memo } from '../memo.ts';
 import type { Link, Plan, Router } from '../plan/plan.ts';
 import { type Attached, attachedByRouter } from './attached.ts';
-import { exchangeRoutes } from './bgp.ts';
+import { Exchange } from './bgp.ts';
 import { plainDevice } from './device.ts';
 import type { SegmentDraft } from './draft.ts';
-import { equalRoutesOf } from './equalRoutes.ts';
-import { sortRoutes } from './fib.ts';
+import { equalRoutesIn } from './equalRoutes.ts';
+import { lookUpIn, sortRoutes } from './fib.ts';
 import { onSegment } from './interfaces.ts';
 import { bothEnds, type LinkEnd } from './linkEnds.ts';
 import { segmentFacts } from './neighbourhoodParts.ts';
@@ -13,6 +13,7 @@ import type { Device, EqualRoutes, Interface, Route } from './network.ts';
 import type { NodeDraft } from './nodes.ts';
 import { routerRoutes } from './routerRoutes.ts';
 import { type Stations, stationsOf } from './stations.ts';
+import { ToldTable } from './toldTable.ts';
 
 /** What a router compiles to. */
 export interface RouterParts {
@@ -36,7 +37,7 @@ export class RouterCompiler {
   readonly #onSegments = new Memo<string, Interface>();
   readonly #plugged = new Memo<string, Plugged>();
   readonly #own = new Memo<string, readonly Route[]>();
-  readonly #learned = new Memo<'all', ReadonlyMap<string, readonly Route[]>>();
+  readonly #exchange = new Memo<'all', Exchange>();
   readonly #routers = new Memo<string, RouterParts>();
 
   /** The routers of a plan, in its order. `segments`: those of all neighbourhoods. */
@@ -50,21 +51,20 @@ export class RouterCompiler {
     const routers = plan.routers ?? [];
     const own = new Map(routers.map((router) => [router.id, this.#ownRoutes(router, attached(router.id))]));
     const links = plan.links ?? [];
-    const told = links.some(({ routing }) => routing === 'bgp') ? [...own.values(), ...links] : [];
-    const learned = this.#learned.keep('all', told, () =>
-      told.length > 0 ? exchangeRoutes(own, links) : new Map(),
-    );
+    const isTelling = links.some(({ routing }) => routing === 'bgp');
+    const exchange = isTelling
+      ? this.#exchange.keep('all', [...own.values(), ...links], () => new Exchange(own, links))
+      : undefined;
     this.#ends.trim(new Set(links.map(({ id }) => id)));
     this.#onSegments.trim(segments);
     for (const memo of [this.#plugged, this.#own, this.#routers]) memo.trim(own);
     return routers.map((router) => {
       const plugged = this.#plug(router, attached(router.id), segments);
-      const routes = [own.get(router.id) ?? NONE, learned.get(router.id) ?? NONE];
-      return this.#routers.keep(router.id, [router, plugged, ...routes], () => {
-        const device = routerDevice(router, plugged.interfaces, sortRoutes(routes.flat()));
-        const { stations } = plugged;
-        return { id: router.id, devices: [device], stations, equalRoutes: equalRoutesOf(device) };
-      });
+      const routes = own.get(router.id) ?? NONE;
+      const told = exchange?.isTold(router.id) ? exchange : undefined;
+      return this.#routers.keep(router.id, [router, plugged, routes, told], () =>
+        told ? toldParts(router, plugged, routes, told) : plainParts(router, plugged, sortRoutes(routes)),
+      );
     });
   }
 
@@ -96,14 +96,36 @@ export class RouterCompiler {
   }
 }
 
-const routerDevice = (
+function plainParts(
   router: Router,
-  interfaces: readonly Interface[],
+  { interfaces, stations }: Plugged,
   routes: readonly Route[],
-): Device => ({
+): RouterParts {
+  const device = { ...routerDevice(router, interfaces), routes };
+  return { id: router.id, devices: [device], stations, equalRoutes: equalRoutesIn(device.id, routes) };
+}
+
+/** A router that is told routes writes its table out only where somebody asks for all of it. */
+function toldParts(
+  router: Router,
+  { interfaces, stations }: Plugged,
+  own: readonly Route[],
+  exchange: Exchange,
+): RouterParts {
+  const table = new ToldTable(router.id, own, exchange);
+  const device: Device = {
+    ...routerDevice(router, interfaces),
+    get routes() {
+      return table.routes;
+    },
+  };
+  lookUpIn(table, device);
+  return { id: router.id, devices: [device], stations, equalRoutes: table.equalRoutes(device.id) };
+}
+
+const routerDevice = (router: Router, interfaces: readonly Interface[]): Omit<Device, 'routes'> => ({
   ...plainDevice(`router:${router.id}`, 'router', router.id, router.name ?? router.id),
   interfaces,
-  routes,
   reversePathFilter: router.reversePathFilter ?? 'off',
   dropsInvalid: router.stateful ?? false,
   internet: router.internet ?? false,

@@ -1,5 +1,6 @@
+import { addressNumber } from '../address/address.ts';
 import type { PrefixTable } from '../address/prefixTable.ts';
-import { fibOf, lookup, type Match, winner } from '../network/fib.ts';
+import { bestRoute, fibOf, hasBigTable, lookup, type Match, winner } from '../network/fib.ts';
 import type { Route } from '../network/network.ts';
 import { Blocks } from './blocks.ts';
 import { type Ip, ipOf } from './ip.ts';
@@ -47,8 +48,10 @@ export interface Exits {
 /** Most devices have a handful of routes, which are looked through sooner than a table is built for them. */
 const FEW = 16;
 
-export const exitsOf = (kernel: Kernel): Exits =>
-  kernel.device.routes.length <= FEW ? new FewExits(kernel) : new ManyExits(kernel);
+export function exitsOf(kernel: Kernel): Exits {
+  if (hasBigTable(kernel.device)) return new ToldExits(kernel);
+  return kernel.device.routes.length <= FEW ? new FewExits(kernel) : new ManyExits(kernel);
+}
 
 /** Scans the routes, longer prefixes first. */
 export class FewExits implements Exits {
@@ -104,5 +107,27 @@ export class ManyExits implements Exits {
     const made = new Exit(this.#kernel, route);
     this.#exits[place] = made;
     return made;
+  }
+}
+
+/** Asks a table that is too long to be written out, once for each destination. */
+class ToldExits implements Exits {
+  readonly #kernel: Kernel;
+  readonly #found = new Map<number | bigint, Exit | undefined>();
+  readonly #exits = new Map<Route, Exit>();
+
+  constructor(kernel: Kernel) {
+    this.#kernel = kernel;
+  }
+
+  find(destination: Ip): Exit | undefined {
+    const key = addressNumber(destination.address);
+    const known = this.#found.get(key);
+    if (known || this.#found.has(key)) return known;
+    const route = bestRoute(this.#kernel.device, destination.address);
+    const exit = route && (this.#exits.get(route) ?? new Exit(this.#kernel, route));
+    if (route && exit) this.#exits.set(route, exit);
+    this.#found.set(key, exit);
+    return exit;
   }
 }

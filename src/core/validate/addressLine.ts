@@ -1,5 +1,6 @@
 import { addressBits, type Family } from '../address/address.ts';
 import { lastAddress, type Prefix } from '../address/prefix.ts';
+import { ownRoutesOf } from '../network/fib.ts';
 import type { Device } from '../network/network.ts';
 import { Cuts, type Slice } from './cuts.ts';
 import type { PlainContext } from './makeContext.ts';
@@ -52,8 +53,11 @@ function* edgesOf<F extends Family>(all: readonly OwnEdges[], family: F): Genera
   for (const own of all) yield* own[family];
 }
 
+/** What routers are told is what others have of their own. */
 const prefixesOf = (device: Device): readonly Prefix[] =>
-  device.kind === 'router' ? device.routes.map(({ prefix }) => prefix) : (device.node?.podPrefixes ?? []);
+  device.kind === 'router'
+    ? ownRoutesOf(device).map(({ prefix }) => prefix)
+    : (device.node?.podPrefixes ?? []);
 
 /** Each place once, where the prefixes begin, and behind where they end. */
 const endsOf = (prefixes: readonly Prefix[], family: Family): bigint[] => [

@@ -1,6 +1,6 @@
 import { type Address, addressNumber } from '../address/address.ts';
 import { contains } from '../address/prefix.ts';
-import { bestRoute } from '../network/fib.ts';
+import { routeAlike } from '../network/fib.ts';
 import type { Device, Network, Route, RouteAction, Segment } from '../network/network.ts';
 import { interfaceNamed } from '../network/ownInterfaces.ts';
 
@@ -81,7 +81,7 @@ export class Forwarding {
     // S2: a node drops what goes to addresses of the range that no service has.
     if (cluster?.serviceProxy === 'nftables' && cluster.servicePrefixes.some((p) => contains(p, address)))
       return { kind: 'lost', at: id };
-    return this.by(device, bestRoute(device, address));
+    return this.by(device, routeAlike(device, address));
   }
 
   /** Where a device's route leads: the next device, or an end. */

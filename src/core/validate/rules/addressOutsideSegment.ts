@@ -1,5 +1,6 @@
 import { type Address, formatAddress, parseAddress } from '../../address/address.ts';
 import { contains, hostPrefix } from '../../address/prefix.ts';
+import { ownRoutesOf } from '../../network/fib.ts';
 import type { Device } from '../../network/network.ts';
 import type { Router } from '../../plan/plan.ts';
 import { addressProblemEvidence } from '../addressProblems.ts';
@@ -40,5 +41,5 @@ function* nextHopsOf({ id, routes }: Router, router: Device): Generator<Evidence
 }
 
 /** On one of the router's connected networks. */
-const isOnLink = ({ routes }: Device, address: Address): boolean =>
-  routes.some((route) => route.action.kind === 'connected' && contains(route.prefix, address));
+const isOnLink = (router: Device, address: Address): boolean =>
+  ownRoutesOf(router).some((route) => route.action.kind === 'connected' && contains(route.prefix, address));

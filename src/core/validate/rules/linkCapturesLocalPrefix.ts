@@ -2,6 +2,7 @@ import { OverlapIndex } from '../../address/overlapIndex.ts';
 import { crossingPairs } from '../../address/overlaps.ts';
 import { formatPrefix, intersection, mustPrefix, type Prefix } from '../../address/prefix.ts';
 import { columnsOf } from '../../address/prefixColumns.ts';
+import { ownRoutesOf } from '../../network/fib.ts';
 import type { Device } from '../../network/network.ts';
 import type { Link } from '../../plan/plan.ts';
 import type { RuleContext } from '../context.ts';
@@ -136,7 +137,7 @@ const routed = new WeakMap<Device, OverlapIndex>();
 function isRoutedBy(router: Device, { prefix }: PlanRange): boolean {
   let index = routed.get(router);
   if (!index) {
-    const own = router.routes.filter(
+    const own = ownRoutesOf(router).filter(
       ({ action, prefix: { length } }) => action.kind !== 'link' && action.kind !== 'internet' && length > 0,
     );
     index = new OverlapIndex(columnsOf(own.map((route) => route.prefix)));
