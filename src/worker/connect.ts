@@ -111,12 +111,13 @@ export function connect(start: () => WorkerLike, timer: Timer): CoreConnection {
   const watch = (): (() => void) =>
     timer.start(WATCHDOG_MS, () => replace('the checker did not answer in time'));
 
-  /** Sends a plan whole the first time, then as a change of the one before. */
+  /** Sends a plan whole the first time, then as a change of the one before; how it is drawn is nothing to judge. */
   function post(to: WorkerLike, request: Question): void {
     if (request.method !== 'judge') to.postMessage(request);
     else {
-      const { id, method, revision, plan } = request;
-      to.postMessage(sent ? { id, method, revision, patch: planPatch(sent, plan) } : request);
+      const { id, method, revision } = request;
+      const { view: _, ...plan } = request.plan;
+      to.postMessage({ id, method, revision, ...(sent ? { patch: planPatch(sent, plan) } : { plan }) });
       sent = plan;
     }
   }
