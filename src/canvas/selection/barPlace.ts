@@ -24,7 +24,8 @@ export function barPlace(
     ...rows.map((y) => ({ x: about.x + about.width + GAP, y })),
     ...rows.map((y) => ({ x: about.x - width - GAP, y })),
     { x: (view.width - width) / 2, y: view.height - height - GAP },
-  ];
+    // Whole pixels: text on half ones is blurred.
+  ].map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) }));
   const isFree = ({ x, y }: Point): boolean =>
     x >= EDGE &&
     y >= EDGE &&
@@ -34,7 +35,5 @@ export function barPlace(
   const isOff = ({ x, y }: Point, boxes: readonly Box[]): boolean =>
     !boxes.some((box) => touches({ x, y, width, height }, box));
   const free = places.filter(isFree);
-  const found = free.find((place) => isOff(place, avoided)) ?? free[0];
-  // Whole pixels: text on half ones is blurred.
-  return found && { x: Math.round(found.x), y: Math.round(found.y) };
+  return free.find((place) => isOff(place, avoided)) ?? free[0];
 }
