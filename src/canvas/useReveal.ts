@@ -19,11 +19,11 @@ export function useReveal(
   view: View,
 ): void {
   const store = useStoreApi();
-  const before = useRef({ document, ids: new Set(nodes.map(({ id }) => id)) });
+  const before = useRef<{ readonly document: number; readonly ids: ReadonlySet<string> }>(undefined);
   useEffect(() => {
     const known = before.current;
     before.current = { document, ids: new Set(nodes.map(({ id }) => id)) };
-    if (known.document !== document) return undefined;
+    if (known?.document !== document) return undefined;
     const added = nodes.filter(({ id }) => !known.ids.has(id));
     if (added.length === 0) return undefined;
     // Once they are measured.

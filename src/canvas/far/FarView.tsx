@@ -5,7 +5,7 @@ import type { Graph } from '../graph.ts';
 import { coloursOn, onColours } from './colours.ts';
 import { drawPlan, extentOf } from './drawPlan.ts';
 import styles from './Far.module.css';
-import { type Picture, pictureOf, stillPicture } from './picture.ts';
+import { movingPart, type Picture, pictureOf, stillPicture } from './picture.ts';
 
 interface FarViewProps {
   readonly graph: Graph;
@@ -25,9 +25,10 @@ export function FarView({ graph, rest, boxes, moving }: FarViewProps) {
   const still = useRef<HTMLCanvasElement>(null);
   const above = useRef<HTMLCanvasElement>(null);
   const standing = useMemo(() => stillPicture(graph, rest, moving), [graph, rest, moving]);
+  const part = useMemo(() => (moving.size === 0 ? undefined : movingPart(graph, moving)), [graph, moving]);
   const going = useMemo(
-    () => (moving.size === 0 ? undefined : pictureOf(graph, boxes, (id) => moving.has(id), true)),
-    [graph, boxes, moving],
+    () => part && pictureOf(part, boxes, (id) => moving.has(id), true),
+    [part, boxes, moving],
   );
   useDrawing(still, standing);
   useDrawing(above, going);

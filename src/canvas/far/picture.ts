@@ -37,6 +37,14 @@ export function stillPicture(
   return { ...picture, sites: picture.sites.map((site) => ({ ...site, filled: true })) };
 }
 
+/** Those things of a graph that move, and the lines that end at one: each frame of a drag runs through these only. */
+export function movingPart({ nodes, edges }: Graph, moving: ReadonlySet<string>): Graph {
+  return {
+    nodes: nodes.filter(({ id }) => moving.has(id)),
+    edges: edges.filter(({ source, target }) => moving.has(source) || moving.has(target)),
+  };
+}
+
 /** The picture of those things that `has` says are in it; of lines, those that have an end there where `either` is set, else both. */
 export function pictureOf(
   graph: Graph,

@@ -1,4 +1,4 @@
-import { contains, formatPrefix, mustPrefix, overlaps } from '../address/prefix.ts';
+import { contains, formatPrefix, mustPrefix, overlaps, type Prefix } from '../address/prefix.ts';
 import type { Finding, RangeEvidence, Severity } from '../validate/finding.ts';
 
 /** What the findings say of one thing on the canvas. */
@@ -42,11 +42,21 @@ export function marksOf(findings: readonly Finding[]): Map<string, Mark> {
 const isOf = ({ what, owner }: RangeEvidence, entity: string, { entities: [first] }: Finding): boolean =>
   owner === entity || (what === 'platform range' && entity === first);
 
+/** Findings stay the same objects from one judgement to the next: of thousands, the text of a new one is made. */
+const texts = new WeakMap<Prefix, string>();
+function textOf(prefix: Prefix): string {
+  const known = texts.get(prefix);
+  if (known !== undefined) return known;
+  const text = formatPrefix(prefix);
+  texts.set(prefix, text);
+  return text;
+}
+
 function markRange(ranges: Map<string, RangeMark>, text: string, finding: Finding): void {
   // Information about a range is no collision: it marks the card, not the range.
   if (finding.severity === 'info') return;
   const known = ranges.get(text);
-  const common = finding.overlap ? [formatPrefix(finding.overlap)] : [];
+  const common = finding.overlap ? [textOf(finding.overlap)] : [];
   ranges.set(text, {
     severity: worse(known?.severity, finding.severity),
     common: [...new Set([...(known?.common ?? []), ...common])],
