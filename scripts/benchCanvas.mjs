@@ -14,8 +14,8 @@ import { overlapping, wireRows } from './benchWire.mjs';
 
 /** Cards in view, how often each page is visited, and frames of a gesture. */
 const CROWDS = [
-  { cards: 1_000, rounds: 3, frames: 40 },
-  { cards: 5_000, rounds: 2, frames: 40 },
+  { cards: 1_000, rounds: 3, frames: 100 },
+  { cards: 5_000, rounds: 2, frames: 60 },
   { cards: 10_000, rounds: 2, frames: 20 },
 ];
 
