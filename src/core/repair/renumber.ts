@@ -30,7 +30,7 @@ export function renumber(
       const moved = shift(text, from, to);
       return moved === undefined ? [] : [set(path, moved)];
     }),
-    ...routesTo(plan, old, formatPrefix(to)),
+    ...routesTo(plan, cluster, old, formatPrefix(to)),
   ];
 }
 
@@ -69,14 +69,17 @@ function shift(text: string, from: Prefix, to: Prefix): string | undefined {
     : undefined;
 }
 
-function routesTo(plan: Plan, old: string, next: string): PlanEdit[] {
+/** Static prefixes and routes that name the range, but for those at the cluster's own end: another's range, of the same numbers, is meant there. */
+function routesTo(plan: Plan, cluster: Cluster, old: string, next: string): PlanEdit[] {
   const links = (plan.links ?? []).flatMap((link) =>
     (link.prefixes ?? []).flatMap((prefixes, end) =>
-      prefixes.flatMap((text, i): PlanEdit[] =>
-        text === old
-          ? [{ kind: 'set', collection: 'links', id: link.id, path: ['prefixes', end, i], value: next }]
-          : [],
-      ),
+      link.ends[end] === cluster.router
+        ? []
+        : prefixes.flatMap((text, i): PlanEdit[] =>
+            text === old
+              ? [{ kind: 'set', collection: 'links', id: link.id, path: ['prefixes', end, i], value: next }]
+              : [],
+          ),
     ),
   );
   const routers = (plan.routers ?? []).flatMap((router) =>

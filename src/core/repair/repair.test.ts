@@ -91,6 +91,42 @@ describe('repairs', () => {
     expect(repairOf('pod-networks-overlap', ...twins)).toBe('Move the pod range of b to 10.1.0.0/17');
   });
 
+  it('leave the static prefix of the other cluster where both have one range', () => {
+    const twins = plan(
+      router('ra'),
+      router('rb'),
+      link('l', ['ra', 'rb'], {
+        kind: 'direct',
+        prefixes: [
+          ['172.17.0.0/24', '10.0.0.0/16'],
+          ['172.16.0.0/24', '10.0.0.0/16'],
+        ],
+      }),
+      cluster('a', { router: 'ra', pods: '10.0.0.0/16', ...workload('w') }),
+      cluster('b', { router: 'rb', nodes: '172.17.0.0/24', pods: '10.0.0.0/16', ...workload('w') }),
+    );
+    const repair = judge(twins).find(({ rule }) => rule === 'pod-networks-overlap')?.repair;
+    expect(repair?.title).toBe('Move the pod range of b to 10.1.0.0/16');
+    const changed = applyEdits(twins, repair?.edits ?? []);
+    expect(changed.links?.[0]?.prefixes).toEqual([
+      ['172.17.0.0/24', '10.1.0.0/16'],
+      ['172.16.0.0/24', '10.0.0.0/16'],
+    ]);
+    expect(judge(changed).map((finding) => finding.rule)).not.toContain('link-captures-local-prefix');
+  });
+
+  it('lower the MTU of both senders, though a flow of full packets is then lost at its sender', () => {
+    const parts = [
+      router('ra'),
+      router('rb'),
+      link('l', ['ra', 'rb']),
+      cluster('a', { router: 'ra', mtu: 1423, pods: '10.0.0.0/16', ...workload('w') }),
+      cluster('b', { router: 'rb', nodes: '172.17.0.0/24', pods: '10.1.0.0/16', ...workload('w') }),
+      flow('f', 'pod:b/w-0', 'pod:a/w-0', { bytes: 1500, expect: 'delivered' }),
+    ];
+    expect(repairOf('mtu-too-large', ...parts)).toBe('Lower the MTU of b to 1423');
+  });
+
   it('give a second host with an address another one', () => {
     const hosts = [host('h', '10.0.0.5/24', { router: 'ra' }), host('i', '10.0.0.5/24', { router: 'ra' })];
     expect(repairOf('duplicate-address', router('ra'), ...hosts)).toBe('Give i the address 10.0.0.254/24');

@@ -97,4 +97,6 @@ const tally = (findings: readonly Finding[]): Map<string, number> => {
 const countOf = (counts: ReadonlyMap<string, number>, finding: Finding): number =>
   counts.get(kindOf(finding)) ?? 0;
 
-const kindOf = ({ rule, severity, entities }: Finding): string => `${rule} ${severity} ${entities.join(' ')}`;
+/** An expectation is that of its flow, wherever the packet is lost now. */
+const kindOf = ({ rule, severity, entities, facts }: Finding): string =>
+  `${rule} ${severity} ${rule === 'expectation-failed' ? facts.flow : entities.join(' ')}`;
