@@ -85,7 +85,7 @@ test('a range has a menu of its own, by mouse and by key, on its card and in the
   const london = editor.card('London', 'Cluster');
   await london.getByText('10.0.0.0/16').click({ button: 'right' });
   const menu = page.getByRole('menu', { name: 'Menu of London, pod range 10.0.0.0/16' });
-  await menu.getByRole('menuitem', { name: 'Move to the next free range' }).click();
+  await menu.getByRole('menuitem', { name: 'Move to the next free one' }).click();
   await expect(london).toContainText('10.2.0.0/16');
   await editor.undo.click();
 
@@ -93,7 +93,7 @@ test('a range has a menu of its own, by mouse and by key, on its card and in the
   await page.keyboard.press('Shift+F10');
   await page
     .getByRole('menu', { name: 'Menu of London, service range 10.32.0.0/16' })
-    .getByRole('menuitem', { name: 'Edit this range' })
+    .getByRole('menuitem', { name: 'Edit in place' })
     .click();
   await expect(london.getByRole('textbox', { name: /^New value for service range/ })).toBeFocused();
   await page.keyboard.press('Escape');
@@ -103,7 +103,7 @@ test('a range has a menu of its own, by mouse and by key, on its card and in the
   await page.keyboard.press('ArrowRight');
   for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Shift+F10');
-  await page.getByRole('menuitem', { name: 'Edit this range' }).click();
+  await page.getByRole('menuitem', { name: 'Edit in place' }).click();
   await expect(editor.field('Service range 1')).toBeFocused();
 });
 

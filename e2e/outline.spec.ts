@@ -98,6 +98,9 @@ test('hiding the canvas goes on with what is selected, also below a folded row',
   await page.keyboard.press('Space');
   await editor.runCommand('hide the canvas');
   await expect(row(page, /^London–Paris, link/)).toBeFocused();
+  // What needs no picture is done without one.
+  await editor.runCommand('tidy up');
+  await expect(editor.announcements).toHaveText(/^Tidied up; \d+ things moved\.$/);
 });
 
 test('focus mode shows the canvas alone, and everything again', async ({ editor, page }) => {

@@ -1,6 +1,6 @@
 import { Maximize2, Minimize2 } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { commandById, type Editor, run } from '#editor';
+import { type ReactNode, useEffect } from 'react';
+import { commandById, type Editor, run, tidyUnseen } from '#editor';
 import { IconButton, Outline } from '#panels';
 import styles from './OutlineSection.module.css';
 
@@ -15,6 +15,11 @@ export function OutlineSection({
   large?: boolean;
   children?: ReactNode;
 }) {
+  // What the canvas does with a picture to look at is done without one.
+  useEffect(
+    () => (large ? editor.surface.on('tidy', () => void run(editor, tidyUnseen)) : undefined),
+    [editor, large],
+  );
   const Icon = large ? Minimize2 : Maximize2;
   const Part = large ? 'main' : 'section';
   return (

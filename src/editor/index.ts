@@ -4,7 +4,7 @@ export { pasteFragment } from './clipboard/paste.ts';
 export { looksLikeLink, recognise } from './clipboard/recognise.ts';
 export { add, type NewKind } from './commands/add.ts';
 export { addLinked } from './commands/addLinked.ts';
-export { align, distribute, tidied, tidyTo } from './commands/arrange.ts';
+export { align, distribute, tidied, tidyTo, tidyUnseen } from './commands/arrange.ts';
 export { type Answer, type Command, type Dispatch, run, surface } from './commands/command.ts';
 export { connect, connectSelection, detach } from './commands/connect.ts';
 export { duplicateSelection, duplicateTo } from './commands/duplicate.ts';

@@ -7,7 +7,7 @@ import { createEditor } from '../createEditor.ts';
 import { FakeClock } from '../testing/fakeClock.ts';
 import { FakeServices } from '../testing/fakes.ts';
 import { addLinked } from './addLinked.ts';
-import { align, distribute, tidied, tidyTo } from './arrange.ts';
+import { align, distribute, tidied, tidyTo, tidyUnseen } from './arrange.ts';
 import { type Command, run } from './command.ts';
 import { followLink } from './follow.ts';
 import { undo } from './select.ts';
@@ -163,6 +163,17 @@ test('clusters are distributed between the outermost two', () => {
   const { run, positions } = setUp(['a', 'b', 'c']);
   run(distribute('x'));
   expect(positions()).toMatchObject({ a: [0, 0], b: [450, 40], c: [900, 20] });
+});
+
+test('without a canvas everything is tidied too: apart, as one entry', () => {
+  const { run, state } = setUp([], {
+    view: { positions: { a: [0, 0], b: [5, 5], c: [9, 9], r: [0, 0], s: [1, 1] } },
+  });
+  run(tidyUnseen);
+  expect(state().undoLabel).toBe('Tidy up');
+  const boxes = [...boxesOf(state().plan).values()];
+  for (const [i, one] of boxes.entries())
+    for (const other of boxes.slice(i + 1)) expect(meets(one, other)).toBe(false);
 });
 
 test('with one thing selected everything is tidied: one thing alone stands tidily anywhere', () => {

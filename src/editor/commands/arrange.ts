@@ -1,5 +1,5 @@
 import type { Plan } from '#core';
-import type { Box } from '#core/view';
+import { type Box, tidyPlaces } from '#core/view';
 import { boxesOf } from '../boxes.ts';
 import type { EditorState } from '../editor.ts';
 import { lockedIds, lockedReason } from '../locks.ts';
@@ -151,6 +151,10 @@ export const tidiable: Command = (state) => {
   if (tidied(state).length >= 2) return APPLIES;
   return no('There is nothing to tidy: that takes two things that are not locked');
 };
+
+/** Tidies up where nobody draws: by the sizes that the model gives cards, as plain trees. */
+export const tidyUnseen: Command = (state, dispatch) =>
+  tidyTo(tidyPlaces(state.plan, tidied(state), boxesOf(state.plan)))(state, dispatch);
 
 /** Puts things where tidying found places for them. */
 export const tidyTo =

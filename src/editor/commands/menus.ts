@@ -74,9 +74,9 @@ export const MENUS: Readonly<Record<MenuPlace, readonly (readonly string[])[]>> 
 export const MENU_TITLES: Readonly<Record<string, string | undefined>> = {
   rename: 'Rename',
   inspect: 'Edit properties',
-  'edit-range': 'Edit this range',
-  'next-free-range': 'Move to the next free range',
-  'copy-range': 'Copy this range as text',
+  'edit-range': 'Edit in place',
+  'next-free-range': 'Move to the next free one',
+  'copy-range': 'Copy as text',
   'range-finding': 'Show its finding',
   connect: 'Connect to…',
   walk: 'Walk a packet to…',
