@@ -166,3 +166,44 @@ test('nothing is left to say once all of it is stored', async ({ editor, page })
   await expect(editor.cards('Router')).toHaveCount(1);
   await expectNothingLeftToSay(editor);
 });
+
+test('where the browser refuses its database, a reload brings back what was drawn', async ({
+  editor,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('refused', 'SecurityError');
+    };
+  });
+  page.on('dialog', (question) => void question.accept());
+  await editor.open();
+  await editor.palette.getByRole('button', { name: 'Router' }).click();
+  await editor.rename('Only here');
+  await expect(page.getByRole('alert', { name: 'Not saved' })).toBeVisible();
+  await page.reload();
+  await expect(editor.heading).toHaveText('Only here');
+  await expect(editor.cards('Router')).toHaveCount(1);
+  await expect(page.getByRole('alert', { name: 'Not saved' })).toBeVisible();
+});
+
+test('a page that goes into the background takes what is in its field, and gives the focus back', async ({
+  editor,
+  page,
+}) => {
+  await editor.openExample('routed-cluster');
+  await editor.selectOnCanvas('London', 'Cluster');
+  await editor.field('Name').click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('Croydon');
+  const turn = (state: 'hidden' | 'visible') =>
+    page.evaluate((value) => {
+      Object.defineProperty(document, 'visibilityState', { value, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, state);
+  await turn('hidden');
+  await expect(editor.card('Croydon', 'Cluster')).toBeVisible();
+  await turn('visible');
+  await expect(editor.field('Name')).toBeFocused();
+  await editor.waitUntilSaved();
+});

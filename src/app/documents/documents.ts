@@ -114,6 +114,8 @@ export function createDocuments(store: DocStore, world: World): Documents {
       if (holdings.editor) words.say(holdings.editor.unstored());
     },
     async exclusively(id, work) {
+      // What is said of it and not stored is a part of it.
+      await settle();
       const mine = holdings.get(id)?.claim;
       const held = mine ?? (await holdings.claim(id));
       if (!held) return false;

@@ -278,3 +278,21 @@ test('a page that dies between taking a word up and storing it leaves it to the 
   expect(await kept(third)).toEqual({ 'Untitled design': 'one,two' });
   expect(recovered(third)).toBeUndefined();
 });
+
+test('a design that is renamed or deleted takes along what its page said last', async () => {
+  const { browser, tab } = await begun();
+  const second = await browser.open();
+  const { document } = state(tab);
+  add(tab, 'two');
+  tab.close();
+  await browser.letPass(second.library.rename(document, 'Renamed'));
+  expect(await kept(second)).toMatchObject({ Renamed: 'one,two' });
+  const third = await browser.open(tab.session);
+  add(third, 'three');
+  third.close();
+  const bringBack = await browser.letPass(second.library.remove(document));
+  expect(await kept(await browser.open())).not.toHaveProperty('Renamed');
+  await bringBack();
+  expect(await kept(second)).toMatchObject({ Renamed: 'one,two,three' });
+  expect(said(browser)).toEqual([]);
+});
