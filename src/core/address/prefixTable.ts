@@ -152,7 +152,7 @@ function placeAtBig({ starts, places }: Line<bigint>, value: bigint): number {
 }
 
 /** The first index from `from` on whose item is not `before` any more. */
-function lowerBound<T>(items: ArrayLike<T>, from: number, before: (item: T) => boolean): number {
+export function lowerBound<T>(items: ArrayLike<T>, from: number, before: (item: T) => boolean): number {
   let low = from;
   let high = items.length;
   while (low < high) {

@@ -7,6 +7,7 @@ import { linearLookup } from '../testing/golden/linearLookup.ts';
 import { containsByBits } from '../testing/golden/prefixBits.ts';
 import { bestRoute, bestRoutesInTurn, compareRoutes, groupByPrefix, lookup, sortRoutes } from './fib.ts';
 import type { Route, RouteSource } from './network.ts';
+import { searchedInTurn } from './searchedInTurn.ts';
 
 const route = (prefix: Prefix, source: RouteSource, link: string | undefined, pathLength = 0): Route => ({
   prefix,
@@ -48,6 +49,8 @@ describe('longest-prefix match', () => {
           for (const family of [4, 6]) {
             const addresses = asked.filter((a) => a.family === family).sort(compareAddresses);
             const changes = [...bestRoutesInTurn(device, addresses)];
+            const searched = [...searchedInTurn(device.routes, addresses)];
+            expect(searched).toEqual(changes);
             addresses.forEach((address, i) => {
               const [, route] = changes.findLast(([from]) => from <= i) ?? [];
               expect(route).toBe(bestRoute(device, address));

@@ -2,6 +2,7 @@ import type { Address, Family } from '../address/address.ts';
 import { comparePrefixes, lastAddress, type Prefix, samePrefix } from '../address/prefix.ts';
 import { PrefixTable } from '../address/prefixTable.ts';
 import type { Device, Route, RouteSource } from './network.ts';
+import { searchedInTurn } from './searchedInTurn.ts';
 
 const PREFERENCE: Record<RouteSource, number> = { connected: 0, static: 1, bgp: 2 };
 
@@ -107,8 +108,7 @@ export function* bestRoutesInTurn(
   }
   const { routes } = device;
   if (routes.length * SEARCHES < addresses.length) {
-    const { table } = fibOf(routes);
-    for (const [from, place] of table.placesInTurn(addresses)) yield [from, winner(table.valueAt(place))];
+    yield* searchedInTurn(routes, addresses);
     return;
   }
   const open: { readonly route: Route; readonly last: bigint }[] = [];
