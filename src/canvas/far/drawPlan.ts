@@ -12,6 +12,9 @@ export type Colours = Readonly<Record<Colour, string>>;
 
 /** A card is named where its name would be about so high, in pixels of the screen. */
 const NAME = 11;
+/** Of the corners of cards, in canvas pixels, and the most that the corner of a finding takes, on the screen. */
+const RADIUS = 10;
+const MOST_CORNER = 8;
 
 /** Draws sites, lines and cards as plain boxes on a surface of so many pixels: thousands in a few milliseconds. */
 export function drawPlan(
@@ -60,9 +63,13 @@ export function drawPlan(
       continue;
     }
     const border = selected ? colours.selected : severity ? colours[severity] : colours.border;
-    bordered(pen, box, told ? 2 : 1, border, card.note ? colours.note : colours.card);
+    // Where cards are large enough to be named they look as they do near.
+    const named = names && box.width >= 44 && box.height >= NAME + 2;
+    const fill = card.note ? colours.note : colours.card;
+    if (named) rounded(pen, box, selected ? 2 : 1, border, fill, Math.min(RADIUS * zoom, RADIUS));
+    else bordered(pen, box, told ? 2 : 1, border, fill);
     if (severity === 'error' || severity === 'warning') corner(pen, box, severity, colours);
-    if (names && box.width >= 44 && box.height >= NAME + 2) title(pen, card, box, colours);
+    if (named) title(pen, card, box, colours);
   }
 }
 
@@ -117,6 +124,23 @@ function bordered(
   pen.fillRect(x + border, y + border, width - 2 * border, height - 2 * border);
 }
 
+function rounded(
+  pen: CanvasRenderingContext2D,
+  { x, y, width, height }: Box,
+  border: number,
+  line: string,
+  fill: string,
+  radius: number,
+): void {
+  pen.beginPath();
+  pen.roundRect(x + border / 2, y + border / 2, width - border, height - border, radius);
+  pen.fillStyle = fill;
+  pen.fill();
+  pen.strokeStyle = line;
+  pen.lineWidth = border;
+  pen.stroke();
+}
+
 function strokeLines(
   pen: CanvasRenderingContext2D,
   lines: Float64Array,
@@ -145,7 +169,8 @@ function strokeLines(
 
 /** A shape beside the colour: a filled corner for an error, a small one for a warning. */
 function corner(pen: CanvasRenderingContext2D, at: Box, severity: Severity, colours: Colours): void {
-  const size = Math.min(at.width, at.height) * (severity === 'error' ? 0.5 : 0.3);
+  const most = severity === 'error' ? MOST_CORNER * 1.5 : MOST_CORNER;
+  const size = Math.min(Math.min(at.width, at.height) * (severity === 'error' ? 0.5 : 0.3), most);
   // It would lie in the border.
   if (size < 3) return;
   pen.fillStyle = colours[severity];
