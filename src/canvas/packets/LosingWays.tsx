@@ -28,12 +28,15 @@ export function LosingWays({ editor, path, anchorOf }: { editor: Editor; path: P
     if (!a || !b || a.key === b.key) return null;
     const { start, end, bend } = floatingLine(a.box, b.box, BEND);
     const control = { x: 2 * bend.x - (start.x + end.x) / 2, y: 2 * bend.y - (start.y + end.y) / 2 };
+    // On the far side of the bend: the link, and the walk beside it, run on the near one.
+    const aside = bend.x - (start.x + end.x) / 2;
+    const anchor = Math.abs(aside) < BEND / 2 ? 'middle' : aside < 0 ? 'end' : 'start';
     const angle = (Math.atan2(end.y - control.y, end.x - control.x) * 180) / Math.PI;
     return (
       <g key={device} className={styles.losing} data-loser={device}>
         <path d={`M${start.x} ${start.y}Q${control.x} ${control.y} ${end.x} ${end.y}`} />
         <path d="M-7-4 0 0-7 4" transform={`translate(${end.x} ${end.y}) rotate(${angle})`} />
-        <text x={bend.x} y={bend.y} textAnchor="middle">
+        <text x={bend.x} y={bend.y} textAnchor={anchor}>
           not {prefixes[0]}
           {prefixes.length > 1 && ` +${prefixes.length - 1}`}
         </text>
