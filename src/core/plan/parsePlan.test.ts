@@ -4,6 +4,7 @@ import { LIMITS } from './limits.ts';
 import { parsePlan, parsePlanValue } from './parsePlan.ts';
 import type { Plan } from './plan.ts';
 import { RULES } from './ruleNames.ts';
+import { shapeProblems } from './shapeProblems.ts';
 
 /** A plan with everything that the format has. */
 const whole = (): Plan => ({
@@ -923,10 +924,16 @@ describe('hostile documents are refused, not suffered', () => {
     const hosts = Array.from({ length: 10_000 }, (_, i) => ({ id: `h${i}`, addresses }));
     const many = parsePlanValue({ hopwright: 1, name: 'n', hosts });
     expect(many.ok ? [] : many.problems).toHaveLength(LIMITS.problems + 1);
+    // And no more of them are looked for.
+    expect(shapeProblems({ hopwright: 1, name: 'n', hosts }).length).toBeLessThan(2 * LIMITS.problems);
     const pods = Array.from({ length: 10_000 }, (_, ordinal) => ({ ordinal, addresses: ['10', '11'] }));
-    const workloads = Array.from({ length: 20 }, (_, i) => ({ name: `w${i}`, replicas: 10_000, pods }));
+    // Fewer than a million values in all, so that it is the addresses that are looked at.
+    const workloads = Array.from({ length: 19 }, (_, i) => ({ name: `w${i}`, replicas: 10_000, pods }));
     const clusters = [{ id: 'c', nodes: { cidrs: [], count: 1 }, workloads }];
-    expect(parsePlanValue({ hopwright: 1, name: 'n', clusters }).ok).toBe(false);
+    const one = parsePlanValue({ hopwright: 1, name: 'n', clusters });
+    expect(one.ok ? [] : one.problems.map(({ message }) => message)).toEqual([
+      'more is wrong than can be told one by one; is this a Hopwright plan?',
+    ]);
   });
 
   it('thousands of wrong names', () => {
