@@ -56,7 +56,7 @@ export class Exchange {
   readonly #spreads: readonly Spread[];
   readonly #places = new WeakMap<readonly Address[], readonly (readonly [from: number, place: number])[]>();
   /** By place of the prefix. */
-  readonly #spreadOf: Int32Array;
+  readonly spreadOf: Int32Array;
 
   constructor(own: ReadonlyMap<string, readonly Route[]>, links: readonly Link[]) {
     const ids = [...own.keys()];
@@ -66,7 +66,7 @@ export class Exchange {
     const { prefixes, origins, originOf } = originsOf(own);
     this.prefixes = prefixes;
     this.table = new PrefixTable(prefixes, [...prefixes.keys()]);
-    this.#spreadOf = originOf;
+    this.spreadOf = originOf;
     this.#spreads = origins.map((origin) => spreadFrom(origin, tellings));
   }
 
@@ -97,7 +97,7 @@ export class Exchange {
   learned(router: string, place: number): Route[] {
     const number = this.#numberOf(router);
     const prefix = this.prefixes[place];
-    const spread = this.#spreads[this.#spreadOf[place] ?? -1];
+    const spread = this.#spreads[this.spreadOf[place] ?? -1];
     if (!prefix || !spread) return [];
     const routes = (this.#sessions[number] ?? []).flatMap((session, i) =>
       this.#tells(spread, number, i) ? [routeOf(prefix, session, spread.length[session.peer] ?? 0)] : [],
@@ -111,7 +111,7 @@ export class Exchange {
     const sessions = [...(this.#sessions[number] ?? []).keys()];
     const each = this.#spreads.map((spread) => sessions.filter((i) => this.#tells(spread, number, i)).length);
     let count = 0;
-    for (const spread of this.#spreadOf) count += each[spread] ?? 0;
+    for (const spread of this.spreadOf) count += each[spread] ?? 0;
     return count;
   }
 
@@ -130,13 +130,13 @@ export class Exchange {
       return equal > 1;
     });
     if (!isTied.includes(true)) return [];
-    return [...this.#spreadOf.entries()].flatMap(([place, spread]) => (isTied[spread] ? [place] : []));
+    return [...this.spreadOf.entries()].flatMap(([place, spread]) => (isTied[spread] ? [place] : []));
   }
 
-  /** The session whose route for the prefix at a place a router goes by; -1 for its own, or none. */
-  bestSession(router: string, place: number): number {
-    const spread = this.#spreads[this.#spreadOf[place] ?? -1];
-    return spread?.by[this.#numberOf(router)] ?? -1;
+  /** By spread, the session whose routes a router goes by; -1 for its own, or none. */
+  bestSessions(router: string): Int16Array {
+    const number = this.#numberOf(router);
+    return Int16Array.from(this.#spreads, ({ by }) => by[number] ?? -1);
   }
 
   /** Any route of a session: they all send the same way. */

@@ -14,6 +14,7 @@ export class ToldTable implements BigTable {
   readonly #groups = new Map<number, readonly Route[]>();
   readonly #ownGroups: ReadonlyMap<number, readonly Route[]>;
   readonly #bySession = new Map<number, Route | undefined>();
+  #sessions: Int16Array | undefined;
   #routes: readonly Route[] | undefined;
 
   constructor(router: string, own: readonly Route[], exchange: Exchange) {
@@ -96,7 +97,8 @@ export class ToldTable implements BigTable {
   #anyBest(place: number): Route | undefined {
     const own = this.#ownGroups.get(place);
     if (own) return own[0];
-    const session = this.#exchange.bestSession(this.#router, place);
+    this.#sessions ??= this.#exchange.bestSessions(this.#router);
+    const session = this.#sessions[this.#exchange.spreadOf[place] ?? -1] ?? -1;
     if (session < 0) return undefined;
     if (!this.#bySession.has(session))
       this.#bySession.set(session, this.#exchange.routeBy(this.#router, session));

@@ -3,6 +3,7 @@ import type { Device, Network, Route } from '../network/network.ts';
 import type { NetworkChange } from '../network/networkChange.ts';
 import { AddressLine } from './addressLine.ts';
 import type { Slice } from './cuts.ts';
+import { Fates } from './fates.ts';
 import type { Forwarded } from './forwarding.ts';
 import type { PlainContext } from './makeContext.ts';
 import { type Way, waysInTurn } from './waysInTurn.ts';
@@ -98,6 +99,7 @@ function* followedIn(
   const forwarding = context.forwarding();
   const ids = routers.map(({ id }) => id);
   const firsts = slices.map(({ first }) => first);
+  const fates = new Fates(context.network, forwarding, ids);
   let turn = 0;
   for (const { address, ways, of, marked } of waysInTurn(
     context.network,
@@ -108,10 +110,9 @@ function* followedIn(
   )) {
     const slice = slices[turn++];
     if (!slice) return;
-    forwarding.forget();
+    fates.begin(address);
     const round = new Set<Way>();
-    for (const way of ways)
-      if (way.next !== undefined && forwarding.from(way.next, address).kind === 'loop') round.add(way);
+    for (const way of ways) if (fates.of(way, address, of) === 'loop') round.add(way);
     const passed = new Set(forwarding.passed());
     const loops: Loop[] = [];
     let count = 0;

@@ -7,6 +7,8 @@ import type { Forwarding } from './forwarding.ts';
 export interface Way {
   /** Undefined: no route. */
   readonly next: string | undefined;
+  /** The number of the router that this is; -1 for none. */
+  readonly router: number;
   /** How many routers go that way now. */
   routers: number;
 }
@@ -36,6 +38,7 @@ export function* waysInTurn(
   const ends: (string | undefined | typeof ARRIVED)[] = [ARRIVED, undefined];
   const changes = changesOf(network, forwarding, routers, ascending, ends, isMarked);
   const ways = new Map<string | undefined, Way>();
+  const numbers = new Map(routers.map((id, i) => [id, i]));
   const of = routers.map((): Way | undefined => undefined);
   const marked = new Uint8Array(routers.length);
   for (const [turn, address] of ascending.entries()) {
@@ -48,7 +51,7 @@ export function* waysInTurn(
       const before = of[router];
       if (before && before.next === next) continue;
       if (before && --before.routers === 0) ways.delete(before.next);
-      of[router] = goOn(ways, next);
+      of[router] = goOn(ways, next, numbers);
     }
     yield { address, ways: ways.values(), of, marked };
   }
@@ -57,9 +60,10 @@ export function* waysInTurn(
 function goOn(
   ways: Map<string | undefined, Way>,
   next: string | undefined | typeof ARRIVED,
+  numbers: ReadonlyMap<string, number>,
 ): Way | undefined {
   if (next === ARRIVED) return undefined;
-  const way = ways.get(next) ?? { next, routers: 0 };
+  const way = ways.get(next) ?? { next, router: numbers.get(next ?? '') ?? -1, routers: 0 };
   way.routers++;
   ways.set(next, way);
   return way;

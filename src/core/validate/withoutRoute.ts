@@ -1,5 +1,6 @@
 import { type Address, compareAddresses } from '../address/address.ts';
 import type { Network } from '../network/network.ts';
+import { Fates } from './fates.ts';
 import type { Forwarding } from './forwarding.ts';
 import { type Way, waysInTurn } from './waysInTurn.ts';
 
@@ -42,6 +43,7 @@ export function withoutRoute(
   addresses: readonly Address[],
 ): Traced[] {
   const found = addresses.map((): Traced => NOTHING);
+  const fates = new Fates(network, forwarding, routers);
   for (const family of [4, 6] as const) {
     const order = [...addresses.keys()].filter((i) => addresses[i]?.family === family);
     order.sort((a, b) => {
@@ -53,9 +55,8 @@ export function withoutRoute(
     for (const { address, ways, of } of waysInTurn(network, forwarding, routers, ascending)) {
       const index = order[turn++] ?? -1;
       const lost = new Set<Way>();
-      forwarding.forget();
-      for (const way of ways)
-        if (way.next === undefined || forwarding.from(way.next, address).kind === 'no-route') lost.add(way);
+      fates.begin(address);
+      for (const way of ways) if (fates.of(way, address, of) === 'no-route') lost.add(way);
       const passed = forwarding.passed();
       if (lost.size === 0) {
         found[index] = { lost: undefined, passed };
