@@ -8,8 +8,8 @@ export interface LastWord {
   readonly id: string;
   /** The page that said it. */
   readonly page: string;
-  /** The version in the store that it stands on; 0: none. */
-  readonly base: number;
+  /** The version in the store that it stands on; 0: none; null: another page had the document by then. */
+  readonly base: number | null;
   /** Milliseconds since 1970, as the clock was. */
   readonly at: number;
   readonly label: string | undefined;
@@ -54,7 +54,7 @@ export function readWord(text: string): LastWord | undefined {
 
 /** Whether nobody has written the document since, but perhaps the page itself on its way out. */
 export const standsOn = ({ base, page }: LastWord, found: StoredDocument['found'] | undefined): boolean =>
-  found === undefined || found.version === base || found.by === page;
+  base !== null && (found === undefined || found.version === base || found.by === page);
 
 /** The plan that a word means, over the head of the document; undefined where it was said about another revision. */
 export function planOf(word: LastWord, head: Kept | undefined): Plan | undefined {

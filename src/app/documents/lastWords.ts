@@ -56,7 +56,8 @@ export function createLastWords({ words, page, now }: World, holdings: Holdings)
       for (const [id, snapshot] of unstored) {
         if (!snapshot.edited) continue;
         const entry = holdings.get(id);
-        const base = entry?.base ?? 0;
+        // Who lost the document has seen what the other page wrote, and does not stand on it.
+        const base = entry ? (entry.claim ? entry.base : null) : 0;
         const writing = holdings.unsaved.get(id);
         const kept = [
           ...(entry?.kept ? [entry.kept] : []),
@@ -77,7 +78,7 @@ export function createLastWords({ words, page, now }: World, holdings: Holdings)
         const beginning = goingOn(word, plan, stored);
         words.remove(key);
         if (!beginning) continue;
-        const base = stored?.info.version ?? word.base;
+        const base = stored?.info.version ?? word.base ?? 0;
         write({ ...word, page, base });
         return { beginning, base };
       }
