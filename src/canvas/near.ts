@@ -9,6 +9,8 @@ export interface Region {
   readonly bottom: number;
 }
 
+/** So many steps, at least, are in a view. */
+const STEPS = 4;
 /** Parallel links run beside the straight line, in canvas pixels. */
 const BESIDE = 120;
 
@@ -54,9 +56,12 @@ function within(at: number, by: number, least: number, most: number): readonly [
   return one < other ? [one, other] : [other, one];
 }
 
-/** The whole canvas as regions somewhat larger than a view: a view of this size at this place is in the one that is named. */
+/**
+ * The whole canvas as regions somewhat larger than a view: a view of this size at this place is in the one that is named. Small
+ * steps: many lines of a crowd run through, and each is an element.
+ */
 export function regionOf(left: number, top: number, width: number, height: number): string {
-  const step = 2 ** Math.floor(Math.log2(Math.max(width, height, 1)));
+  const step = 2 ** Math.floor(Math.log2(Math.max(width, height, 1) / STEPS));
   const cell = (place: number): number => Math.floor(place / step);
   return [step, cell(left), cell(top), cell(left + width) + 1, cell(top + height) + 1].join(' ');
 }
@@ -64,7 +69,7 @@ export function regionOf(left: number, top: number, width: number, height: numbe
 /** The region of a name, with room around it: what comes into view is there already. */
 export function regionNamed(name: string): Region {
   const [step = 0, left = 0, top = 0, right = 0, bottom = 0] = name.split(' ').map(Number);
-  const room = step / 4;
+  const room = step / 2;
   return {
     left: left * step - room,
     top: top * step - room,
