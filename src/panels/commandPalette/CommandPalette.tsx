@@ -147,7 +147,13 @@ function Finder({
         </Dialog.Close>
       </div>
       <Autocomplete.Empty>
-        {count === 0 && <p className={styles.empty}>Nothing answers to “{query.trim()}”.</p>}
+        {count === 0 && (
+          <p className={styles.empty}>
+            {query.trim() === ''
+              ? 'There is nothing to choose from.'
+              : `Nothing answers to “${query.trim()}”.`}
+          </p>
+        )}
       </Autocomplete.Empty>
       <Autocomplete.List className={styles.list}>
         {(group: PaletteGroup) => (

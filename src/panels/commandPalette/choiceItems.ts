@@ -1,4 +1,5 @@
 import {
+  addLinked,
   connect,
   type Editor,
   endpointOf,
@@ -43,7 +44,11 @@ function peers(editor: Editor): PaletteGroup[] {
     };
   };
   if (own?.collection !== 'routers')
-    return [{ value: 'Attach to a router', items: routers.map((router) => item(router, 'routers')) }];
+    return [
+      { value: 'Attach to a router', items: routers.map((router) => item(router, 'routers')) },
+      // What has a router would be given a sibling instead.
+      ...(own && 'router' in own.entity && own.entity.router !== undefined ? [] : [newRouter(editor)]),
+    ];
   return [
     { value: 'Link by VPN', items: routers.map((router) => item(router, 'routers')) },
     { value: 'Link directly', items: routers.map((router) => item(router, 'routers', 'direct')) },
@@ -54,7 +59,24 @@ function peers(editor: Editor): PaletteGroup[] {
         ...(plan.hosts ?? []).map((host) => item(host, 'hosts')),
       ],
     },
+    newRouter(editor),
   ];
+}
+
+/** A router made for it: the first thing that is drawn has nothing yet that it could be connected to. */
+function newRouter(editor: Editor): PaletteGroup {
+  const state = editor.store.getState();
+  const own = locate(state.plan, state.selection[0] ?? '');
+  const command = addLinked(own?.collection === 'routers' ? { x: 1, y: 0 } : { x: 0, y: 1 });
+  const answer = command(state);
+  const item: PaletteItem = {
+    key: 'new router',
+    title: 'A new router',
+    sign: 'routers',
+    reason: answer.applies ? undefined : answer.reason,
+    run: () => void run(editor, command),
+  };
+  return { value: 'Add', items: [item] };
 }
 
 /** The sites of the plan, a new one, and none. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compileNetwork, validate } from '#core';
+import { compileNetwork, type Plan, validate } from '#core';
 import { COMMANDS, createEditor } from '#editor';
 import { examples } from '#presets';
 import type { PaletteMode } from './item.ts';
@@ -7,8 +7,11 @@ import { inOrderOf, paletteGroups } from './paletteGroups.ts';
 
 const blackHole = examples[0]?.plan ?? { hopwright: 1 as const, name: 'none' };
 
-async function setUp(mode: PaletteMode = 'commands', ...selection: string[]) {
-  const findings = validate(blackHole, compileNetwork(blackHole));
+const setUp = (mode: PaletteMode = 'commands', ...selection: string[]) =>
+  setUpOn(blackHole, mode, ...selection);
+
+async function setUpOn(plan: Plan, mode: PaletteMode, ...selection: string[]) {
+  const findings = validate(plan, compileNetwork(plan));
   const editor = createEditor(
     {
       judge: async () => ({ findings, flows: {}, derived: { devices: [], services: [] } }),
@@ -26,7 +29,7 @@ async function setUp(mode: PaletteMode = 'commands', ...selection: string[]) {
         return () => undefined;
       },
     },
-    { id: 'd0', plan: blackHole, edited: false },
+    { id: 'd0', plan, edited: false },
   );
   for (let i = 0; i < 10; i++) await Promise.resolve();
   editor.select(selection);
@@ -97,6 +100,15 @@ test('for another end, only what can be one is offered', async () => {
   ]);
   lines('london')[0]?.run();
   expect(editor.store.getState().plan.hosts?.[0]?.router).toBe('edge-l');
+});
+
+test('a first cluster, with nothing to connect it to, is offered a router of its own', async () => {
+  const clusters = [{ id: 'alone', nodes: { cidrs: ['172.16.0.0/24'], count: 1 } }];
+  const { lines, editor } = await setUpOn({ hopwright: 1, name: 'First', clusters }, 'peer', 'alone');
+  expect(lines('').map(({ title }) => title)).toEqual(['A new router']);
+  lines('')[0]?.run();
+  const { plan } = editor.store.getState();
+  expect(plan.clusters?.[0]?.router).toBe(plan.routers?.[0]?.id);
 });
 
 test('a command that was run is remembered', async () => {

@@ -35,6 +35,7 @@ const FAMILIES = [
 /** "Walk a packet": asks the core for one flow, and keeps it in the plan if wanted. */
 export function WalkForm({ editor }: { editor: Editor }) {
   const derived = useEditor(editor, (state) => state.analysis.judgement?.derived);
+  const plan = useEditor(editor, (state) => state.plan);
   const question = useEditor(editor, (state) => state.playback.question);
   const [typed, setTyped] = useState<{ readonly draft: FlowDraft; readonly over: typeof question }>();
   const [problems, setProblems] = useState<DraftProblems>({});
@@ -51,8 +52,8 @@ export function WalkForm({ editor }: { editor: Editor }) {
     setTyped({ draft: { ...draft, ...part }, over: question });
     setProblems({});
   };
-  const from = useMemo(() => (derived ? endpointOptions(derived, 'from') : []), [derived]);
-  const to = useMemo(() => (derived ? endpointOptions(derived, 'to') : []), [derived]);
+  const from = useMemo(() => (derived ? endpointOptions(derived, plan, 'from') : []), [derived, plan]);
+  const to = useMemo(() => (derived ? endpointOptions(derived, plan, 'to') : []), [derived, plan]);
 
   const read = () => {
     const result = readDraft(draft);

@@ -1,4 +1,5 @@
-import type { JudgementView } from '#editor';
+import type { Plan } from '#core';
+import { type JudgementView, nameOf } from '#editor';
 
 export interface EndpointOption {
   /** The endpoint as the plan writes it. */
@@ -10,18 +11,30 @@ export interface EndpointOption {
 /** Every endpoint that a flow may name, in the order people look for them: hosts, pods, services, nodes, routers. */
 export function endpointOptions(
   derived: JudgementView['derived'],
+  { clusters = [] }: Plan,
   side: 'from' | 'to',
 ): readonly EndpointOption[] {
+  const names = new Map(clusters.map((cluster) => [cluster.id, nameOf(cluster)]));
+  const hint = (cluster: string | undefined, texts: readonly string[]): string => {
+    const name = names.get(cluster ?? '');
+    return [...(name === undefined ? [] : [name]), ...texts].join(' · ');
+  };
   const of = (kind: 'pod' | 'node' | 'host' | 'router') =>
     derived.devices
       .filter((device) => device.kind === kind)
-      .map((device) => ({ value: device.id, hint: [device.label, ...device.addresses].join(' · ') }));
+      .map(({ id, entity, label, addresses }) => ({ value: id, hint: hint(entity, [label, ...addresses]) }));
   const services =
     side === 'to'
       ? derived.services.map((service) => ({
           value: service.id,
-          hint: service.addresses.join(' · ') || 'no address',
+          hint: hint(
+            clusterOfService(service.id),
+            service.addresses.length > 0 ? service.addresses : ['no address'],
+          ),
         }))
       : [];
   return [...of('host'), ...of('pod'), ...services, ...of('node'), ...of('router')];
 }
+
+/** `service:london/cb` is one of `london`. */
+const clusterOfService = (id: string): string | undefined => /^service:([^/]+)\//.exec(id)?.[1];
