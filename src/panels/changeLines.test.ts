@@ -52,3 +52,30 @@ test('a long list is cut', () => {
   expect(line?.after?.length).toBe(90);
   expect(line?.after).toMatch(/…$/);
 });
+
+test('of the prefixes of a link, what each end reaches now and no more, not lists in lists', () => {
+  const linked: Plan = {
+    ...plan,
+    routers: [{ id: 'r', name: 'Edge' }, { id: 's' }],
+    links: [
+      {
+        id: 'l',
+        name: 'WAN',
+        ends: ['r', 's'],
+        routing: 'static',
+        prefixes: [['10.1.0.0/16'], ['10.0.0.0/16']],
+      },
+    ],
+  };
+  const set = (path: (string | number)[], value: unknown) =>
+    ({ kind: 'set', collection: 'links', id: 'l', path, value }) as const;
+  expect(changeLines(linked, [set(['prefixes'], [['10.1.0.0/16', '10.2.0.0/16'], ['10.0.0.0/16']])])).toEqual(
+    [{ where: 'WAN · Edge reaches', before: undefined, after: '10.2.0.0/16' }],
+  );
+  expect(changeLines(linked, [set(['prefixes', 1, 0], '10.9.0.0/16')])).toEqual([
+    { where: 'WAN · s reaches', before: '10.0.0.0/16', after: '10.9.0.0/16' },
+  ]);
+  expect(changeLines(linked, [set(['prefixes'], [[], ['10.0.0.0/16']])])).toEqual([
+    { where: 'WAN · Edge reaches', before: '10.1.0.0/16', after: undefined },
+  ]);
+});

@@ -22,13 +22,15 @@ export function changeLines(plan: Plan, edits: readonly PlanEdit[]): readonly Ch
       if (error instanceof PlanEditError) return [];
       throw error;
     }
-    return lineOf(before, edit);
+    return lineOf(before, now, edit);
   });
 }
 
-function lineOf(plan: Plan, edit: PlanEdit): ChangeLine[] {
+function lineOf(plan: Plan, after: Plan, edit: PlanEdit): ChangeLine[] {
   switch (edit.kind) {
     case 'set': {
+      if (edit.collection === 'links' && edit.path[0] === 'prefixes')
+        return reachedLines(plan, after, edit.id);
       const entity = entitiesOf(plan, edit.collection).find(({ id }) => id === edit.id);
       return [
         {
@@ -57,6 +59,28 @@ function lineOf(plan: Plan, edit: PlanEdit): ChangeLine[] {
     case 'replace':
       return [{ where: 'Plan', before: plan.name, after: edit.plan.name }];
   }
+}
+
+/** What each end of a static link reaches no more, and reaches now. */
+function reachedLines(before: Plan, after: Plan, id: string): ChangeLine[] {
+  const linkOf = (plan: Plan) => plan.links?.find((link) => link.id === id);
+  const link = linkOf(after);
+  if (!link) return [];
+  return link.ends.flatMap((end, i): ChangeLine[] => {
+    const old = linkOf(before)?.prefixes?.[i] ?? [];
+    const fresh = link.prefixes?.[i] ?? [];
+    const gone = old.filter((prefix) => !fresh.includes(prefix));
+    const come = fresh.filter((prefix) => !old.includes(prefix));
+    if (gone.length === 0 && come.length === 0) return [];
+    const router = after.routers?.find((one) => one.id === end);
+    return [
+      {
+        where: `${nameOf(link)} · ${router ? nameOf(router) : end} reaches`,
+        before: gone.length === 0 ? undefined : valueText(gone.join(', ')),
+        after: come.length === 0 ? undefined : valueText(come.join(', ')),
+      },
+    ];
+  });
 }
 
 /** `clusters` //=> `Cluster` */

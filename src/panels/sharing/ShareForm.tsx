@@ -132,12 +132,17 @@ export function ShareForm({
       <p className={styles.private}>
         {window.location.protocol === 'file:' &&
           'This page was opened from a file: the link opens where the same file lies. '}
+        {isThisMachine(window.location.hostname) &&
+          'This page is served on this machine alone: the link opens here. For others, send a file or serve the page for them. '}
         The plan is in the link itself, behind the #, which browsers send to no server. Whoever has the link
         can read the plan.
       </p>
     </div>
   );
 }
+
+/** Names by which a machine calls nobody but itself. */
+const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);
 
 /** Whether the link opens at what is shown now: asked only where something is. */
 function PointingChoice({
