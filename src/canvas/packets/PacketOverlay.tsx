@@ -97,12 +97,28 @@ const runsOf = ({ segments }: Trail): Box[] =>
     }),
   );
 
+/** What lies over the canvas at its left, in pixels of the screen: the layers above, the tools and the zoom below. */
+const LAYERS_BAR = { width: 420, height: 48 };
+const ZOOM_BAR = { width: 284, height: 64 };
+
+/** The same in the canvas's coordinates. */
+const barsOn = (screen: Box, zoom: number): Box[] => [
+  { x: screen.x, y: screen.y, width: LAYERS_BAR.width / zoom, height: LAYERS_BAR.height / zoom },
+  {
+    x: screen.x,
+    y: screen.y + screen.height - ZOOM_BAR.height / zoom,
+    width: ZOOM_BAR.width / zoom,
+    height: ZOOM_BAR.height / zoom,
+  },
+];
+
 function Card({ editor, path, trail }: { editor: Editor; path: Path; trail: Trail }) {
   const cursor = useStore(editor.store, (state) => state.playback.cursor);
   const flow = useStore(editor.store, ({ playback: { answer } }) =>
     answer && 'roundTrip' in answer ? answer.roundTrip.flow : undefined,
   );
   // What is on screen, in the canvas's coordinates.
+  const zoom = useFlow((flow) => flow.transform[2]);
   const left = useFlow((flow) => -flow.transform[0] / flow.transform[2]);
   const top = useFlow((flow) => -flow.transform[1] / flow.transform[2]);
   const width = useFlow((flow) => flow.width / flow.transform[2]);
@@ -118,6 +134,13 @@ function Card({ editor, path, trail }: { editor: Editor; path: Path; trail: Trai
     stop.box === stop.card ? stop.card : { ...stop.card, width: stop.card.width + GUTTER_WIDTH + 8 };
   const others = [...cards.values()].filter((card) => card !== stop.card);
   const screen = { x: left, y: top, width, height };
-  const at = cardPlace(cardSize(text), about, screen, taken, others, runsOf(trail));
+  const at = cardPlace(
+    cardSize(text),
+    about,
+    screen,
+    [...taken, ...barsOn(screen, zoom)],
+    others,
+    runsOf(trail),
+  );
   return <PacketCard text={text} at={at} />;
 }
