@@ -23,7 +23,7 @@ export function repairsFor(plan: Plan, network: Network, findings: readonly Find
   const repairs = new Map<string, Repair>();
   if (network.devices.size > MOST_DEVICES) return repairs;
   const before = tally(findings);
-  const attempt = attempts(plan);
+  const attempt = attempts(plan, before);
   for (const finding of findings) {
     if (finding.accepted !== undefined) continue;
     for (const proposal of proposals(plan, finding)) {
@@ -36,26 +36,38 @@ export function repairsFor(plan: Plan, network: Network, findings: readonly Find
   return repairs;
 }
 
-/** A plan with edits applied, and what is found in it. */
+/** A plan with edits applied: how many findings of each kind it has, and the first that the plan before had not. */
 interface Attempt {
   readonly plan: Plan;
-  readonly findings: readonly Finding[];
+  readonly after: ReadonlyMap<string, number>;
+  readonly uncovered: Finding | undefined;
 }
 
 /** Tries edits on a plan, the same ones once; undefined where they do not apply or enough were tried. */
-function attempts(plan: Plan): (edits: readonly PlanEdit[]) => Attempt | undefined {
+function attempts(
+  plan: Plan,
+  before: ReadonlyMap<string, number>,
+): (edits: readonly PlanEdit[]) => Attempt | undefined {
   const tried = new Map<string, Attempt | undefined>();
   return (edits) => {
     const key = JSON.stringify(edits);
-    if (!tried.has(key) && tried.size < MOST_TRIES) tried.set(key, tryOn(plan, edits));
+    if (!tried.has(key) && tried.size < MOST_TRIES) tried.set(key, tryOn(plan, before, edits));
     return tried.get(key);
   };
 }
 
-function tryOn(plan: Plan, edits: readonly PlanEdit[]): Attempt | undefined {
+function tryOn(
+  plan: Plan,
+  before: ReadonlyMap<string, number>,
+  edits: readonly PlanEdit[],
+): Attempt | undefined {
   try {
     const changed = applyEdits(plan, edits);
-    return { plan: changed, findings: findingsOf(changed, compileNetwork(changed)) };
+    const findings = findingsOf(changed, compileNetwork(changed));
+    // Once for each attempt, not for each of thousands of findings that ask for it.
+    const after = tally(findings);
+    const uncovered = findings.find((other) => countOf(after, other) > countOf(before, other));
+    return { plan: changed, after, uncovered };
   } catch (error) {
     if (error instanceof PlanEditError) return undefined;
     throw error;
@@ -73,9 +85,8 @@ function completed(
   for (let joined = 1; joined <= MOST_JOINED; joined++) {
     const tried = attempt(repair.edits);
     if (!tried) return undefined;
-    const after = tally(tried.findings);
+    const { after, uncovered } = tried;
     if (countOf(after, finding) >= countOf(before, finding)) return undefined;
-    const uncovered = tried.findings.find((other) => countOf(after, other) > countOf(before, other));
     if (!uncovered) return repair;
     const next = proposals(tried.plan, uncovered)[0];
     if (!next) return undefined;

@@ -22,8 +22,19 @@ export function suggestPrefix(plan: Plan, old: Prefix): Prefix | undefined {
   return undefined;
 }
 
+/** Of plans that were asked about: a plan of a thousand findings is asked about a thousand times. */
+const known = new WeakMap<Plan, readonly Prefix[]>();
+
 /** Every range that something in the plan, a platform in it, or a standard uses. */
-export function usedRanges(plan: Plan): Prefix[] {
+export function usedRanges(plan: Plan): readonly Prefix[] {
+  const before = known.get(plan);
+  if (before) return before;
+  const used = rangesIn(plan);
+  known.set(plan, used);
+  return used;
+}
+
+function rangesIn(plan: Plan): Prefix[] {
   const clusters = plan.clusters ?? [];
   const texts = [
     ...clusters.flatMap((c) => [
@@ -38,7 +49,9 @@ export function usedRanges(plan: Plan): Prefix[] {
   ];
   return [
     // A summary (10.0.0.0/8 through a link) is a direction, not a use: it would leave nothing free.
-    ...texts.map(mustPrefix).filter((range) => !PRIVATE_BLOCKS.some((block) => covers(range, block))),
+    ...[...new Set(texts)]
+      .map(mustPrefix)
+      .filter((range) => !PRIVATE_BLOCKS.some((block) => covers(range, block))),
     ...(plan.hosts ?? []).flatMap((host) => host.addresses.map((text) => mustInterfaceAddress(text).prefix)),
     ...RESERVED_BLOCKS.map((block) => block.prefix),
   ].filter((range) => range.length > 0);
