@@ -30,15 +30,44 @@ const connect = () =>
 /** What happens to one row of one store. */
 const anyDamage = () =>
   fc.record({
-    store: fc.constantFrom(...STORES),
-    kind: fc.constantFrom('gone', 'property gone', 'junk', 'text'),
+    store: fc.constantFrom(...STORES, 'plans' as const, 'plans' as const),
+    kind: fc.constantFrom('gone', 'property gone', 'junk', 'text', 'text'),
     property: fc.constantFrom('text', 'sum', 'head', 'version', 'past', 'future', 'counts', 'turn', 'name'),
     junk: fc.oneof(
       fc.constantFrom<unknown>(null, [], {}, 7, true, '', '{}', '[]', 'null', '{"hopwright":1}'),
       fc.constantFrom<unknown>(...HOSTILE_TEXTS),
     ),
-    text: spoilt(JSON.stringify(plan)),
+    text: fc.oneof(spoilt(JSON.stringify(plan)), spoilt(JSON.stringify(plan), 'abcx0123')),
   });
+
+const stored = {
+  id: 'd',
+  base: 0,
+  plan,
+  history: { past: [{ label: 'Move', patch: '{"keys":[]}' }], future: [] },
+  edited: true,
+  label: 'Move',
+  savedAt: 1,
+  fresh: false,
+  amend: false,
+};
+
+test('one letter of a stored plan that is another one, or a text that was cut, is not taken for the plan', async () => {
+  for (const damage of [
+    (text: string) => text.replace('clusters', 'x-usters'),
+    (text: string) => text.replace('10.0', '10.9'),
+    (text: string) => text.slice(0, -1),
+  ]) {
+    globalThis.indexedDB = new IDBFactory();
+    const kept = connect();
+    await kept.write(stored);
+    const db = await openDB('hopwright');
+    const [row] = await db.getAll('plans');
+    await db.put('plans', { ...row, text: damage(row.text) });
+    db.close();
+    await expect(kept.load('d')).rejects.toMatchObject({ name: 'StoreProblem', kind: 'unreadable' });
+  }
+});
 
 test('a stored document that is damaged opens as it was, or not at all: never as half of it', async () => {
   const services = {
@@ -52,17 +81,7 @@ test('a stored document that is damaged opens as it was, or not at all: never as
     async ({ store, kind, property, junk, text }) => {
       globalThis.indexedDB = new IDBFactory();
       const kept = connect();
-      await kept.write({
-        id: 'd',
-        base: 0,
-        plan,
-        history: { past: [{ label: 'Move', patch: '{"keys":[]}' }], future: [] },
-        edited: true,
-        label: 'Move',
-        savedAt: 1,
-        fresh: false,
-        amend: false,
-      });
+      await kept.write(stored);
       const db = await openDB('hopwright');
       const [row] = await db.getAll(store);
       const [key] = await db.getAllKeys(store);
