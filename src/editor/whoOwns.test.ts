@@ -57,9 +57,7 @@ test('who bears an address is named, and what nobody has is said', () => {
     /^172\.16\.0\.2: London node 0 has it; 1 range matches/,
   );
   const nobody = whoOwns(plan, devices, findings, '203.0.113.9');
-  expect(nobody && ownershipSentence('203.0.113.9', nobody)).toBe(
-    '203.0.113.9: nobody in this plan has it.',
-  );
+  expect(nobody && ownershipSentence('203.0.113.9', nobody)).toBe('203.0.113.9: nobody in this plan has it.');
 });
 
 test('what is no address has no owner, and no text is too odd to ask', () => {
