@@ -87,12 +87,27 @@ function crowdRows(cards, seen) {
         ),
       );
     }
+  // The same without what else the machine does.
+  for (const gesture of ['drag', 'pan', 'zoom'])
+    rows.push(
+      three(
+        `${gesture}, ms of processor time a frame`,
+        ({ work }) => work[gesture],
+        many ? (gesture === 'drag' ? { least: 12 } : {}) : frame,
+      ),
+    );
   rows.push(
     three(
       'drag of a card near, p95 ms (rivals: all in view)',
       ({ times }) => quantile(times.drag, 0.95),
       {},
       ({ times }) => quantile(times.near, 0.95),
+    ),
+    three(
+      'drag of a card near, ms of processor time a frame',
+      ({ work }) => work.drag,
+      {},
+      ({ work }) => work.near,
     ),
     three('heap, MB', ({ memory }) => memory / 1e6, many ? { least: 20 } : {}),
   );

@@ -46,12 +46,11 @@ export async function visitOurs(browser, address, plan, frames) {
   const memory = await heap();
   const area = await page.locator(PANE).boundingBox();
   const tidy = await page.getByRole('button', { name: /^Tidy/ }).first().elementHandle();
-  const times = {};
   const hand = { frames, surface: PANE, moved: { style: VIEW } };
-  for (const gesture of ['pan', 'zoom']) times[gesture] = await page.evaluate(byHand, { ...hand, gesture });
+  const { times, work, measure } = await gestures(browser, page);
+  for (const gesture of ['pan', 'zoom']) await measure(gesture, { ...hand, gesture });
   const hold = await selectNear(page, plan.view.positions, area);
-  const far = { ...hand, gesture: 'drag', hold, moved: { pixels: FAR } };
-  times.drag = await page.evaluate(byHand, far);
+  await measure('drag', { ...hand, gesture: 'drag', hold, moved: { pixels: FAR } });
   const edited = await tasks(browser, page, async () => {
     const answers = await page.evaluate(() => window.seen.answered.length);
     await host.evaluate((button) => button.click());
@@ -68,9 +67,9 @@ export async function visitOurs(browser, address, plan, frames) {
     );
     tidyTook = (await notice.jsonValue()) - asked;
   });
-  times.near = await dragNear(page, frames);
+  await measure('near', await nearCard(page, frames));
   await context.close();
-  return { first, times, memory, area, opening, edited, tidied, tidyTook };
+  return { first, times, work, memory, area, opening, edited, tidied, tidyTook };
 }
 
 /** A rival's page with the same picture on the same area. */
@@ -100,22 +99,35 @@ export async function visitRival(browser, name, address, picture, { area, frames
   );
   await page.waitForTimeout(500);
   const memory = await heap();
-  const times = {};
+  const { times, work, measure } = await gestures(browser, page);
   const isFlow = name === 'flow';
   const hand = isFlow
     ? { surface: PANE, moved: { style: VIEW } }
     : { surface: 'canvas', moved: { counter: 'drawn' } };
-  for (const gesture of ['pan', 'zoom'])
-    times[gesture] = await page.evaluate(byHand, { ...hand, frames, gesture });
+  for (const gesture of ['pan', 'zoom']) await measure(gesture, { ...hand, frames, gesture });
   const card = isFlow ? await aCard(page) : undefined;
-  times.drag = await page.evaluate(byHand, {
-    ...hand,
-    frames,
-    gesture: 'drag',
-    ...card,
-  });
+  await measure('drag', { ...hand, frames, gesture: 'drag', ...card });
   await context.close();
-  return { first: drawn - shown, times, memory };
+  return { first: drawn - shown, times, work, memory };
+}
+
+/**
+ * Gestures on a page: how long each frame took, and how much processor time of all the browser's processes a frame took, which
+ * tells the same whatever else the machine does.
+ */
+async function gestures(browser, page) {
+  const session = await browser.newBrowserCDPSession();
+  const spent = async () => {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime * 1_000, 0);
+  };
+  const [times, work] = [{}, {}];
+  const measure = async (name, hand) => {
+    const before = await spent();
+    times[name] = await page.evaluate(byHand, hand);
+    work[name] = ((await spent()) - before) / hand.frames;
+  };
+  return { times, work, measure };
 }
 
 async function opened(browser, viewport, before) {
@@ -168,8 +180,8 @@ const aCard = (page) =>
     return { hold: at, card, moved: { style: card } };
   }, CARD);
 
-/** Zooms in until cards are cards, and drags one. */
-async function dragNear(page, frames) {
+/** Zooms in until cards are cards, and tells how to drag one. */
+async function nearCard(page, frames) {
   await page.evaluate(async (surface) => {
     const pane = document.querySelector(surface);
     const { x, y, width, height } = pane.getBoundingClientRect();
@@ -191,13 +203,7 @@ async function dragNear(page, frames) {
     }
     await new Promise((done) => setTimeout(done, 300));
   }, PANE);
-  const card = await aCard(page);
-  return page.evaluate(byHand, {
-    frames,
-    surface: PANE,
-    gesture: 'drag',
-    ...card,
-  });
+  return { frames, surface: PANE, gesture: 'drag', ...(await aCard(page)) };
 }
 
 const answered = (page, before) =>

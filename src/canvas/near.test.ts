@@ -23,8 +23,8 @@ const boxes = new Map(
 );
 const seen = (left: number, top: number, kept: readonly string[] = []) => {
   const region = { left, top, right: left + 300, bottom: top + 300 };
-  const { nodes, edges } = near(graph.nodes, graph.edges, boxes, region, new Set(kept));
-  return [...nodes, ...edges].map(({ id }) => id).join(' ');
+  const { ids, edges } = near(graph.edges, boxes, region, new Set(kept));
+  return [...[...ids].sort(), ...edges.map(({ id }) => id)].join(' ');
 };
 
 test('where a card is, it is drawn, with the lines that run there and the cards at their ends', () => {

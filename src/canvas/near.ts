@@ -1,5 +1,5 @@
 import type { Box } from '#core/view';
-import type { CanvasEdge, CanvasNode } from './graph.ts';
+import type { CanvasEdge } from './graph.ts';
 
 /** A part of the canvas from one corner to the other. */
 export interface Region {
@@ -15,16 +15,15 @@ const STEPS = 4;
 const BESIDE = 120;
 
 /**
- * The cards and lines that are drawn in a region, with the cards at the ends of those lines, and what is to be kept anyway: of
+ * The lines that are drawn in a region, and the ids of the cards there, with the cards at the ends of those lines, and what is to be kept anyway: of
  * thousands, React Flow is told of these only, for it goes through all that it knows whenever something moves.
  */
 export function near(
-  nodes: readonly CanvasNode[],
   edges: readonly CanvasEdge[],
   boxes: ReadonlyMap<string, Box>,
   region: Region,
   kept: ReadonlySet<string>,
-): { readonly nodes: CanvasNode[]; readonly edges: CanvasEdge[] } {
+): { readonly ids: ReadonlySet<string>; readonly edges: CanvasEdge[] } {
   const wanted = new Set(kept);
   for (const [id, { x, y, width, height }] of boxes)
     if (x < region.right && y < region.bottom && x + width > region.left && y + height > region.top)
@@ -35,7 +34,7 @@ export function near(
     wanted.add(source).add(target);
     return true;
   });
-  return { nodes: nodes.filter(({ id }) => wanted.has(id)), edges: lines };
+  return { ids: wanted, edges: lines };
 }
 
 /** Whether the line between the middles of two boxes, or one beside it, runs through a region. */

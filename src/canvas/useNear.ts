@@ -21,7 +21,7 @@ const NO_IDS: readonly string[] = [];
  */
 export function useNear(
   editor: Editor,
-  { shown, boxes }: ShownNodes,
+  { shown, rest }: ShownNodes,
   edges: readonly CanvasEdge[],
   crowded: boolean,
   far: boolean,
@@ -45,9 +45,15 @@ export function useNear(
       ]),
     [selection, path, finding],
   );
+  // Where things are at rest: the lines of a drag's frames are the very same ones.
+  const around = useMemo(
+    () => (crowded && !far ? near(edges, rest, regionNamed(region), kept) : undefined),
+    [crowded, far, edges, rest, region, kept],
+  );
+  const all = useMemo(() => [...edges], [edges]);
   return useMemo(() => {
     if (far) return NOTHING;
-    if (!crowded) return { nodes: shown, edges: [...edges] };
-    return near(shown, edges, boxes, regionNamed(region), kept);
-  }, [far, crowded, shown, edges, boxes, region, kept]);
+    if (!around) return { nodes: shown, edges: all };
+    return { nodes: shown.filter(({ id }) => around.ids.has(id)), edges: around.edges };
+  }, [far, around, shown, all]);
 }

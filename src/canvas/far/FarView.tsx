@@ -30,8 +30,9 @@ export function FarView({ graph, rest, boxes, moving }: FarViewProps) {
     () => part && pictureOf(part, boxes, (id) => moving.has(id), true),
     [part, boxes, moving],
   );
-  useDrawing(still, standing);
-  useDrawing(above, going);
+  useDrawing(still, standing, ROOM);
+  // What moves is drawn every frame anyway: no more than can be seen.
+  useDrawing(above, going, 0);
   return (
     <>
       <canvas ref={still} className={styles.far} role="img" aria-label="The plan from far away" />
@@ -63,7 +64,11 @@ const PAUSE_MS = 120;
  * what is drawn already, which is far less work, and it is drawn anew when the hand rests or there is something to see that was
  * not drawn.
  */
-function useDrawing(canvas: RefObject<HTMLCanvasElement | null>, picture: Picture | undefined): void {
+function useDrawing(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  picture: Picture | undefined,
+  around: number,
+): void {
   const store = useStoreApi();
   const latest = useRef(picture);
   latest.current = picture;
@@ -81,7 +86,7 @@ function useDrawing(canvas: RefObject<HTMLCanvasElement | null>, picture: Pictur
       // Another canvas has nothing on it yet.
       if (drawn?.on !== element) drawn = undefined;
       const { width, height, transform } = store.getState();
-      const room = { width: Math.round(width * ROOM), height: Math.round(height * ROOM) };
+      const room = { width: Math.round(width * around), height: Math.round(height * around) };
       const all = { width: width + 2 * room.width, height: height + 2 * room.height };
       const scale = window.devicePixelRatio || 1;
       const pixels = { width: Math.round(all.width * scale), height: Math.round(all.height * scale) };
@@ -122,7 +127,7 @@ function useDrawing(canvas: RefObject<HTMLCanvasElement | null>, picture: Pictur
       stop();
       stopColours();
     };
-  }, [store, canvas]);
+  }, [store, canvas, around]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn again when the picture is another one
   useEffect(() => ask.current(), [picture]);
 }
