@@ -1,10 +1,10 @@
 import { Memo } from '../memo.ts';
 import type { Link, Plan, Router } from '../plan/plan.ts';
 import { type Attached, attachedByRouter } from './attached.ts';
-import { Exchange } from './bgp.ts';
 import { plainDevice } from './device.ts';
 import type { SegmentDraft } from './draft.ts';
 import { equalRoutesIn } from './equalRoutes.ts';
+import { Exchange } from './exchange.ts';
 import { lookUpIn, sortRoutes } from './fib.ts';
 import { onSegment } from './interfaces.ts';
 import { bothEnds, type LinkEnd } from './linkEnds.ts';

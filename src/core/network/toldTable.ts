@@ -1,7 +1,7 @@
 import type { Address } from '../address/address.ts';
 import { comparePrefixes, type Prefix } from '../address/prefix.ts';
-import type { Exchange } from './bgp.ts';
 import { equalRoutesIn } from './equalRoutes.ts';
+import type { Exchange } from './exchange.ts';
 import { type BigTable, groupByPrefix, type Match, sortRoutes } from './fib.ts';
 import type { EqualRoutes, Route } from './network.ts';
 

@@ -2,8 +2,8 @@ import { addressBits, type Family } from '../address/address.ts';
 import { lastAddress, type Prefix } from '../address/prefix.ts';
 import { ownRoutesOf } from '../network/fib.ts';
 import type { Device } from '../network/network.ts';
+import type { PlainContext } from './contexts.ts';
 import { Cuts, type Slice } from './cuts.ts';
-import type { PlainContext } from './makeContext.ts';
 
 /** Both ends of the prefixes of one entity, by family: its ranges, its routers' routes, its nodes' pod prefixes. */
 interface OwnEdges {

@@ -3,8 +3,8 @@ import { contains, hostPrefix, type Prefix } from '../address/prefix.ts';
 import type { Memo } from '../memo.ts';
 import type { CompiledCluster, Device } from '../network/network.ts';
 import type { Cluster, Host } from '../plan/plan.ts';
+import type { PlainContext } from './contexts.ts';
 import type { RangeEvidence } from './finding.ts';
-import type { PlainContext } from './makeContext.ts';
 
 /** Who may want to reach whom: a cluster's nodes or addressable pods, or a host, of one family. */
 export interface End {

@@ -2,10 +2,10 @@ import { addressNumber } from '../address/address.ts';
 import { Memo } from '../memo.ts';
 import type { Network } from '../network/network.ts';
 import type { NetworkChange } from '../network/networkChange.ts';
+import type { PlainContext } from './contexts.ts';
 import { type End, endsOf, type Sample } from './ends.ts';
 import type { Forwarding } from './forwarding.ts';
 import { groupBy } from './groupBy.ts';
-import type { PlainContext } from './makeContext.ts';
 import { type NumberSet, type Traced, withoutRoute } from './withoutRoute.ts';
 
 /** A direction in which the routing tables do not lead. */

@@ -2,10 +2,10 @@ import type { Address } from '../address/address.ts';
 import type { Device, Network, Route } from '../network/network.ts';
 import type { NetworkChange } from '../network/networkChange.ts';
 import { AddressLine } from './addressLine.ts';
+import type { PlainContext } from './contexts.ts';
 import type { Slice } from './cuts.ts';
 import { Fates } from './fates.ts';
 import type { Forwarded } from './forwarding.ts';
-import type { PlainContext } from './makeContext.ts';
 import { type Way, waysInTurn } from './waysInTurn.ts';
 
 /** A destination that circles between devices. */

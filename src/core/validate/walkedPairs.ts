@@ -4,7 +4,7 @@ import type { Cluster, Flow } from '../plan/plan.ts';
 import { resolveDevice } from '../simulate/resolveFlow.ts';
 import type { FlowQuestion, RoundTrip } from '../simulate/trace.ts';
 import { questionKey, tracedOnce } from '../simulate/tracedOnce.ts';
-import type { PlainContext } from './makeContext.ts';
+import type { PlainContext } from './contexts.ts';
 import { call } from './witness.ts';
 
 /** A flow that was walked, and the two entities at its ends. */

@@ -63,6 +63,9 @@ function prefixesOf({ prefixes }: Link, end: 0 | 1): readonly Prefix[] {
   return made;
 }
 
+/** More than these of one router are not gone through. */
+const MOST_PAIRS = 60_000;
+
 /** Listed prefixes that cover something local, or lie in it. */
 function* captured(
   { keep }: RuleContext,
@@ -71,9 +74,12 @@ function* captured(
   locals: readonly PlanRange[],
 ): Generator<Evidence> {
   const all = [...listed.map(({ prefix }) => prefix), ...locals.map(({ prefix }) => prefix)];
-  const pairs = [...crossingPairs(all, (i) => i < listed.length)]
-    .map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const)
-    .sort(([a, b], [c, d]) => a - c || b - d);
+  const pairs: (readonly [number, number])[] = [];
+  for (const [a, b] of crossingPairs(all, (i) => i < listed.length)) {
+    if (pairs.length === MOST_PAIRS) break;
+    pairs.push([Math.min(a, b), Math.max(a, b)]);
+  }
+  pairs.sort(([a, b], [c, d]) => a - c || b - d);
   for (const [i, j] of pairs) {
     const [one, local] = [listed[i], locals[j - listed.length]];
     const overlap = one && local && intersection(one.prefix, local.prefix);

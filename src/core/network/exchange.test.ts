@@ -4,7 +4,7 @@ import { formatPrefix, mustPrefix } from '../address/prefix.ts';
 import type { Link } from '../plan/plan.ts';
 import { shortestWays, type Way } from '../testing/golden/bgpPaths.ts';
 import { networkOf, type PlanParts, routesOf } from '../testing/walkHelpers.ts';
-import { Exchange } from './bgp.ts';
+import { Exchange } from './exchange.ts';
 import type { Route } from './network.ts';
 
 const link = (id: string, a: string, b: string, routing: Link['routing'] = 'bgp'): Link => ({
