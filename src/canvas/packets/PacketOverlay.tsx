@@ -98,8 +98,8 @@ const runsOf = ({ segments }: Trail): Box[] =>
   );
 
 /** What lies over the canvas at its left, in pixels of the screen: the layers above, the tools and the zoom below. */
-const LAYERS_BAR = { width: 420, height: 48 };
-const ZOOM_BAR = { width: 284, height: 64 };
+const LAYERS_BAR = { width: 420, height: 44 };
+const ZOOM_BAR = { width: 266, height: 50 };
 
 /** The same in the canvas's coordinates. */
 const barsOn = (screen: Box, zoom: number): Box[] => [
