@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Plan } from '#core';
 import type { Editor, Snapshot } from '#editor';
 import type { Claim } from './claims.ts';
 import type { Kept } from './lastWord.ts';
@@ -20,6 +21,8 @@ export interface Known {
   claim: Claim | undefined;
   /** The head of the document, as this tab read or wrote it. */
   kept: Kept | undefined;
+  /** What is being written at this moment. */
+  writing: Plan | undefined;
   /** The step of the last write. */
   step: number | undefined;
   /** The id of the copy, while writes of this tab lose. */
@@ -48,7 +51,7 @@ export class Holdings {
 
   /** Knows a document anew, as it has just been read. */
   know(id: string, base: number, claim: Claim | undefined, kept?: Kept): Known {
-    const entry: Known = { base, claim, kept, step: undefined };
+    const entry: Known = { base, claim, kept, writing: undefined, step: undefined };
     this.known.set(id, entry);
     return entry;
   }

@@ -10,6 +10,8 @@ export interface LastWord {
   readonly page: string;
   /** The version in the store that it stands on; 0: none; null: another page had the document by then. */
   readonly base: number | null;
+  /** An older state was being written when it was said, and may have come through as the next version. */
+  readonly writing: boolean;
   /** Milliseconds since 1970, as the clock was. */
   readonly at: number;
   readonly label: string | undefined;
@@ -28,7 +30,7 @@ export interface Kept {
 
 /** The same word in two sizes: everything, and only what changed since what is kept. */
 export function wordsFor(
-  said: Pick<LastWord, 'id' | 'page' | 'base' | 'at'>,
+  said: Pick<LastWord, 'id' | 'page' | 'base' | 'writing' | 'at'>,
   { plan, history, label, fresh }: Snapshot,
   kept: readonly Kept[],
 ): readonly [LastWord, ...LastWord[]] {
@@ -52,9 +54,19 @@ export function readWord(text: string): LastWord | undefined {
   }
 }
 
-/** Whether nobody has written the document since, but perhaps the page itself on its way out. */
-export const standsOn = ({ base, page }: LastWord, found: StoredDocument['found'] | undefined): boolean =>
-  base !== null && (found === undefined || found.version === base || found.by === page);
+/**
+ * What the store says of a word by now. `newest`: nobody has written the document since, but perhaps the page what it was just
+ * writing. `outdated`: the page itself stored what came after. `overtaken`: another page has written the document.
+ */
+export function standing(
+  { base, page, writing }: LastWord,
+  found: StoredDocument['found'] | undefined,
+): 'newest' | 'outdated' | 'overtaken' {
+  if (base === null) return 'overtaken';
+  if (found === undefined || found.version === base) return 'newest';
+  if (found.by !== page) return 'overtaken';
+  return writing && found.version === base + 1 ? 'newest' : 'outdated';
+}
 
 /** The plan that a word means, over the head of the document; undefined where it was said about another revision. */
 export function planOf(word: LastWord, head: Kept | undefined): Plan | undefined {

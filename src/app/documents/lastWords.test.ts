@@ -296,3 +296,23 @@ test('a design that is renamed or deleted takes along what its page said last', 
   expect(await kept(second)).toMatchObject({ Renamed: 'one,two,three' });
   expect(said(browser)).toEqual([]);
 });
+
+test('a page that stored more after its word, and had no time to take it back, is not set back by it', async () => {
+  for (const how of ['reload', 'another tab'] as const) {
+    const { browser, tab } = await begun();
+    add(tab, 'two');
+    tab.documents.sayLastWord();
+    const [key = ''] = said(browser);
+    const word = browser.words.get(key) ?? '';
+    await browser.letPass(tab.editor.flush());
+    add(tab, 'three');
+    await browser.letPass(tab.editor.flush());
+    browser.words.set(key, word);
+    tab.crash();
+    const again = await browser.open(how === 'reload' ? tab.session : new Map());
+    expect(routers(again), how).toEqual(['one', 'two', 'three']);
+    await browser.pass(1000);
+    expect(said(browser), how).toEqual([]);
+    expect(recovered(again), how).toBeUndefined();
+  }
+});

@@ -1,7 +1,7 @@
 import type { Beginning, Snapshot } from '#editor';
 import type { StoredDocument } from './docStore.ts';
 import type { Holdings } from './holdings.ts';
-import { goingOn, headOf, type LastWord, planOf, readWord, standsOn, wordsFor } from './lastWord.ts';
+import { goingOn, headOf, type LastWord, planOf, readWord, standing, wordsFor } from './lastWord.ts';
 import type { World } from './world.ts';
 
 /** A word with the place where it was said. */
@@ -58,12 +58,12 @@ export function createLastWords({ words, page, now }: World, holdings: Holdings)
         const entry = holdings.get(id);
         // Who lost the document has seen what the other page wrote, and does not stand on it.
         const base = entry ? (entry.claim ? entry.base : null) : 0;
-        const writing = holdings.unsaved.get(id);
+        const writing = entry?.writing;
         const kept = [
           ...(entry?.kept ? [entry.kept] : []),
-          ...(entry && writing ? [{ head: entry.base + 1, plan: writing.plan }] : []),
+          ...(entry && writing ? [{ head: entry.base + 1, plan: writing }] : []),
         ];
-        wordsFor({ id, page, base, at: now() }, snapshot, kept).some(write);
+        wordsFor({ id, page, base, writing: writing !== undefined, at: now() }, snapshot, kept).some(write);
       }
     },
     silence() {
@@ -72,14 +72,17 @@ export function createLastWords({ words, page, now }: World, holdings: Holdings)
     spoken: () => ownKeys().length > 0,
     takeUp(id, stored) {
       for (const { key, word } of others()) {
-        if (word.id !== id || !standsOn(word, stored?.found)) continue;
+        if (word.id !== id) continue;
+        const stands = standing(word, stored?.found);
+        if (stands === 'outdated') words.remove(key);
+        if (stands !== 'newest') continue;
         const plan = planOf(word, stored && headOf(stored));
         if (!plan) continue;
         const beginning = goingOn(word, plan, stored);
         words.remove(key);
         if (!beginning) continue;
         const base = stored?.info.version ?? word.base ?? 0;
-        write({ ...word, page, base });
+        write({ ...word, page, base, writing: false });
         return { beginning, base };
       }
       return undefined;

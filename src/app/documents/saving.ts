@@ -34,7 +34,10 @@ export function createSaving(
       ? store.write({ ...rest, id, base: entry.base, savedAt: world.now(), amend })
       : Promise.resolve({ ok: false } as const);
     writing = write.catch(() => undefined);
-    const written = await write;
+    entry.writing = snapshot.plan;
+    const written = await write.finally(() => {
+      entry.writing = undefined;
+    });
     if (written.ok) {
       entry.base = written.version;
       entry.kept = { head: written.version, plan: snapshot.plan };

@@ -1,7 +1,7 @@
 import { copyName } from './copyName.ts';
 import type { DocStore, StoredDocument, Write } from './docStore.ts';
 import type { Holdings } from './holdings.ts';
-import { goingOn, headOf, type LastWord, planOf, standsOn } from './lastWord.ts';
+import { goingOn, headOf, type LastWord, planOf, standing } from './lastWord.ts';
 import type { LastWords, Said } from './lastWords.ts';
 import type { World } from './world.ts';
 
@@ -19,20 +19,28 @@ export function createSettling(
   words: LastWords,
 ): () => Promise<void> {
   async function settle({ key, word }: Said): Promise<void> {
-    const stored = await store.load(word.id);
-    if (!standsOn(word, stored?.found)) return keepAsCopy(key, word, stored);
+    const seen = await store.load(word.id);
+    if (standing(word, seen?.found) !== 'newest') return setAside(key, word, seen);
     // Whoever has the document open for writing has taken the word up.
     const held = await holdings.claim(word.id);
     if (!held) return;
     try {
-      await storeIt(key, word);
+      const stored = await store.take(word.id);
+      // Meanwhile a page may have written it.
+      if (standing(word, stored?.found) === 'newest') await storeIt(key, word, stored);
+      else await setAside(key, word, stored);
     } finally {
       held.release();
     }
   }
 
-  async function storeIt(key: string, word: LastWord): Promise<void> {
-    const stored = await store.take(word.id);
+  async function setAside(key: string, word: LastWord, stored: StoredDocument | undefined): Promise<void> {
+    if (standing(word, stored?.found) === 'overtaken') return keepAsCopy(key, word, stored);
+    // The page stored what came after.
+    words.remove(key);
+  }
+
+  async function storeIt(key: string, word: LastWord, stored: StoredDocument | undefined): Promise<void> {
     const plan = planOf(word, stored && headOf(stored)) ?? (await planOfRevision(word));
     const more = plan && goingOn(word, plan, stored);
     if (more) {
