@@ -10,6 +10,7 @@ import { listenForShortcuts } from '../shortcuts.ts';
 import { type Around, converse } from './conversation.ts';
 import styles from './Embed.module.css';
 import type { Embedding } from './embedding.ts';
+import { inOrder } from './inOrder.ts';
 import { OpenOutside } from './OpenOutside.tsx';
 
 declare const HOPWRIGHT_VERSION: string;
@@ -39,19 +40,19 @@ export function EmbedPage({ editor, embedding, around }: EmbedPageProps) {
     [editor],
   );
   useEffect(() => {
-    const show = (incoming: Incoming): void => {
+    const bring = inOrder((incoming: Incoming): void => {
       setProblems(incoming.ok ? undefined : incoming.problems);
       if (!incoming.ok) return;
       setLoaded(true);
       editor.open(incoming.plan);
       followView(editor, incoming.view ?? {});
       if (incoming.remarks?.length) editor.announce(incoming.remarks.join(' '));
-    };
+    });
     const openLink = (): void => {
-      if (location.hash.length > 1) void readLink(location.hash).then(show);
+      if (location.hash.length > 1) void bring(readLink(location.hash));
       else if (embedding.origins.length === 0) setProblems([NO_PLAN]);
     };
-    const end = converse(editor, around, show, HOPWRIGHT_VERSION);
+    const end = converse(editor, around, bring, HOPWRIGHT_VERSION);
     openLink();
     window.addEventListener('hashchange', openLink);
     return () => {

@@ -1,7 +1,7 @@
 import type { Editor } from '#editor';
 import { shownSvg } from '#panels';
-import type { Incoming } from '../incoming.ts';
 import { planOf } from './incomingPlan.ts';
+import type { Bring } from './inOrder.ts';
 import { EXPORT_FORMATS, type ExportMessage, readMessage, type Said } from './messages.ts';
 import { shownOf } from './shown.ts';
 
@@ -14,12 +14,7 @@ export interface Around {
 }
 
 /** Talks with the page around: shows what it sends, tells what is shown, hands the plan out. The answer ends it. */
-export function converse(
-  editor: Editor,
-  around: Around,
-  show: (incoming: Incoming) => void,
-  version: string,
-): () => void {
+export function converse(editor: Editor, around: Around, bring: Bring, version: string): () => void {
   const stopHearing = around.hear((data) => void answer(data));
   let told = '';
   const { shown: nothing } = editor.store.getState();
@@ -38,8 +33,7 @@ export function converse(
     const message = readMessage(data);
     if (message?.type === 'hopwright:export') around.say(await exported(editor, message));
     if (message?.type !== 'hopwright:load') return;
-    const incoming = await planOf(message);
-    show(incoming);
+    const incoming = await bring(planOf(message));
     around.say({
       type: 'hopwright:load',
       id: message.id,

@@ -4,6 +4,7 @@ import { createEditor, type Editor, type EditorServices } from '#editor';
 import type { Incoming } from '../incoming.ts';
 import { converse } from './conversation.ts';
 import { embeddingOf } from './embedding.ts';
+import { inOrder } from './inOrder.ts';
 import { readMessage, type Said } from './messages.ts';
 
 const plan: Plan = {
@@ -54,7 +55,7 @@ function setUp() {
       };
     },
   };
-  const end = converse(editor, around, show, '0.0.0');
+  const end = converse(editor, around, inOrder(show), '0.0.0');
   const send = async (data: unknown): Promise<Said[]> => {
     const before = said.length;
     heard?.(data);
