@@ -39,7 +39,7 @@ const PROPOSALS: Partial<Record<Rule, Propose>> = {
   },
   'missing-route': addRoutes,
   'missing-return-route': addRoutes,
-  'mtu-too-large': (plan, finding) => [...lowerMtu(plan, finding), ...raiseMtu(plan, finding)],
+  'mtu-too-large': lowerMtu,
   'address-by-ip': (_, { facts }) => {
     const { flow, pod } = facts;
     if (typeof flow !== 'string' || typeof pod !== 'string') return [];
@@ -140,24 +140,6 @@ function lowerMtu(plan: Plan, { entities, facts }: Finding): Repair[] {
     {
       title: `Lower the MTU of ${nameOf(cluster)} to ${mtu}`,
       edits: [setInCluster(cluster, ['mtu'], mtu)],
-    },
-  ];
-}
-
-/** The largest frame that networks are commonly built for, in bytes. */
-const JUMBO = 9216;
-
-/** The MTU of the path below a link, raised by what is missing: what is left where the sender is a host, whose MTU no plan says. */
-function raiseMtu(plan: Plan, { entities, facts }: Finding): Repair[] {
-  const link = plan.links?.find(({ id }) => id === entities[1]);
-  const missing = Number(facts.mtu) - Number(facts.room);
-  if (!link || !(missing > 0)) return [];
-  const mtu = (link.mtu ?? 1500) + missing;
-  if (mtu > JUMBO) return [];
-  return [
-    {
-      title: `Raise the MTU of the path below ${nameOf(link)} to ${mtu}`,
-      edits: [{ kind: 'set', collection: 'links', id: link.id, path: ['mtu'], value: mtu }],
     },
   ];
 }

@@ -190,17 +190,6 @@ describe('repairs', () => {
     );
   });
 
-  it('raise the MTU of the path below a tunnel for a sender whose own MTU the plan does not say', () => {
-    const tunnelled = [
-      router('ra'),
-      router('rb'),
-      link('l', ['ra', 'rb'], { name: 'WAN', mtu: 1480 }),
-      laptop,
-      cluster('a', { router: 'ra', mtu: 1300 }),
-    ];
-    expect(repairOf('mtu-too-large', ...tunnelled)).toBe('Raise the MTU of the path below WAN to 1577');
-  });
-
   it('are not offered where they would break something else, or the finding is accepted', () => {
     const parts = [
       router('ra'),

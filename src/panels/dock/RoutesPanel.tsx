@@ -66,7 +66,7 @@ export function RoutesPanel({ editor }: { editor: Editor }) {
             : waiting
               ? `Asking for the routes of ${device.id}.`
               : asked === undefined
-                ? `${routes.length} routes; longest prefix first, equal length: connected, static, BGP.`
+                ? `${routes.length} ${routes.length === 1 ? 'route' : 'routes'}; longest prefix first, equal length: connected, static, BGP.`
                 : asked.winner
                   ? `${asked.winner.prefix} wins: ${asked.winner.via} (${asked.winner.source}).${asked.losers.length > 0 ? ` ${asked.losers.length} shorter or later ${asked.losers.length === 1 ? 'route matches' : 'routes match'} too.` : ''}`
                   : `No route of ${device.id} matches: no-route.`}
