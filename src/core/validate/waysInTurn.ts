@@ -35,25 +35,51 @@ export function* waysInTurn(
   ascending: readonly Address[],
   isMarked: (route: Route) => boolean = () => false,
 ): Generator<Turn> {
-  const ends: (string | undefined | typeof ARRIVED)[] = [ARRIVED, undefined];
-  const changes = changesOf(network, forwarding, routers, ascending, ends, isMarked);
+  const ends = new Ends();
   const ways = new Map<string | undefined, Way>();
   const numbers = new Map(routers.map((id, i) => [id, i]));
   const of = routers.map((): Way | undefined => undefined);
   const marked = new Uint8Array(routers.length);
-  for (const [turn, address] of ascending.entries()) {
-    const list = changes[turn] ?? [];
-    for (let i = 0; i < list.length; i += 2) {
-      const router = list[i] as number;
-      const change = list[i + 1] as number;
-      const next = ends[change >> 1];
-      marked[router] = change & 1;
-      const before = of[router];
-      if (before && before.next === next) continue;
-      if (before && --before.routers === 0) ways.delete(before.next);
-      of[router] = goOn(ways, next, numbers);
+  // In blocks, so that what thousands of routers change at thousands of addresses is not all kept at once.
+  const size = Math.max(LEAST_BLOCK, Math.floor(MOST_CHANGES / Math.max(1, routers.length)));
+  for (let start = 0; start < ascending.length; start += size) {
+    const block = ascending.slice(start, start + size);
+    const changes = changesOf(network, forwarding, routers, block, ends, isMarked);
+    for (const [turn, address] of block.entries()) {
+      const list = changes[turn] ?? [];
+      for (let i = 0; i < list.length; i += 2) {
+        const router = list[i] as number;
+        const change = list[i + 1] as number;
+        const next = ends.at(change >> 1);
+        marked[router] = change & 1;
+        const before = of[router];
+        if (before && before.next === next) continue;
+        if (before && --before.routers === 0) ways.delete(before.next);
+        of[router] = goOn(ways, next, numbers);
+      }
+      yield { address, ways: ways.values(), of, marked };
     }
-    yield { address, ways: ways.values(), of, marked };
+  }
+}
+
+/** Addresses of a block at least, and changes at most. */
+const LEAST_BLOCK = 64;
+const MOST_CHANGES = 4_000_000;
+
+/** Where routers send, as numbers: nowhere further, nowhere for want of a route, or to a device. */
+class Ends {
+  readonly #ends: (string | undefined | typeof ARRIVED)[] = [ARRIVED, undefined];
+  readonly #numbers = new Map<string, number>();
+
+  at(number: number): string | undefined | typeof ARRIVED {
+    return this.#ends[number];
+  }
+
+  numberOf(next: string): number {
+    const known = this.#numbers.get(next);
+    if (known !== undefined) return known;
+    this.#numbers.set(next, this.#ends.length);
+    return this.#ends.push(next) - 1;
   }
 }
 
@@ -81,24 +107,17 @@ function changesOf(
   forwarding: Forwarding,
   routers: readonly string[],
   ascending: readonly Address[],
-  ends: (string | undefined | typeof ARRIVED)[],
+  ends: Ends,
   isMarked: (route: Route) => boolean,
 ): number[][] {
   const changes = ascending.map((): number[] => []);
-  const numbers = new Map<string, number>();
-  const numberOf = (next: string): number => {
-    const known = numbers.get(next);
-    if (known !== undefined) return known;
-    numbers.set(next, ends.length);
-    return ends.push(next) - 1;
-  };
   for (const [router, id] of routers.entries()) {
     const device = network.devices.get(id);
     if (!device) continue;
     let before = -1;
     for (const [from, route] of bestRoutesInTurn(device, ascending)) {
       const answer = forwarding.by(device, route);
-      const end = typeof answer === 'string' ? numberOf(answer) : answer.kind === 'no-route' ? 1 : 0;
+      const end = typeof answer === 'string' ? ends.numberOf(answer) : answer.kind === 'no-route' ? 1 : 0;
       const change = 2 * end + (route && isMarked(route) ? 1 : 0);
       if (change === before) continue;
       before = change;
