@@ -107,6 +107,8 @@ async function carryOut(actions: readonly Action[]): Promise<number> {
   await browser.pass(120_000);
   for (const one of tabs) await browser.letPass(one.documents.check());
   await browser.pass(1_000);
+  // However slow the database is.
+  for (const one of tabs) await browser.letPass(one.editor.flush());
   vi.restoreAllMocks();
 
   expect(overwritten).toEqual([]);
