@@ -53,6 +53,24 @@ export function exitsOf(kernel: Kernel): Exits {
   return kernel.device.routes.length <= FEW ? new FewExits(kernel) : new ManyExits(kernel);
 }
 
+/** A few routes, longer prefixes first; of equal prefixes the best stays first, as in the device's own list. */
+interface ShortTable {
+  readonly routes: readonly Route[];
+  readonly blocks: Blocks;
+}
+
+const shortTables = new WeakMap<readonly Route[], ShortTable>();
+
+/** Kept with the routes: most devices have the same ones after an edit as before. */
+function shortTableOf(routes: readonly Route[]): ShortTable {
+  const known = shortTables.get(routes);
+  if (known) return known;
+  const sorted = routes.toSorted((a, b) => b.prefix.length - a.prefix.length);
+  const made = { routes: sorted, blocks: new Blocks(sorted.map(({ prefix }) => prefix)) };
+  shortTables.set(routes, made);
+  return made;
+}
+
 /** Scans the routes, longer prefixes first. */
 export class FewExits implements Exits {
   readonly #kernel: Kernel;
@@ -62,10 +80,10 @@ export class FewExits implements Exits {
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
-    // Of equal prefixes the best stays first, as in the device's own list.
-    this.#routes = kernel.device.routes.toSorted((a, b) => b.prefix.length - a.prefix.length);
-    this.#blocks = new Blocks(this.#routes.map(({ prefix }) => prefix));
-    this.#exits = new Array(this.#routes.length).fill(undefined);
+    const { routes, blocks } = shortTableOf(kernel.device.routes);
+    this.#routes = routes;
+    this.#blocks = blocks;
+    this.#exits = new Array(routes.length).fill(undefined);
   }
 
   find(destination: Ip): Exit | undefined {

@@ -3,7 +3,7 @@ import type { Network } from '../network/network.ts';
 import { keyOf } from './ip.ts';
 import { Kernel } from './kernel.ts';
 import type { Port } from './port.ts';
-import { ProxyRules } from './serviceProxy.ts';
+import { type ProxyRules, proxyRulesOf } from './serviceProxy.ts';
 import { Wire } from './wire.ts';
 
 /**
@@ -14,7 +14,6 @@ export class Ground {
   readonly network: Network;
   readonly #kernels = new Map<string, Kernel>();
   readonly #wires = new Map<string, Wire>();
-  readonly #proxies = new Map<string, ProxyRules>();
   readonly #podsOfNodes = new Map<string, ReadonlyMap<string, readonly string[]>>();
 
   constructor(network: Network) {
@@ -52,13 +51,8 @@ export class Ground {
 
   /** What the service proxy does on the nodes of that cluster. */
   proxy(id: string): ProxyRules | undefined {
-    const known = this.#proxies.get(id);
-    if (known) return known;
     const cluster = this.network.clusters.get(id);
-    if (!cluster) return undefined;
-    const made = new ProxyRules(cluster);
-    this.#proxies.set(id, made);
-    return made;
+    return cluster && proxyRulesOf(cluster);
   }
 
   /** The pods of a node by their addresses. */

@@ -102,6 +102,18 @@ export class ProxyRules {
   }
 }
 
+const rulesOfClusters = new WeakMap<CompiledCluster, ProxyRules>();
+
+/** The rules of a cluster, made at the first question. */
+export function proxyRulesOf(cluster: CompiledCluster): ProxyRules {
+  let rules = rulesOfClusters.get(cluster);
+  if (!rules) {
+    rules = new ProxyRules(cluster);
+    rulesOfClusters.set(cluster, rules);
+  }
+  return rules;
+}
+
 /** The services that have each address, in the plan's order. */
 function servicesByVip({ services }: CompiledCluster): ReadonlyMap<number | bigint, CompiledService[]> {
   const vips = new Map<number | bigint, CompiledService[]>();
