@@ -106,6 +106,9 @@ const SPOKEN = {
 /** From far away cards cannot be read: they are drawn as boxes, all on one canvas; a crowd, which takes longer, sooner. */
 const isFar = (zoom: number, cards: number): boolean =>
   cards > 300 ? zoom < 0.35 : cards >= LEAST_MINIMAP && zoom < 0.2;
+/** Keys that add to the selection, and the mouse button that always pans. */
+const MULTI = ['Shift', 'Control', 'Meta'];
+const MIDDLE = [1];
 /** Of more than these only those in view are made. */
 const MANY = 150;
 /** Fewer are seen at a glance without a minimap. */
@@ -251,6 +254,26 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
     },
     [editor],
   );
+  // The very same from frame to frame of a drag: with another, React Flow draws all its cards and lines anew.
+  const fitOptions = useMemo(wholePlan, []);
+  const onNodeClick = useCallback(
+    ({ shiftKey, ctrlKey, metaKey, target }: MouseEvent, { id, type }: CanvasNode) => {
+      // A click on one of many selected means this one; React Flow keeps them all. Of sites it knows nothing.
+      if (!shiftKey && !ctrlKey && !metaKey) selectAt(editor, target, id);
+      else if (type === 'frame') editor.select(toggled(editor.store.getState().selection, id));
+    },
+    [editor],
+  );
+  const onNodeDoubleClick = useCallback(
+    (_event: MouseEvent, { id }: CanvasNode) => beginRename(id),
+    [beginRename],
+  );
+  const onEdgeDoubleClick = useCallback(
+    (_event: MouseEvent, { id, type }: CanvasEdge) => {
+      if (type === 'link') beginRename(id);
+    },
+    [beginRename],
+  );
   useCanvasKeys(editor, root, beginRename, ranges.editRange, setTool, showThese);
 
   const ghosts = drawn.has('ghost');
@@ -299,22 +322,18 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
           nodeDragThreshold={3}
           onConnect={onConnect}
           onPaneClick={far ? onFarClick : undefined}
-          onNodeClick={({ shiftKey, ctrlKey, metaKey, target }, { id, type }) => {
-            // A click on one of many selected means this one; React Flow keeps them all. Of sites it knows nothing.
-            if (!shiftKey && !ctrlKey && !metaKey) selectAt(editor, target, id);
-            else if (type === 'frame') editor.select(toggled(editor.store.getState().selection, id));
-          }}
-          onNodeDoubleClick={(_event, node) => beginRename(node.id)}
-          onEdgeDoubleClick={(_event, edge) => edge.type === 'link' && beginRename(edge.id)}
+          onNodeClick={onNodeClick}
+          onNodeDoubleClick={onNodeDoubleClick}
+          onEdgeDoubleClick={onEdgeDoubleClick}
           connectionMode={ConnectionMode.Loose}
           connectionRadius={28}
           deleteKeyCode={null}
           disableKeyboardA11y
-          multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
+          multiSelectionKeyCode={MULTI}
           selectionKeyCode={null}
           selectionOnDrag={tool === 'select' && !far}
           selectionMode={SelectionMode.Partial}
-          panOnDrag={tool === 'hand' || far ? true : [1]}
+          panOnDrag={tool === 'hand' || far ? true : MIDDLE}
           panOnScroll={!embedded}
           preventScrolling={!embedded}
           zoomOnDoubleClick={false}
@@ -323,7 +342,7 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
           minZoom={ZOOM.min}
           maxZoom={ZOOM.max}
           fitView={fits.current}
-          fitViewOptions={wholePlan()}
+          fitViewOptions={fitOptions}
           ariaLabelConfig={SPOKEN}
           aria-label="Plan"
         >

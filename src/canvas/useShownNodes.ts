@@ -63,6 +63,8 @@ export function useShownNodes(nodes: readonly CanvasNode[], offsets: Offsets | u
   }, [nodes, sizes]);
 
   const lastMoving = useRef(NOTHING);
+  const byId = useMemo(() => new Map(nodes.map((node) => [node.id, node])), [nodes]);
+  const frames = useMemo(() => nodes.filter((node) => node.type === 'frame'), [nodes]);
   /** Each frame of a drag makes anew what moves, and copies the rest. */
   const now = useMemo(() => {
     if (!offsets) return rest;
@@ -72,12 +74,13 @@ export function useShownNodes(nodes: readonly CanvasNode[], offsets: Offsets | u
       boxes.set(node.id, box);
       moving.set(node.id, node);
     };
-    for (const node of nodes) {
-      const by = node.type === 'frame' ? undefined : offsets.get(node.id);
-      if (by) move(placed(node, sizes.get(node.id) ?? estimate(node), closed.current.get(node.id), by));
+    for (const [id, by] of offsets) {
+      const node = byId.get(id);
+      if (!node || node.type === 'frame') continue;
+      move(placed(node, sizes.get(id) ?? estimate(node), closed.current.get(id), by));
     }
-    for (const node of nodes) {
-      if (node.type !== 'frame' || !node.data.frame.members.some((id) => moving.has(id))) continue;
+    for (const node of frames) {
+      if (!node.data.frame.members.some((id) => moving.has(id))) continue;
       const around = framed(node, boxes);
       if (around) move(around);
     }
@@ -89,7 +92,7 @@ export function useShownNodes(nodes: readonly CanvasNode[], offsets: Offsets | u
       boxes,
       moving: lastMoving.current,
     };
-  }, [rest, nodes, sizes, offsets]);
+  }, [rest, byId, frames, sizes, offsets]);
 
   return { shown: now.shown, boxes: now.boxes, rest: rest.boxes, moving: now.moving, measure };
 }
