@@ -90,9 +90,13 @@ class Words {
   /** `the pods of London`, `host laptop`: with a word in front, because a name keeps its case at the head of a sentence. */
   end(i: number, key: string): string {
     const kind = this.fact(key);
-    return kind === 'host' ? `host ${this.entity(i)}` : `the ${kind} of ${this.entity(i)}`;
+    return kind === 'host' ? worded('host', this.entity(i)) : `the ${kind} of ${this.entity(i)}`;
   }
 }
+
+/** `host laptop`, and `Host 1` for one that is called so: a word in front, but not twice. */
+const worded = (kind: string, name: string): string =>
+  name.toLowerCase().startsWith(`${kind} `) ? name : `${kind} ${name}`;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 /** `2 of them get none` */
@@ -130,10 +134,10 @@ const SENTENCES: Readonly<Record<Rule, (w: Words) => string>> = {
   'duplicate-address': (w) => duplicate(w),
   'address-outside-segment': (w) =>
     w.fact('subject').startsWith('the route')
-      ? `${capital(w.fact('subject'))} of router ${w.entity(0)} goes via ${w.fact('address')}, which is on no network of the router: a kernel refuses such a route, and it is not there.`
+      ? `${capital(w.fact('subject'))} of ${worded('router', w.entity(0))} goes via ${w.fact('address')}, which is on no network of the router: a kernel refuses such a route, and it is not there.`
       : `${w.fact('subject')} of ${w.entity(0)} has the address ${w.fact('address')}, which lies in no network of ${w.entity(0)} that it could be in: nobody looks for it there.`,
   'router-address-taken': (w) =>
-    `Explicit addresses fill ${w.prefix(0)} (${w.entity(1)}), so router ${w.entity(0)} finds no address for itself there and nothing gets beyond the segment.`,
+    `Explicit addresses fill ${w.prefix(0)} (${w.entity(1)}), so ${worded('router', w.entity(0))} finds no address for itself there and nothing gets beyond the segment.`,
   'network-or-broadcast-address': (w) =>
     `${w.entity(0)} has ${w.fact('address')}, the network or broadcast address of ${w.prefix(1)}: no device can use it.`,
   'pod-range-too-small': (w) =>
@@ -177,15 +181,15 @@ const SENTENCES: Readonly<Record<Rule, (w: Words) => string>> = {
   },
   'link-captures-local-prefix': (w) =>
     w.finding.severity === 'info'
-      ? `${capital(w.range(1))} covers ${w.range(0)}, which is local to router ${w.name(w.fact('router'))}; the router knows it better by longer routes of its own, so nothing is lost today.`
-      : `${capital(w.range(1))} covers ${w.common} of ${w.range(0)}, which is local to router ${w.name(w.fact('router'))}: packets for it may leave by the link.`,
+      ? `${capital(w.range(1))} covers ${w.range(0)}, which is local to ${worded('router', w.name(w.fact('router')))}; the router knows it better by longer routes of its own, so nothing is lost today.`
+      : `${capital(w.range(1))} covers ${w.common} of ${w.range(0)}, which is local to ${worded('router', w.name(w.fact('router')))}: packets for it may leave by the link.`,
   'bgp-prefixes-not-shared': (w) =>
-    `The nodes of ${w.entity(0)} tell each other their ${plural(w.number('prefixes'), 'pod prefix', 'pod prefixes')} by BGP but not router ${w.entity(1)}: from beyond the router nobody reaches a pod.`,
+    `The nodes of ${w.entity(0)} tell each other their ${plural(w.number('prefixes'), 'pod prefix', 'pod prefixes')} by BGP but not ${worded('router', w.entity(1))}: from beyond the router nobody reaches a pod.`,
   'overlay-not-addressable': (w) =>
     `Pods of ${w.entity(0)} live in an overlay without a gateway: nobody outside can call them${w.fact('masquerade') === 'none' ? ', and without masquerade nobody outside can answer them' : ''}.`,
   'asymmetric-path': (w) => asymmetric(w),
   'equal-routes': (w) =>
-    `Router ${w.name(w.fact('router'))} has equal routes to ${w.list('prefixes').join(', ')}${w.number('count') > w.list('prefixes').length ? ` and ${w.number('count') - w.list('prefixes').length} more` : ''}: ${w.fact('chosen')} is taken, ${w.fact('others')} would do as well (R6).`,
+    `${capital(worded('router', w.name(w.fact('router'))))} has equal routes to ${w.list('prefixes').join(', ')}${w.number('count') > w.list('prefixes').length ? ` and ${w.number('count') - w.list('prefixes').length} more` : ''}: ${w.fact('chosen')} is taken, ${w.fact('others')} would do as well (R6).`,
   'mtu-too-large': (w) =>
     `${w.fact('sender')} sends packets of up to ${w.fact('mtu')} bytes, and ${w.fact('at')} has room for ${w.fact('room')} in ${w.fact('kind')} (${w.name(w.finding.entities.at(-1))}): full packets are dropped there.`,
   'forwarding-loop': (w) =>

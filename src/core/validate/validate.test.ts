@@ -89,6 +89,19 @@ describe('validate', () => {
     );
   });
 
+  it('does not say what a thing is twice where its name says it', () => {
+    const oneWay = link('l', ['ra', 'rb'], { prefixes: [['10.9.0.0/24'], []] });
+    const document = plan(
+      ...[router('ra'), router('rb'), oneWay],
+      host('h', '10.8.0.7/24', { router: 'ra', name: 'Host 1' }),
+      host('i', '10.9.0.7/24', { router: 'rb', name: 'Hosting' }),
+    );
+    const finding = judge(document).find(({ rule }) => rule === 'missing-return-route');
+    expect(finding && describeFinding(finding, document)).toMatch(
+      /^Host 1 has an IPv4 route to host Hosting and /,
+    );
+  });
+
   it('lists a thousand of one rule and says how many more there are', () => {
     const many = Array.from({ length: 50 }, (_, i) =>
       cluster(`c${i}`, { router: 'r', nodes: `172.16.${i}.0/24`, count: 0, services: '10.96.0.0/16' }),
