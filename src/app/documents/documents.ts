@@ -44,7 +44,8 @@ export function createDocuments(store: DocStore, world: World): Documents {
     if (!editor) return;
     // A shared design may be in front of it.
     if (holdings.shows(id)) return editor.closePreview();
-    const mine = holdings.unsaved.get(id);
+    // What waits to be stored is newer than what could not be.
+    const mine = editor.unstored().get(id) ?? holdings.unsaved.get(id);
     if (mine) {
       editor.load({ id, ...mine });
       editor.setReadOnly('elsewhere', false);
