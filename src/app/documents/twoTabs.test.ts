@@ -51,8 +51,8 @@ function fakeDisk() {
 }
 
 /** Carries actions out over two tabs of one design; returns what was edited, and throws when something is overwritten. */
-async function carryOut(actions: readonly Action[]): Promise<number> {
-  const browser = new FakeBrowser();
+async function carryOut(actions: readonly Action[], turns: number): Promise<number> {
+  const browser = new FakeBrowser(turns);
   const disk = fakeDisk();
   const heads = new Map<string, ReadonlySet<string>>();
   const overwritten: string[] = [];
@@ -130,10 +130,14 @@ test('1,000 random edits over two tabs that sleep, load again, take over, lose l
   let edits = 0;
   do {
     await fc.assert(
-      fc.asyncProperty(fc.array(action, { minLength: 1, maxLength: 400, size: 'max' }), async (actions) => {
-        // A disk that is left full would fail whatever comes next.
-        edits += await carryOut(actions).finally(() => vi.restoreAllMocks());
-      }),
+      fc.asyncProperty(
+        fc.array(action, { minLength: 1, maxLength: 400, size: 'max' }),
+        fc.constantFrom(8, 40),
+        async (actions, turns) => {
+          // A disk that is left full would fail whatever comes next.
+          edits += await carryOut(actions, turns).finally(() => vi.restoreAllMocks());
+        },
+      ),
       { numRuns: 10 },
     );
   } while (edits < 1000);

@@ -53,9 +53,9 @@ export class FakeClock implements Clock {
 const { setImmediate } = globalThis as unknown as { setImmediate(run: (value?: unknown) => void): void };
 
 /** For what waits for the database of the tests, which answers in turns of the event loop. */
-export async function inTurns(): Promise<void> {
-  for (let i = 0; i < 40; i++) await new Promise((resolve) => setImmediate(resolve));
-}
+export const inTurns = (count: number) => async (): Promise<void> => {
+  for (let i = 0; i < count; i++) await new Promise((resolve) => setImmediate(resolve));
+};
 
 /** For what waits for nothing but timers and promises: many times as fast. */
 export async function inPromises(): Promise<void> {

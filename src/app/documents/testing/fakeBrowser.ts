@@ -36,7 +36,7 @@ export interface FakeTab {
  * one clock that stands still until the test lets time pass.
  */
 export class FakeBrowser {
-  private readonly clock = new FakeClock(inTurns);
+  private readonly clock: FakeClock;
   private ids = 0;
   private pages = 0;
   private readonly tabs = new Set<{
@@ -53,7 +53,9 @@ export class FakeBrowser {
   /** Told of every write that was taken, in their order. */
   onWritten: (id: string, plan: Plan) => void = () => undefined;
 
-  constructor() {
+  /** With few turns of the event loop between two moments the database is slow: much may happen before it answers. */
+  constructor(turns = 40) {
+    this.clock = new FakeClock(inTurns(turns));
     globalThis.indexedDB = new IDBFactory();
   }
 
