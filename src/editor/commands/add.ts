@@ -12,6 +12,7 @@ import type { EditorState } from '../editor.ts';
 import { CARD, freePlace, keepPlaces, type Point, placements } from '../placement.ts';
 import { type Drawn, nameOfId } from '../selection.ts';
 import { APPLIES, type Command, no, refused } from './command.ts';
+import { placeBeside } from './placeBeside.ts';
 import { nextFreeRange, takenRanges } from './ranges.ts';
 
 export type NewKind = 'cluster' | 'router' | 'host';
@@ -124,9 +125,8 @@ function selectedRouter({ plan, selection }: EditorState): string | undefined {
 }
 
 function placeFor(plan: Plan, kind: NewKind, router: string | undefined): Point {
+  if (router !== undefined) return placeBeside(plan, router, CARD[kind], { x: 0, y: 1 });
   const places = placements(plan);
-  const above = router === undefined ? undefined : places.get(router);
-  if (above) return { x: above.x + (CARD.router.width - CARD[kind].width) / 2, y: above.y + 160 };
   if (places.size === 0) return { x: 0, y: 0 };
   const all = [...places.values()];
   return {

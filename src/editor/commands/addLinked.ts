@@ -1,15 +1,14 @@
 import type { Plan, PlanEdit } from '#core';
-import { boxesOf, meets } from '../boxes.ts';
 import { lockedReason } from '../locks.ts';
-import { CARD, keepPlaces, type Point, snap } from '../placement.ts';
-import { frameOf, type Located, locate, nameOf } from '../selection.ts';
+import { CARD, keepPlaces } from '../placement.ts';
+import { type Located, locate, nameOf } from '../selection.ts';
 import { MAKERS, type NewKind } from './add.ts';
 import { APPLIES, type Command, no, refused } from './command.ts';
 import { newLink } from './connect.ts';
 import type { Way } from './follow.ts';
+import { placeBeside } from './placeBeside.ts';
 
-/** Between cards, and between routers with the label of their link. */
-const GAP = 80;
+/** Between routers, with the label of their link. */
 const LINK_GAP = 280;
 
 /**
@@ -38,7 +37,7 @@ export const addLinked =
     if (!made) return no('Every private range is taken: there is no room for another network');
     if (dispatch) {
       const added = { kind: 'add', collection: made.collection, entity: made.entity } as PlanEdit;
-      const gap = collection === 'routers' && way.x !== 0 ? LINK_GAP : GAP;
+      const gap = collection === 'routers' && way.x !== 0 ? LINK_GAP : undefined;
       const place = placeBeside(plan, entity.id, CARD[kind], way, gap);
       const joined = join(plan, found, made.entity);
       dispatch.change(`Add ${made.entity.name} beside ${nameOf(entity)}`, [
@@ -73,30 +72,4 @@ function joinedWords({ collection, entity }: Standing, plan: Plan): string {
   if (entity.router === undefined) return `with ${nameOf(entity)} attached to it`;
   const router = locate(plan, entity.router);
   return `attached to ${router ? nameOf(router.entity) : entity.router}`;
-}
-
-/** The place on one side of a card that nothing stands on yet: level with it, else further along that side. */
-function placeBeside(
-  plan: Plan,
-  id: string,
-  size: { width: number; height: number },
-  way: Way,
-  gap: number,
-): Point {
-  const boxes = boxesOf(plan);
-  const own = boxes.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
-  const across = (from: number, length: number, by: -1 | 0 | 1, own: number): number =>
-    by > 0 ? from + length + gap : by < 0 ? from - gap - own : from + (length - own) / 2;
-  const start = {
-    x: across(own.x, own.width, way.x, size.width),
-    y: across(own.y, own.height, way.y, size.height),
-  };
-  const step = way.x === 0 ? { x: size.width + 40, y: 0 } : { x: 0, y: size.height + 40 };
-  // Its own site grows around what is put beside it.
-  const site = frameOf(plan, id)?.id;
-  const others = [...boxes].flatMap(([other, box]) => (other === site ? [] : [box]));
-  for (let i = 0; ; i++) {
-    const place = { x: start.x + step.x * i, y: start.y + step.y * i };
-    if (!others.some((other) => meets({ ...place, ...size }, other))) return snap(place);
-  }
 }

@@ -6,6 +6,7 @@ import { boxesOf, meets } from '../boxes.ts';
 import { createEditor } from '../createEditor.ts';
 import { FakeClock } from '../testing/fakeClock.ts';
 import { FakeServices } from '../testing/fakes.ts';
+import { add } from './add.ts';
 import { addLinked } from './addLinked.ts';
 import { align, distribute, tidied, tidyTo, tidyUnseen } from './arrange.ts';
 import { type Command, run } from './command.ts';
@@ -218,6 +219,21 @@ test('beside a cluster comes its router, and where it has one a sibling on the s
   attached.run(addLinked({ x: 1, y: 0 }));
   expect(attached.state().plan.clusters?.[3]).toMatchObject({ id: 'cluster-1', router: 'r' });
   expect(setUp(['l']).run(addLinked({ x: 1, y: 0 }))).toMatchObject({ applies: false });
+});
+
+test('what is added to a selected router stands below it, and on nothing that is there', () => {
+  const { run, editor, state } = setUp(['s']);
+  for (const kind of ['cluster', 'host', 'host', 'cluster'] as const) {
+    editor.select(['s']);
+    run(add(kind));
+  }
+  const boxes = boxesOf(state().plan);
+  const of = (id: string): Box => boxes.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const cards = ['cluster-1', 'host-1', 'host-2', 'cluster-2'].map(of);
+  for (const card of cards) {
+    expect(card.y).toBeGreaterThan(of('s').y + of('s').height);
+    expect([...boxes.values()].filter((box) => meets(box, card))).toEqual([card]);
+  }
 });
 
 test('what is added beside stands on nothing that is there', () => {
