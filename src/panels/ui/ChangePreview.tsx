@@ -1,5 +1,5 @@
 import { Check, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Plan, PlanEdit } from '#core';
 import { changeLines } from '../changeLines.ts';
 import { Button } from './Button.tsx';
@@ -24,8 +24,15 @@ export function ChangePreview({
   onCancel: () => void;
   children?: ReactNode;
 }) {
+  const section = useRef<HTMLElement>(null);
+  // Whoever asked for the preview goes on at its button, and sees the whole question, not the button alone.
+  useEffect(() => {
+    section.current?.scrollIntoView({ block: 'nearest' });
+    section.current?.querySelector<HTMLElement>('[data-apply]')?.focus({ preventScroll: true });
+  }, []);
   return (
     <section
+      ref={section}
       className={styles.preview}
       aria-label={title}
       onKeyDown={(event) => {
@@ -38,8 +45,7 @@ export function ChangePreview({
       {children}
       <ChangeList plan={plan} edits={edits} />
       <div className={styles.buttons}>
-        {/* Whoever asked for the preview goes on from here. */}
-        <Button look="primary" autoFocus onClick={onApply}>
+        <Button look="primary" data-apply onClick={onApply}>
           <Check size={14} aria-hidden /> {apply}
         </Button>
         <Button onClick={onCancel}>
