@@ -107,6 +107,44 @@ test('a range has a menu of its own, by mouse and by key, on its card and in the
   await expect(editor.field('Service range 1')).toBeFocused();
 });
 
+test('whoever types on a card comes to the palette and to the other parts of the page by their keys', async ({
+  editor,
+  page,
+}) => {
+  await editor.openExample('black-hole');
+  const london = editor.card('London', 'Cluster');
+  const palette = page.getByRole('combobox', { name: 'Command palette' });
+
+  await london.getByText('10.32.0.0/16').dblclick();
+  await london.getByRole('textbox', { name: /^New value for service range/ }).fill('10.96.0.0/16');
+  await page.keyboard.press('Control+k');
+  await expect(palette).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(london).toContainText('10.96.0.0/16');
+
+  await london.getByText('London', { exact: true }).dblclick();
+  await page.keyboard.type('Croydon');
+  await page.keyboard.press('Control+k');
+  await expect(palette).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(editor.card('Croydon', 'Cluster')).toBeVisible();
+
+  await editor.card('Croydon', 'Cluster').getByText('Croydon', { exact: true }).dblclick();
+  await page.keyboard.type('Acton');
+  await editor.field('Number of nodes').click();
+  await expect(editor.field('Number of nodes')).toBeFocused();
+  await expect(editor.card('Acton', 'Cluster')).toBeVisible();
+
+  await editor.canvas.click({ position: { x: 30, y: 420 } });
+  await page.keyboard.press('t');
+  await expect(editor.canvas.getByRole('textbox', { name: 'Text of the note' })).toBeFocused();
+  await page.keyboard.type('Ask them');
+  await page.keyboard.press('Control+k');
+  await expect(palette).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(editor.note('Ask them')).toBeVisible();
+});
+
 test('Escape keeps the name', async ({ editor, page }) => {
   await editor.openExample('black-hole');
   await editor.card('London', 'Cluster').getByText('London', { exact: true }).dblclick();

@@ -278,18 +278,20 @@ function Flow({ editor, overlay, cover }: CanvasProps) {
 
   const ghosts = drawn.has('ghost');
   const actions: CanvasActions = useMemo(() => {
-    const done = (id: string): void => {
+    /** Who ended it by a key is still in the field, and goes on from the card; who went elsewhere stays there. */
+    const ended = (id: string, work?: () => void): void => {
+      const here = hasFocus(root.current);
+      work?.();
       setRenaming(undefined);
-      focusOn(root.current, id);
+      if (here) focusOn(root.current, id);
     };
     return {
       renaming,
       rename(id, name) {
         const isNote = locate(editor.store.getState().plan, id)?.collection === 'notes';
-        run(editor, isNote ? setNote(id, name) : rename(id, name), 'quietly');
-        done(id);
+        ended(id, () => run(editor, isNote ? setNote(id, name) : rename(id, name), 'quietly'));
       },
-      endRename: done,
+      endRename: (id) => ended(id),
       ...ranges,
       toggleOpen: (cluster) => editor.toggleOpen(cluster),
       readOnly,
@@ -395,6 +397,8 @@ function boxesOf(id: string, boxes: ReadonlyMap<string, Box>, editor: Editor): B
 
 const toggled = (ids: readonly string[], id: string): readonly string[] =>
   ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id];
+
+const hasFocus = (root: HTMLElement | null): boolean => root?.contains(document.activeElement) === true;
 
 /** Gives the focus back to a card or line, so that keys go on where they were. */
 function focusOn(root: HTMLElement | null, id: string): void {

@@ -24,7 +24,6 @@ function NameField({ name, onDone }: { name: string; onDone: (next: string | und
     onDone(next);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    event.stopPropagation();
     if (event.key === 'Enter') finish(event.currentTarget.value);
     if (event.key === 'Escape') finish(undefined);
   };

@@ -18,7 +18,6 @@ export function NoteField({ text, onDone }: { text: string; onDone: (text: strin
     onDone(next === text ? undefined : next);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    event.stopPropagation();
     const ends = event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey));
     if (!ends) return;
     event.preventDefault();

@@ -32,7 +32,6 @@ export function RangeField({ field, text, kind }: { field: string; text: string;
     setProblem(why);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    event.stopPropagation();
     if (event.key === 'Enter') void finish();
     if (event.key === 'Escape') {
       done.current = true;
