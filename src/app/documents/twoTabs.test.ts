@@ -111,6 +111,19 @@ async function carryOut(actions: readonly Action[], turns: number): Promise<numb
   for (const one of tabs) await browser.letPass(one.editor.flush());
   vi.restoreAllMocks();
 
+  for (const one of tabs) {
+    const { document, plan, save } = one.editor.store.getState();
+    expect(save.kind).not.toBe('failed');
+    const stored = await browser.letPass(one.store.load(document));
+    expect(idsOf(stored?.plan ?? plan)).toEqual(idsOf(plan));
+    one.close();
+  }
+  const last = await browser.open();
+  await browser.pass(1_000);
+  await browser.letPass(last.documents.check());
+  await browser.pass(1_000);
+  await browser.letPass(last.editor.flush());
+
   expect(overwritten).toEqual([]);
   expect(browser.words.keys()).toEqual([]);
   const kept = new Set<string>();
@@ -118,11 +131,6 @@ async function carryOut(actions: readonly Action[], turns: number): Promise<numb
     for (const router of idsOf((await first.store.load(id))?.plan ?? { hopwright: 1, name: '' }))
       kept.add(router);
   expect([...accepted].filter((router) => !kept.has(router))).toEqual([]);
-  for (const one of tabs) {
-    const { document, plan, save } = one.editor.store.getState();
-    expect(save.kind).not.toBe('failed');
-    expect(idsOf((await one.store.load(document))?.plan ?? plan)).toEqual(idsOf(plan));
-  }
   return accepted.size - 1;
 }
 
