@@ -135,3 +135,19 @@ test('of many things the outline draws those that are looked at, and End leads t
   await page.keyboard.press('ArrowUp');
   await expect(row(page, /^Host no 298,/)).toBeFocused();
 });
+
+test('whoever types a name in the outline comes to the palette by its key, and the name is kept', async ({
+  editor,
+  page,
+}) => {
+  await editor.openExample('black-hole');
+  await page.getByRole('treeitem', { name: /^London, cluster/ }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('textbox', { name: 'New name for London' })).toBeFocused();
+  await page.keyboard.type('Croydon');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Command palette' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('treeitem', { name: /^Croydon, cluster/ })).toBeVisible();
+});

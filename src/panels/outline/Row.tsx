@@ -122,7 +122,6 @@ function NameField({ name, onDone }: { name: string; onDone: (name: string | und
       onBlur={(event) => finish(event.currentTarget.value)}
       onClick={(event) => event.stopPropagation()}
       onKeyDown={(event) => {
-        event.stopPropagation();
         if (event.key === 'Enter') finish(event.currentTarget.value);
         if (event.key === 'Escape') finish(undefined);
       }}
