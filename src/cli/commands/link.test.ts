@@ -28,6 +28,16 @@ describe('link and unlink', () => {
     expect(out).not.toContain('old');
   });
 
+  test('--base that is no address of a page is refused, and nothing is printed', async () => {
+    for (const base of ['javascript:alert(1)', 'mailto:a@b.example', '::']) {
+      const { exit, out, err } = await runCaptured(['link', 'sound.json', '--base', base], world);
+      expect({ exit, out }).toEqual({ exit: 2, out: '' });
+      expect(err).toContain('give an absolute address such as https://plans.example/');
+    }
+    const { exit } = await runCaptured(['link', 'sound.json', '--base', 'file:///tmp/hopwright.html'], world);
+    expect(exit).toBe(0);
+  });
+
   test('the link points at a flow, and never at a flow that is not there', async () => {
     const { out } = await runCaptured(['link', 'black-hole.json', '--flow', 'lost'], world);
     expect(out).toMatch(/;view=flow:lost\n$/);

@@ -53,9 +53,12 @@ async function fragment(plan: Plan, view: LinkView): Promise<string> {
   }
 }
 
+/** Where a page can be served, or lie as one file. */
+const SERVED = ['https:', 'http:', 'file:'];
+
 /** The address of the app without a fragment; throws UsageError when it is none. */
 function baseUrl(text: string): string {
-  if (!URL.canParse(text)) {
+  if (!URL.canParse(text) || !SERVED.includes(new URL(text).protocol)) {
     throw new UsageError(
       `link: --base is ${JSON.stringify(text)}; give an absolute address such as https://plans.example/.`,
     );
