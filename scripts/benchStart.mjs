@@ -119,11 +119,11 @@ async function visit(browser, { address, ready }) {
     ready,
     { polling: 'raf' },
   );
-  const painted = await page.evaluate(
-    () =>
-      performance.getEntriesByType('paint').find(({ name }) => name === 'first-contentful-paint').startTime,
+  // The browser tells of it some frames later.
+  const painted = await page.waitForFunction(
+    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
   );
-  const result = { usable: await usable.jsonValue(), painted };
+  const result = { usable: await usable.jsonValue(), painted: await painted.jsonValue() };
   await page.waitForLoadState('networkidle');
   const sizes = (await Promise.all(bodies)).map((body) => gzipSync(body, { level: 9 }).length);
   await context.close();
