@@ -59,6 +59,16 @@ describe('segments', () => {
     ]);
   });
 
+  it('[A1] an address that a host lists twice is one address of its interface', () => {
+    const network = networkOf({
+      routers: [{ id: 'r' }],
+      hosts: [{ id: 'h', router: 'r', addresses: ['10.32.0.7/24', '10.32.0.7/24', '10.32.0.8/24'] }],
+    });
+    const [only, ...more] = network.devices.get('host:h')?.interfaces ?? [];
+    expect(more).toEqual([]);
+    expect(only?.addresses.map(formatAddress)).toEqual(['10.32.0.7', '10.32.0.8']);
+  });
+
   it('[A1] every address of a host makes the subnet that it is in', () => {
     const network = networkOf({
       routers: [{ id: 'r' }],

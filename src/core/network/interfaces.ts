@@ -52,12 +52,15 @@ export function onSegment(segment: SegmentDraft, addresses: readonly Address[]):
   };
 }
 
-/** Puts addresses of one device together by segment. */
+/** Puts addresses of one device together by segment; one that is listed twice is one address. */
 function bySegment(entries: readonly { address: Address; segment: SegmentDraft }[]): Interface[] {
-  const segments = new Map<SegmentDraft, Address[]>();
-  for (const { address, segment } of entries)
-    segments.set(segment, [...(segments.get(segment) ?? []), address]);
-  return [...segments].map(([segment, addresses]) => onSegment(segment, addresses));
+  const segments = new Map<SegmentDraft, Map<bigint, Address>>();
+  for (const { address, segment } of entries) {
+    const known = segments.get(segment) ?? new Map<bigint, Address>();
+    if (!known.has(address.value)) known.set(address.value, address);
+    segments.set(segment, known);
+  }
+  return [...segments].map(([segment, addresses]) => onSegment(segment, [...addresses.values()]));
 }
 
 export function hostInterfaces(draft: Draft, host: Host): Interface[] {

@@ -97,14 +97,25 @@ function freeAddress(plan: Plan, { entities, overlap }: Finding): Repair[] {
   });
 }
 
+/** What `nextAddress` answered for a plan: many findings ask of one segment. */
+const answered = new WeakMap<Plan, Map<string, bigint | undefined>>();
+
 /** The last free address of a segment: nodes and pods are dealt from its start. */
 function nextAddress(plan: Plan, segment: Prefix): bigint | undefined {
-  const texts = [
+  const known = answered.get(plan) ?? new Map<string, bigint | undefined>();
+  answered.set(plan, known);
+  const key = formatPrefix(segment);
+  if (!known.has(key)) known.set(key, lastFree(plan, segment));
+  return known.get(key);
+}
+
+function lastFree(plan: Plan, segment: Prefix): bigint | undefined {
+  const texts = new Set([
     ...(plan.hosts ?? []).flatMap((host) => host.addresses.map((text) => text.replace(/\/\d+$/, ''))),
     ...(plan.clusters ?? []).flatMap((c) => (c.nodes.list ?? []).flatMap((node) => node.addresses ?? [])),
-  ];
+  ]);
   const taken = new Set(
-    texts.flatMap((text) => {
+    [...texts].flatMap((text) => {
       const address = parseAddress(text);
       return address && contains(segment, address) ? [address.value] : [];
     }),
