@@ -36,3 +36,12 @@ test('information, and what is accepted, is no news; accepting something is', ()
     '1 error gone. No errors or warnings.',
   );
 });
+
+test('a flow that is lost elsewhere now is no news: it was not delivered before either', () => {
+  const failed = (id: string): Finding => ({
+    ...finding(id, 'error'),
+    rule: 'expectation-failed',
+    facts: { flow: 'f' },
+  });
+  expect(newsSentence([failed('at-router')], [failed('at-pod')])).toBeUndefined();
+});

@@ -21,12 +21,16 @@ function countsSentence(findings: readonly Finding[]): string {
 /** What the second list has that the first has not. */
 function changes(first: readonly Finding[], second: readonly Finding[], what: 'new' | 'gone'): string[] {
   return (['error', 'warning'] as const).flatMap((severity) => {
-    const known = new Set(of(first, severity).map(({ id }) => id));
-    const count = of(second, severity).filter(({ id }) => !known.has(id)).length;
+    const known = new Set(of(first, severity).map(sameAs));
+    const count = of(second, severity).filter((finding) => !known.has(sameAs(finding))).length;
     if (count === 0) return [];
     return [what === 'new' ? words(count, `new ${severity}`) : `${words(count, severity)} gone`];
   });
 }
+
+/** An expectation that fails elsewhere now is no news. */
+const sameAs = ({ id, rule, facts }: Finding): string =>
+  rule === 'expectation-failed' ? `expectation of ${facts.flow}` : id;
 
 /** Those that nobody accepted. */
 const of = (findings: readonly Finding[], severity: Severity): readonly Finding[] =>
