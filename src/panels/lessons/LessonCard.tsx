@@ -16,7 +16,7 @@ const NARROW = '(max-width: 899px)';
 
 /** The lesson that the document is of; nothing where this version knows no such lesson. */
 export function LessonCard({ editor, document }: { editor: Editor; document: string }) {
-  const record = useStore(lessonStore, ({ byDocument }) => byDocument[document]);
+  const record = useStore(lessonStore(), ({ byDocument }) => byDocument[document]);
   const lesson = lessons.find(({ id }) => id === record?.lesson);
   return record && lesson ? (
     <Card

@@ -22,7 +22,7 @@ export function Lessons({ editor }: { editor: Editor }) {
 export function LessonSide({ editor }: { editor: Editor }) {
   const document = useEditor(editor, (state) => (state.preview ? undefined : state.document));
   const isLesson = useStore(
-    lessonStore,
+    lessonStore(),
     ({ byDocument }) => document !== undefined && byDocument[document] !== undefined,
   );
   return isLesson && document !== undefined ? <Card editor={editor} document={document} /> : null;

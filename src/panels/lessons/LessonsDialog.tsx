@@ -18,7 +18,7 @@ export function LessonsDialog({
   open: boolean;
   onClose: () => void;
 }) {
-  const finished = useStore(lessonStore, (state) => state.finished);
+  const finished = useStore(lessonStore(), (state) => state.finished);
   return (
     <Modal title="Lessons" open={open} onClose={onClose}>
       <p>

@@ -12,7 +12,7 @@ import {
 const stored = (text: string) => read({ getItem: () => text });
 const record = { lesson: 'black-hole', done: [true, false], seen: NOTHING_SEEN };
 
-beforeEach(() => lessonStore.setState({ byDocument: {}, finished: [] }));
+beforeEach(() => lessonStore().setState({ byDocument: {}, finished: [] }));
 
 describe('how far lessons are', () => {
   test('is there as soon as the page is', async () => {
@@ -20,7 +20,7 @@ describe('how far lessons are', () => {
     vi.stubGlobal('localStorage', { getItem: () => JSON.stringify(kept), setItem: () => undefined });
     vi.resetModules();
     const again = await import('./lessonStore.ts');
-    expect(again.lessonStore.getState()).toEqual(kept);
+    expect(again.lessonStore().getState()).toEqual(kept);
     vi.unstubAllGlobals();
   });
 
@@ -29,7 +29,7 @@ describe('how far lessons are', () => {
     putLesson('d1', record);
     finishedLesson('black-hole');
     finishedLesson('black-hole');
-    expect(stored(JSON.stringify(lessonStore.getState()))).toEqual({
+    expect(stored(JSON.stringify(lessonStore().getState()))).toEqual({
       byDocument: { d1: record },
       finished: ['black-hole'],
     });
@@ -87,7 +87,7 @@ describe('how far lessons are', () => {
   test('is kept of the documents that were touched last', () => {
     for (let i = 0; i < 30; i++) putLesson(`d${i}`, record);
     putLesson('d11', record);
-    const kept = Object.keys(lessonStore.getState().byDocument);
+    const kept = Object.keys(lessonStore().getState().byDocument);
     expect(kept).toHaveLength(20);
     expect(kept.slice(-2)).toEqual(['d29', 'd11']);
   });
@@ -96,6 +96,6 @@ describe('how far lessons are', () => {
     beginLesson('d1', 'black-hole');
     beginLesson('d2', 'black-hole');
     leaveLesson('d1');
-    expect(Object.keys(lessonStore.getState().byDocument)).toEqual(['d2']);
+    expect(Object.keys(lessonStore().getState().byDocument)).toEqual(['d2']);
   });
 });

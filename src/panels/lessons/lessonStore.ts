@@ -1,4 +1,4 @@
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Seen } from '#presets/lessons';
 
 /** The lesson that a document is of, and how far it is. */
@@ -21,16 +21,22 @@ const MOST_DOCUMENTS = 20;
 
 export const NOTHING_SEEN: Seen = { findings: [], walks: [] };
 
-/** How far which lesson is; of this browser, never of a plan. */
-export const lessonStore = createStore<LessonsState>(() => read());
+let store: StoreApi<LessonsState> | undefined;
 
-lessonStore.subscribe((state, before) => {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(withChanges(read(), state, before)));
-  } catch {
-    // Not remembered: the lesson goes on for as long as the page is open.
+/** How far which lesson is; of this browser, never of a plan. Read when it is first asked for: an embedded plan has no lessons. */
+export function lessonStore(): StoreApi<LessonsState> {
+  if (!store) {
+    store = createStore<LessonsState>(() => read());
+    store.subscribe((state, before) => {
+      try {
+        localStorage.setItem(KEY, JSON.stringify(withChanges(read(), state, before)));
+      } catch {
+        // Not remembered: the lesson goes on for as long as the page is open.
+      }
+    });
   }
-});
+  return store;
+}
 
 /** What was changed here, put into what is kept now: other tabs have lessons too, and write theirs. */
 function withChanges(kept: LessonsState, state: LessonsState, before: LessonsState): LessonsState {
@@ -50,7 +56,7 @@ export const beginLesson = (document: string, lesson: string): void =>
   putLesson(document, { lesson, done: [], seen: NOTHING_SEEN });
 
 export const putLesson = (document: string, record: LessonRecord): void =>
-  lessonStore.setState(({ byDocument }) => {
+  lessonStore().setState(({ byDocument }) => {
     // What was touched last stands last.
     const { [document]: _, ...others } = byDocument;
     const kept = Object.entries(others).slice(1 - MOST_DOCUMENTS);
@@ -59,13 +65,13 @@ export const putLesson = (document: string, record: LessonRecord): void =>
 
 /** The document is an ordinary design from here on. */
 export const leaveLesson = (document: string): void =>
-  lessonStore.setState(({ byDocument }) => {
+  lessonStore().setState(({ byDocument }) => {
     const { [document]: _, ...others } = byDocument;
     return { byDocument: others };
   });
 
 export const finishedLesson = (lesson: string): void =>
-  lessonStore.setState(({ finished }) => ({
+  lessonStore().setState(({ finished }) => ({
     finished: finished.includes(lesson) ? finished : [...finished, lesson],
   }));
 

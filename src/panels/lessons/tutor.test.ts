@@ -46,7 +46,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
 let editor: Editor;
 let stop: () => void;
 let missing: string | undefined;
-const done = () => lessonStore.getState().byDocument[editor.store.getState().document]?.done ?? [];
+const done = () => lessonStore().getState().byDocument[editor.store.getState().document]?.done ?? [];
 const said = () => editor.store.getState().announcement;
 const flow = (id: string) => editor.store.getState().plan.flows?.find((candidate) => candidate.id === id);
 const finding = (rule: string) =>
@@ -71,7 +71,7 @@ async function watch(id: string): Promise<void> {
 }
 
 beforeEach(async () => {
-  lessonStore.setState({ byDocument: {}, finished: [] });
+  lessonStore().setState({ byDocument: {}, finished: [] });
   // Giving the focus waits for the page, of which there is none.
   globalThis.requestAnimationFrame = () => 0;
   editor = createEditor(services(), clock, { id: 'd', plan: { hopwright: 1, name: 'Mine' }, edited: true });
@@ -110,7 +110,7 @@ describe('a lesson that is followed', () => {
     expect(said()).toMatch(/gone.*Step 4 of 5 done\. Next: Play the client’s call once more/);
     await watch('client-to-pod');
     expect(said()).toBe(`Lesson done: ${lesson.title}.`);
-    expect(lessonStore.getState().finished).toEqual(['black-hole']);
+    expect(lessonStore().getState().finished).toEqual(['black-hole']);
   });
 
   test('goes back a step when the change is undone, and forward when it is redone', async () => {
@@ -148,10 +148,10 @@ describe('a lesson that is followed', () => {
   test('is as it was when the page comes back', async () => {
     await watch('client-to-pod');
     stop();
-    const before = lessonStore.getState();
+    const before = lessonStore().getState();
     follow();
     await settled();
-    expect(lessonStore.getState()).toEqual(before);
+    expect(lessonStore().getState()).toEqual(before);
   });
 
   test('starts again in the same design, as one entry of the history', async () => {
@@ -171,7 +171,7 @@ describe('a lesson that is followed', () => {
   test('leaves an ordinary design behind', async () => {
     leaveLesson('d1');
     await watch('client-to-pod');
-    expect(lessonStore.getState()).toEqual({ byDocument: {}, finished: [] });
+    expect(lessonStore().getState()).toEqual({ byDocument: {}, finished: [] });
     expect(editor.store.getState().plan.name).toBe(lesson.title);
     expect(said()).not.toContain('Step');
   });

@@ -14,7 +14,7 @@ export function followLesson(
   hear: (missing: string | undefined) => void,
 ): () => void {
   function look(state: EditorState, isNews: boolean): void {
-    const record = lessonStore.getState().byDocument[document];
+    const record = lessonStore().getState().byDocument[document];
     if (!record || state.document !== document || state.preview) return;
     // The core speaks of another plan until it has judged this one.
     if (state.analysis.status !== 'ready' || state.analysis.revision !== state.revision) return;
@@ -41,7 +41,7 @@ export function followLesson(
     look(state, state.analysis !== before.analysis),
   );
   // Started again: the plan may be judged already.
-  const stopLessons = lessonStore.subscribe((state, before) => {
+  const stopLessons = lessonStore().subscribe((state, before) => {
     const record = state.byDocument[document];
     if (record?.done.length === 0 && record !== before.byDocument[document])
       look(editor.store.getState(), false);
