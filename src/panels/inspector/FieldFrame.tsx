@@ -1,5 +1,5 @@
 import { CircleAlert, Wrench } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { describeFinding, type Finding } from '#core';
 import { type Editor, mend, run } from '#editor';
 import { Button } from '../ui/Button.tsx';
@@ -46,11 +46,7 @@ export function FieldNotes({
   const { shown, more, left } = useShown(marks, FIRST_MARKS);
   return (
     <div id={id} className={styles.notes}>
-      {problem !== undefined && (
-        <p role="alert" className={controls.problem}>
-          <CircleAlert size={13} aria-hidden /> <span>{problem}</span>
-        </p>
-      )}
+      {problem !== undefined && <Reason text={problem} />}
       {fix}
       {facts && <div className={controls.hint}>{facts}</div>}
       {shown.map((finding) => (
@@ -58,6 +54,18 @@ export function FieldNotes({
       ))}
       <ShowMore more={more} left={left} />
     </div>
+  );
+}
+
+/** Why a text is not applied: brought to where it is seen, which a field at the lower edge has not below it. */
+function Reason({ text }: { text: string }) {
+  const line = useRef<HTMLParagraphElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another reason may take more lines
+  useEffect(() => line.current?.scrollIntoView({ block: 'nearest' }), [text]);
+  return (
+    <p ref={line} role="alert" className={controls.problem}>
+      <CircleAlert size={13} aria-hidden /> <span>{text}</span>
+    </p>
   );
 }
 
