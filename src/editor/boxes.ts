@@ -38,13 +38,20 @@ export function beside(ids: readonly string[], boxes: ReadonlyMap<string, Box>):
   const whole = union(ids.flatMap((id) => boxes.get(id) ?? []));
   if (!whole) return { x: 0, y: 0 };
   const others = [...boxes.values()];
-  const onGrid = (length: number): number => Math.ceil((length + GAP) / GRID) * GRID;
-  for (let times = 1; ; times++)
-    for (const shift of [
-      { x: times * onGrid(whole.width), y: 0 },
-      { x: 0, y: times * onGrid(whole.height) },
-    ]) {
-      const there = { ...whole, x: whole.x + shift.x, y: whole.y + shift.y };
-      if (!others.some((other) => meets(there, other))) return shift;
-    }
+  const right = timesAlong(whole, others, { x: onGrid(whole.width), y: 0 });
+  const down = timesAlong(whole, others, { x: 0, y: onGrid(whole.height) });
+  return right <= down ? { x: right * onGrid(whole.width), y: 0 } : { x: 0, y: down * onGrid(whole.height) };
+}
+
+const onGrid = (length: number): number => Math.ceil((length + GAP) / GRID) * GRID;
+
+/** How many steps a box goes one way until it meets nothing: from one thing in the way to beyond it, which may be far. */
+function timesAlong(box: Box, others: readonly Box[], step: Point): number {
+  for (let times = 1; ; ) {
+    const there = { ...box, x: box.x + times * step.x, y: box.y + times * step.y };
+    const hit = others.find((other) => meets(there, other));
+    if (!hit) return times;
+    const beyond = step.x > 0 ? (hit.x + hit.width - box.x) / step.x : (hit.y + hit.height - box.y) / step.y;
+    times = Math.max(times + 1, Math.ceil(beyond));
+  }
 }

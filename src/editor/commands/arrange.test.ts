@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Plan, parsePlanValue } from '#core';
 import type { Box } from '#core/view';
-import { boxesOf, meets } from '../boxes.ts';
+import { beside, boxesOf, meets } from '../boxes.ts';
 import { createEditor } from '../createEditor.ts';
 import { FakeClock } from '../testing/fakeClock.ts';
 import { FakeServices } from '../testing/fakes.ts';
@@ -235,6 +235,34 @@ test('what is added to a selected router stands below it, and on nothing that is
     expect([...boxes.values()].filter((box) => meets(box, card))).toEqual([card]);
   }
 });
+
+test('a place is found beyond a site that is as wide as the plan, at once', () => {
+  const far = {
+    positions: { a: [0, 0], b: [300, 40], c: [900, 20], r: [-9e8, 200], s: [9e8, 200], h: [600, 400] },
+    frames: [{ id: 'site', name: 'Site', members: ['r', 's'] }],
+  } as const;
+  const { run, state } = setUp(['b'], { view: far as unknown as NonNullable<Plan['view']> });
+  run(addLinked({ x: 0, y: 1 }));
+  const boxes = boxesOf(state().plan);
+  const added = boxes.get('router-1') ?? { x: 0, y: 0, width: 0, height: 0 };
+  expect(added.x).toBeGreaterThan(9e8);
+  expect([...boxes.values()].filter((box) => meets(box, added))).toEqual([added]);
+  expect(beside(['b'], boxes)).toEqual(besideByEveryStep('b', boxes));
+});
+
+/** As `beside`, one step after the other. */
+function besideByEveryStep(id: string, boxes: ReadonlyMap<string, Box>): { x: number; y: number } {
+  const box = boxes.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const unit = (length: number) => Math.ceil((length + 40) / 10) * 10;
+  for (let times = 1; ; times++)
+    for (const shift of [
+      { x: times * unit(box.width), y: 0 },
+      { x: 0, y: times * unit(box.height) },
+    ]) {
+      const there = { ...box, x: box.x + shift.x, y: box.y + shift.y };
+      if (![...boxes.values()].some((other) => meets(there, other))) return shift;
+    }
+}
 
 test('what is added beside stands on nothing that is there', () => {
   const { run, editor, positions } = setUp(['a']);

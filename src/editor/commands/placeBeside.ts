@@ -27,8 +27,13 @@ export function placeBeside(
   // Its own site grows around what is put beside it.
   const site = frameOf(plan, id)?.id;
   const others = [...boxes].flatMap(([other, box]) => (other === site ? [] : [box]));
-  for (let i = 0; ; i++) {
+  // From one thing in the way to beyond it: a site may be as wide as a plan is.
+  for (let i = 0; ; ) {
     const place = { x: start.x + step.x * i, y: start.y + step.y * i };
-    if (!others.some((other) => meets({ ...place, ...size }, other))) return snap(place);
+    const hit = others.find((other) => meets({ ...place, ...size }, other));
+    if (!hit) return snap(place);
+    const beyond =
+      way.x === 0 ? (hit.x + hit.width - start.x) / step.x : (hit.y + hit.height - start.y) / step.y;
+    i = Math.max(i + 1, Math.ceil(beyond));
   }
 }
