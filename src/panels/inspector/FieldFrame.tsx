@@ -61,7 +61,10 @@ export function FieldNotes({
 function Reason({ text }: { text: string }) {
   const line = useRef<HTMLParagraphElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another reason may take more lines
-  useEffect(() => line.current?.scrollIntoView({ block: 'nearest' }), [text]);
+  useEffect(() => {
+    // Not answered: newer browsers give a promise, which would be taken for what ends the effect.
+    void line.current?.scrollIntoView({ block: 'nearest' });
+  }, [text]);
   return (
     <p ref={line} role="alert" className={controls.problem}>
       <CircleAlert size={13} aria-hidden /> <span>{text}</span>
